@@ -1,0 +1,67 @@
+/** Stable words for what went wrong. Match on these, never on a message. */
+export type TangoErrorCode =
+	| 'INVALID_INPUT' // a field of an item or of the node: refused before anything was sent
+	| 'INVALID_CREDENTIALS_FIELD' // a field of the credential: refused before anything was sent
+	| 'NOT_SENT' // the network kept the request from leaving
+	| 'CERTIFICATE' // the server could not prove who it is, or TLS failed
+	| 'PROXY' // the proxy stood in the way
+	| 'AUTHENTICATION_REFUSED' // 401 from Tango
+	| 'TOKEN_REFUSED' // the token endpoint gave no token
+	| 'BLOCKED_BY_LOAD_BALANCER' // 403 before Tango saw the request
+	| 'PERMISSION_REFUSED' // 403 from Tango
+	| 'NOT_FOUND' // 404
+	| 'INSUFFICIENT_FUNDS' // 402
+	| 'CONFLICT' // 409
+	| 'RATE_LIMITED' // 429, and no time left to wait
+	| 'REJECTED' // any other answer that says no
+	| 'UNAVAILABLE' // no usable answer to something that changes nothing
+	| 'OUTCOME_UNKNOWN' // no usable answer to something that may have been done
+	| 'REFERENCE_TAKEN' // the reference already belongs to another order
+	| 'CANCELLED'; // the run was cancelled before the request was sent
+
+/** What is known about an error; only facts that are safe to show and to store. */
+export interface TangoErrorFacts {
+	/** Name of the node's parameter or the credential's field. */
+	readonly field?: string;
+	/** What is wrong with the field, as the second half of a sentence: "is not an e-mail address". */
+	readonly problem?: string;
+	readonly status?: number;
+	readonly requestId?: string;
+	readonly i18nKey?: string;
+	/** Tango's own words. */
+	readonly apiMessage?: string;
+	/** Path of the field that Tango named. */
+	readonly apiPath?: string;
+	readonly attempts?: number;
+	readonly externalRefID?: string;
+	/** Code of the layer below, such as CERT_HAS_EXPIRED. */
+	readonly detail?: string;
+	/** What the attempt ended on; see FailureCause. */
+	readonly reason?: string;
+	readonly retryAfterMs?: number;
+}
+
+/** The only error that leaves the core. Facts are plain data; requests, answers and secrets are never attached. */
+export class TangoError extends Error {
+	override readonly name = 'TangoError';
+
+	constructor(
+		readonly code: TangoErrorCode,
+		readonly facts: TangoErrorFacts = {},
+	) {
+		super(facts.problem ? `${code}: ${facts.field ?? ''} ${facts.problem}` : code);
+	}
+}
+
+/** Recognises a TangoError of any copy of this package: n8n may load two. */
+export function isTangoError(error: unknown): error is TangoError {
+	return error instanceof Error && error.name === 'TangoError' && 'code' in error && 'facts' in error;
+}
+
+export function invalidInput(field: string, problem: string): TangoError {
+	return new TangoError('INVALID_INPUT', { field, problem });
+}
+
+export function invalidCredentialsField(field: string, problem: string): TangoError {
+	return new TangoError('INVALID_CREDENTIALS_FIELD', { field, problem });
+}

@@ -1,0 +1,28 @@
+import type { Outcome } from './outcome';
+
+export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+export interface HttpRequest {
+	readonly method: HttpMethod;
+	/** Absolute https URL. */
+	readonly url: string;
+	/** A plain object on purpose: undici 7 checks Proxy-Authorization only there (GHSA-6cv7-626c-qhqw). */
+	readonly headers: Readonly<Record<string, string>>;
+	/** Serialised once by the caller, so that every attempt sends the same bytes. */
+	readonly body?: string;
+}
+
+export interface AttemptLimits {
+	/** Milliseconds from the moment the request is on the wire until the whole answer is read. */
+	readonly responseTimeoutMs: number;
+	/** Milliseconds for DNS, TCP, proxy tunnel and TLS together. */
+	readonly connectTimeoutMs: number;
+}
+
+/** The one seam to the network. Nobody else names the HTTP library. */
+export interface Transport {
+	/** Sends the request at most once. Never throws, never follows a redirect. */
+	exchange(request: HttpRequest, limits: AttemptLimits, signal?: AbortSignal): Promise<Outcome>;
+	/** Ends all connections. */
+	close(): Promise<void>;
+}

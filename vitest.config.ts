@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites that need no service; the real n8n process has its own command (`npm run test:e2e`). */
+const suites = ['unit', 'contract', 'engine', 'package'];
+
+export default defineConfig({
+	test: {
+		projects: suites.map((name) => ({
+			test: {
+				name,
+				include: [`test/${name}/**/*.test.ts`],
+				testTimeout: 20_000,
+				hookTimeout: 60_000,
+				// Two cores: more workers than that only make timers late.
+				maxWorkers: 2,
+			},
+		})),
+	},
+});
