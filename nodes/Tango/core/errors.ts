@@ -19,26 +19,39 @@ export type TangoErrorCode =
 	| 'REFERENCE_TAKEN' // the reference already belongs to another order
 	| 'CANCELLED'; // the run was cancelled before the request was sent
 
+/** One field of an order that is not what was asked for. */
+export interface Difference {
+	readonly field: string;
+	readonly asked: string;
+	readonly found: string;
+}
+
 /** What is known about an error; only facts that are safe to show and to store. */
 export interface TangoErrorFacts {
 	/** Name of the node's parameter or the credential's field. */
-	readonly field?: string;
+	readonly field?: string | undefined;
 	/** What is wrong with the field, as the second half of a sentence: "is not an e-mail address". */
-	readonly problem?: string;
-	readonly status?: number;
-	readonly requestId?: string;
-	readonly i18nKey?: string;
+	readonly problem?: string | undefined;
+	readonly status?: number | undefined;
+	readonly requestId?: string | undefined;
+	readonly i18nKey?: string | undefined;
 	/** Tango's own words. */
-	readonly apiMessage?: string;
+	readonly apiMessage?: string | undefined;
 	/** Path of the field that Tango named. */
-	readonly apiPath?: string;
-	readonly attempts?: number;
-	readonly externalRefID?: string;
+	readonly apiPath?: string | undefined;
+	readonly attempts?: number | undefined;
+	readonly externalRefID?: string | undefined;
 	/** Code of the layer below, such as CERT_HAS_EXPIRED. */
-	readonly detail?: string;
+	readonly detail?: string | undefined;
 	/** What the attempt ended on; see FailureCause. */
-	readonly reason?: string;
-	readonly retryAfterMs?: number;
+	readonly reason?: string | undefined;
+	readonly retryAfterMs?: number | undefined;
+	/** With OUTCOME_UNKNOWN: what the last attempt alone would have meant. */
+	readonly lastCode?: TangoErrorCode | undefined;
+	/** With REFERENCE_TAKEN: what differs from the order that is there. */
+	readonly differences?: readonly Difference[] | undefined;
+	/** Tango's number of the order that is there. */
+	readonly referenceOrderID?: string | undefined;
 }
 
 /** The only error that leaves the core. Facts are plain data; requests, answers and secrets are never attached. */

@@ -48,3 +48,11 @@ export interface Failure {
 	/** The status that had arrived; only with phase `answerBegun`. */
 	readonly status?: number;
 }
+
+/**
+ * What may be done when an attempt's outcome is in doubt:
+ * - `read`: changes nothing, send again.
+ * - `keyed`: carries an externalRefID that Tango recognises, send the same bytes again.
+ * - `neverTwice`: sending it again could do it twice, so never after it may have been processed.
+ */
+export type Safety = 'read' | 'keyed' | 'neverTwice';

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Suites that need no service; the real n8n process has its own command (`npm run test:e2e`). */
@@ -6,6 +7,12 @@ const suites = ['unit', 'contract', 'engine', 'package'];
 export default defineConfig({
 	test: {
 		projects: suites.map((name) => ({
+			// n8n-core requires the CommonJS build; a second copy beside it would break instanceof.
+			resolve: {
+				alias: {
+					'n8n-workflow': fileURLToPath(new URL('node_modules/n8n-workflow/dist/cjs/index.js', import.meta.url)),
+				},
+			},
 			test: {
 				name,
 				include: [`test/${name}/**/*.test.ts`],
@@ -13,6 +20,7 @@ export default defineConfig({
 				hookTimeout: 60_000,
 				// Two cores: more workers than that only make timers late.
 				maxWorkers: 2,
+				server: { deps: { external: [/node_modules/] } },
 			},
 		})),
 	},

@@ -1,0 +1,110 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+import { accessTokenOf } from '../nodes/Tango/n8n/accessToken';
+import { CONNECTION_FIELDS, ENVIRONMENT_FIELDS } from './connectionFields';
+
+/* Not an extension of n8n's oAuth2Api: that one knows neither Tango's service-account grant nor a custom CA. */
+export class TangoOAuth2Api implements ICredentialType {
+	name = 'tangoOAuth2Api';
+
+	displayName = 'Tango OAuth2 API';
+
+	icon: Icon = { light: 'file:tango.svg', dark: 'file:tango.dark.svg' };
+
+	documentationUrl = 'https://developers.tangocard.com/docs/secure-your-connection-with-oauth-20';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'options',
+			options: [
+				{ name: 'Client Credentials', value: 'clientCredentials', description: 'For credentials made before May 2025' },
+				{
+					name: 'Service Account',
+					value: 'serviceAccount',
+					description: 'For credentials made since May 2025: with a service account’s username and password',
+				},
+			],
+			default: 'clientCredentials',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'In the Tango portal: Team Settings > OAuth Client Credentials',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'Service Account Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { grantType: ['serviceAccount'] } },
+		},
+		{
+			displayName: 'Service Account Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { grantType: ['serviceAccount'] } },
+		},
+		...ENVIRONMENT_FIELDS,
+		{
+			displayName: 'Token URL',
+			name: 'tokenUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://gateway.example.com/oauth/token',
+			displayOptions: { show: { environment: ['custom'] } },
+			description: 'Address that gives access tokens. Only https is accepted.',
+		},
+		{
+			displayName: 'Audience',
+			name: 'audience',
+			type: 'string',
+			default: 'https://api.tangocard.com/',
+			description: 'The same in every environment; tokens for it live for 24 hours',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: 'raas.all',
+		},
+		...CONNECTION_FIELDS,
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/** For n8n's HTTP Request node, which calls it without a token and after a 401. */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		return { accessToken: await accessTokenOf(credentials) };
+	}
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+	};
+}

@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Fields that both credential types share, between "who" and "how". */
+export const ENVIRONMENT_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Environment',
+		name: 'environment',
+		type: 'options',
+		options: [
+			{ name: 'Custom', value: 'custom', description: 'Another address, such as a gateway or a local sandbox' },
+			{ name: 'Production', value: 'production', description: 'Real rewards, real money' },
+			{ name: 'Sandbox', value: 'sandbox', description: 'Tango’s test environment' },
+		],
+		default: 'sandbox',
+		description: 'Keys work only in the environment that they were made for',
+	},
+	{
+		displayName: 'Base URL',
+		name: 'baseUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://gateway.example.com/raas/v2',
+		displayOptions: { show: { environment: ['custom'] } },
+		description: 'Address of the Tango API, up to and including /raas/v2. Only https is accepted.',
+	},
+];
+
+export const CONNECTION_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'CA Certificates',
+		name: 'caCertificates',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. -----BEGIN CERTIFICATE----- …',
+		description:
+			'Only needed behind a company proxy that inspects TLS: its root certificate in PEM form. It is added to the trusted roots and replaces none of them. Certificates are always verified.',
+	},
+	{
+		displayName: 'X-Forwarded-For',
+		name: 'forwardedFor',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 203.0.113.42',
+		description:
+			'Only needed when Tango asks for it: your outbound IP address. Ports are removed, as Tango refuses them. Leave empty to send no such header.',
+	},
+	{
+		displayName: 'Requests per Second',
+		name: 'requestsPerSecond',
+		type: 'number',
+		default: 1,
+		description: 'Tango allows 1 request per second unless your contract says more. Retries count as well.',
+	},
+	{
+		displayName: 'Credentials Issued On',
+		name: 'credentialsIssuedOn',
+		type: 'dateTime',
+		default: '',
+		description: 'When the key was made. After six months the nodes remind you to replace it, as Tango asks.',
+	},
+];

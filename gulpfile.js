@@ -1,0 +1,21 @@
+const { spawn } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const { dest, series, src } = require('gulp');
+
+/** An old file in dist would be loaded by n8n as if it were still there. */
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+}
+
+function compile() {
+	return spawn(process.execPath, [require.resolve('typescript/bin/tsc')], { stdio: 'inherit' });
+}
+
+/** Icons and codex files lie beside the compiled class that names them. */
+function copyAssets() {
+	return src(['nodes/**/*.{svg,node.json}', 'credentials/**/*.svg'], { base: '.', encoding: false }).pipe(
+		dest('dist'),
+	);
+}
+
+exports.build = series(clean, compile, copyAssets);

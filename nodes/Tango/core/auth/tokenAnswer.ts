@@ -1,0 +1,97 @@
+import { processGenericTokenEndpointResponse, ResponseBodyError } from 'oauth4webapi';
+
+import type { Answer } from '../outcome';
+import { errorCode } from './errorCode';
+import { redactWords } from './redactWords';
+import { Secret } from './secret';
+import type { TokenFailure, TokenGrant, TokenResult } from './tokenGrant';
+
+/** RFC 6749 section 5.1 only recommends expires_in; Tango's tokens live a day. */
+const DEFAULT_LIFE_SECONDS = 86_400;
+const MIN_LIFE_SECONDS = 60;
+const MAX_LIFE_SECONDS = 86_400;
+
+/** What may stand in an Authorization header: a line break in a token would smuggle a header. */
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+
+/** Tango's older pages document this sentence as a plain-text 400 (tango-api.md section 1.3). */
+const DAILY_LIMIT = /exceeded the daily rate limit/i;
+
+/** Says what an answer of the token endpoint means. Never throws, and keeps nothing of the body but the token. */
+export async function judgeTokenAnswer(answer: Answer, grant: TokenGrant): Promise<TokenResult> {
+	const { status } = answer;
+	if (status === 200) return await readToken(answer, grant);
+	if (status === 429) return failed('rateLimited', answer);
+	if (status === 408 || status === 425 || status >= 500) return failed('serverError', answer);
+	if (status >= 400) return await readRefusal(answer, grant);
+	// A redirect: not the token address. Anything else below 400 is no answer that OAuth knows.
+	if (status >= 300) return { kind: 'refused', status, requestId: requestIdOf(answer) };
+	return failed('unusableAnswer', answer);
+}
+
+async function readToken(answer: Answer, grant: TokenGrant): Promise<TokenResult> {
+	try {
+		const token = await processAnswer(answer, grant);
+		// The library also takes DPoP tokens, which are of no use without a proof.
+		if (token.token_type !== 'bearer') return failed('unusableAnswer', answer, 'UNSUPPORTED_TOKEN_TYPE');
+		if (!VISIBLE_ASCII.test(token.access_token)) return failed('unusableAnswer', answer, 'MALFORMED_TOKEN');
+		const seconds = token.expires_in ?? DEFAULT_LIFE_SECONDS;
+		return {
+			kind: 'token',
+			accessToken: new Secret(token.access_token),
+			expiresInSeconds: Math.min(MAX_LIFE_SECONDS, Math.max(MIN_LIFE_SECONDS, seconds)),
+		};
+	} catch (error) {
+		return failed('unusableAnswer', answer, errorCode(error));
+	}
+}
+
+async function readRefusal(answer: Answer, grant: TokenGrant): Promise<TokenResult> {
+	const refusal = { kind: 'refused', status: answer.status, requestId: requestIdOf(answer) } as const;
+	try {
+		await processAnswer(answer, grant);
+	} catch (error) {
+		if (error instanceof ResponseBodyError) {
+			const words = redactWords(error.error_description, grant);
+			return {
+				...refusal,
+				error: redactWords(error.error, grant) || undefined,
+				description: words || undefined,
+			};
+		}
+	}
+	return DAILY_LIMIT.test(answer.body) ? { ...refusal, error: 'daily_rate_limit' } : refusal;
+}
+
+/**
+ * The library's checks of an answer. Of the headers it gets the content type only, and always JSON: Tango
+ * documents its refusals as text/plain while the host speaks OAuth (tango-api.md section 1.3), so the body
+ * decides; and a WWW-Authenticate header would keep the library from reading the body.
+ */
+async function processAnswer({ status, body }: Answer, grant: TokenGrant) {
+	const response = new Response(body, { status, headers: { 'content-type': 'application/json' } });
+	const server = { issuer: grant.tokenUrl };
+	return await processGenericTokenEndpointResponse(server, { client_id: grant.clientId }, response);
+}
+
+function failed(reason: TokenFailure['reason'], answer: Answer, detail?: string): TokenFailure {
+	return {
+		kind: 'failed',
+		reason,
+		detail,
+		status: answer.status,
+		requestId: requestIdOf(answer),
+		retryAfterMs: retryAfterOf(answer),
+	};
+}
+
+/** Seconds only; the date form needs a wall clock that agrees with the server's. */
+function retryAfterOf({ headers }: Answer): number | undefined {
+	const text = headers['retry-after']?.trim();
+	return text && /^\d{1,6}$/.test(text) ? Number(text) * 1000 : undefined;
+}
+
+/** For a support case; Tango names this header (tango-api.md section 5). */
+function requestIdOf({ headers }: Answer): string | undefined {
+	return headers['x-request-id'];
+}

@@ -1,0 +1,115 @@
+import type { Transport } from '../transport';
+import type { Secret } from './secret';
+import type { TokenGrant, TokenRefusal } from './tokenGrant';
+import { tokenKey } from './tokenKey';
+import { mustRenew, shouldRenew, tokenLife, type TokenLife } from './tokenLife';
+import { renewToken, type RenewalDeps, type RenewalFailure } from './tokenRenewal';
+import { CANCELLED, unlessCancelled, type Cancelled } from './unlessCancelled';
+
+/** Keeps a run of 500 items from making 500 token calls while the endpoint is down. */
+const FAILURE_GATE_MS = 1_000;
+/** A wrong secret stays wrong for a while; asking on may lock the client out. */
+const REFUSAL_GATE_MS = 30_000;
+/** While the old token lives there is no hurry to try again. */
+const BACKGROUND_GATE_MS = 30_000;
+/** Many times the credentials of one n8n; only a bound against growing without end. */
+const MAX_SLOTS = 100;
+
+/** Where a token comes from. */
+export interface TokenSource {
+	readonly grant: TokenGrant;
+	/** What else tells two connections apart, such as the digest of the trusted certificates and the proxy. */
+	readonly connection: string;
+	/** Takes no part in the cache key: equal connections are expected to have equal transports. */
+	readonly transport: Transport;
+}
+
+/** A token in use. Its identity is the object's: two renewals never give the same one. */
+export interface IssuedToken {
+	readonly accessToken: Secret;
+	/** When it arrived, on the clock that never goes back: tells a caller that a refused token was fresh. */
+	readonly mintedAt: number;
+}
+
+export type TokenOutcome =
+	| { readonly kind: 'token'; readonly token: IssuedToken }
+	| TokenRefusal
+	| RenewalFailure
+	| Cancelled;
+
+export interface TokenManager {
+	/** A token that is good to send, from the cache where possible. Never throws; a fired signal ends only this wait. */
+	getToken(source: TokenSource, signal?: AbortSignal): Promise<TokenOutcome>;
+	/** Drops a token that Tango refused, unless another has taken its place already. Says whether it did. */
+	invalidate(source: TokenSource, token: IssuedToken): boolean;
+}
+
+interface Slot {
+	held?: { readonly token: IssuedToken; readonly life: TokenLife };
+	/** The one renewal that all callers share. */
+	renewal?: Promise<TokenOutcome>;
+	/** The last no, repeated to callers until this time. */
+	gate?: { readonly until: number; readonly answer: TokenRefusal | RenewalFailure };
+	noBackgroundBefore?: number;
+}
+
+/**
+ * Tokens of the whole process: one per grant and connection, renewed before they end, asked for once
+ * however many wait. All state lives in this closure, where neither JSON nor util.inspect finds it.
+ */
+export function createTokenManager(deps: RenewalDeps): TokenManager {
+	const { clock } = deps;
+	const slots = new Map<string, Slot>();
+
+	function slotOf({ grant, connection }: TokenSource): Slot {
+		const key = tokenKey(grant, connection);
+		const slot = slots.get(key) ?? {};
+		// A Map keeps the order of insertion: re-inserting makes its first key the least recently used.
+		slots.delete(key);
+		slots.set(key, slot);
+		const [oldest] = slots.keys();
+		if (slots.size > MAX_SLOTS && oldest !== undefined) slots.delete(oldest);
+		return slot;
+	}
+
+	async function renew(slot: Slot, { grant, transport }: TokenSource): Promise<TokenOutcome> {
+		const result = await renewToken(grant, transport, deps);
+		slot.renewal = undefined;
+		const now = clock.now();
+		if (result.kind === 'token') {
+			const token = { accessToken: result.accessToken, mintedAt: now };
+			slot.held = { token, life: tokenLife(result, result.expiresInSeconds, deps.random()) };
+			return { kind: 'token', token };
+		}
+		const gateMs = result.kind === 'refused' ? REFUSAL_GATE_MS : FAILURE_GATE_MS;
+		slot.gate = { until: now + gateMs, answer: result };
+		slot.noBackgroundBefore = now + BACKGROUND_GATE_MS;
+		return result;
+	}
+
+	function renewInBackground(slot: Slot, source: TokenSource): void {
+		if (slot.renewal || clock.now() < (slot.noBackgroundBefore ?? 0)) return;
+		slot.renewal = renew(slot, source);
+	}
+
+	return Object.freeze({
+		async getToken(source: TokenSource, signal?: AbortSignal): Promise<TokenOutcome> {
+			if (signal?.aborted) return CANCELLED;
+			const slot = slotOf(source);
+			if (slot.held && !mustRenew(slot.held.life, clock)) {
+				if (shouldRenew(slot.held.life, clock)) renewInBackground(slot, source);
+				return { kind: 'token', token: slot.held.token };
+			}
+			if (slot.gate && clock.now() < slot.gate.until) return slot.gate.answer;
+			slot.renewal ??= renew(slot, source);
+			return await unlessCancelled(slot.renewal, signal);
+		},
+
+		invalidate(source: TokenSource, token: IssuedToken): boolean {
+			const slot = slotOf(source);
+			if (slot.held?.token !== token) return false;
+			slot.held = undefined;
+			return true;
+		},
+	});
+}

@@ -1,0 +1,218 @@
+import { readOutcome, type Seen } from './answer';
+import type { AuthorizationSession, Authorizer } from './auth/authorizer';
+import type { Clock, Random } from './clock';
+import type { Endpoint } from './endpoints';
+import { TangoError, type TangoErrorCode } from './errors';
+import type { RateLimiter } from './limit/rateLimiter';
+import type { Safety } from './outcome';
+import { prepareRequest, type PreparedRequest, type TangoRequest } from './request';
+import { backoffMs } from './retry/backoff';
+import type { RetryBudget } from './retry/budget';
+import { classify } from './retry/classify';
+import { createDeadline, type Deadline } from './retry/deadline';
+import { retryAfterMs } from './retry/retryAfter';
+import type { Transport } from './transport';
+
+/** DNS, TCP, proxy and TLS together; apart from the time that Tango gets to answer. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** One line of the audit trail: never a body, a header or a secret. */
+export interface AuditEntry {
+	readonly method: string;
+	/** With the names in braces, so that no identifier of a person gets in. */
+	readonly path: string;
+	readonly attempt: number;
+	/** The HTTP status, or what kept an answer from coming. */
+	readonly result: number | string;
+	readonly durationMs: number;
+	readonly requestId: string | undefined;
+	readonly externalRefID: string | undefined;
+}
+
+/** How long and how often one call may try. */
+export interface CallOptions {
+	/** Milliseconds that one attempt is held, from the moment it is on the wire. Tango asks for 15,000. */
+	readonly responseTimeoutMs: number;
+	/** Attempts in all. Tango asks for no more than 5. */
+	readonly maxAttempts: number;
+	/** Milliseconds from the first attempt to the end of the last. */
+	readonly totalTimeoutMs: number;
+	/** Normalised value for X-Forwarded-For; undefined sends no such header. */
+	readonly forwardedFor: string | undefined;
+	readonly signal?: AbortSignal | undefined;
+	readonly audit?: ((entry: AuditEntry) => void) | undefined;
+}
+
+/** A 2xx answer with a JSON body. */
+export interface TangoAnswer {
+	readonly status: number;
+	readonly json: unknown;
+	readonly attempts: number;
+	readonly requestId: string | undefined;
+}
+
+export interface ClientParts {
+	readonly baseUrl: string;
+	readonly transport: Transport;
+	readonly authorizer: Authorizer;
+	readonly limiter: RateLimiter;
+	readonly budget: RetryBudget;
+	readonly clock: Clock;
+	readonly random: Random;
+}
+
+export interface Client {
+	/**
+	 * Calls an endpoint until its outcome is known or the limits are reached.
+	 * Throws TangoError: OUTCOME_UNKNOWN when Tango may have done it, any other code when it was not done.
+	 */
+	send(endpoint: Endpoint, request: TangoRequest, call: CallOptions): Promise<TangoAnswer>;
+}
+
+export function createClient(parts: ClientParts): Client {
+	return { send: async (endpoint, request, call) => await new Call(parts, endpoint, request, call).run() };
+}
+
+/** One logical call: the loop, and what has to be remembered between its attempts. */
+class Call {
+	private readonly prepared: PreparedRequest;
+	private readonly safety: Safety;
+	private attempts = 0;
+	private retries = 0;
+	/** An attempt may have been carried out. From then on only an answer from Tango can settle the outcome. */
+	private inDoubt = false;
+	private deadline: Deadline | undefined;
+
+	constructor(
+		private readonly parts: ClientParts,
+		private readonly endpoint: Endpoint,
+		private readonly request: TangoRequest,
+		private readonly call: CallOptions,
+	) {
+		this.prepared = prepareRequest(parts.baseUrl, endpoint, request);
+		// Without its key a keyed endpoint has nothing that stops a second execution.
+		this.safety = endpoint.safety === 'keyed' && !request.externalRefID ? 'neverTwice' : endpoint.safety;
+	}
+
+	async run(): Promise<TangoAnswer> {
+		const { authorizer, budget, clock } = this.parts;
+		const session = authorizer.begin();
+		for (;;) {
+			// Asked for before the line, so that no slot passes while a token is fetched; and again after it, as the
+			// line may be longer than a token's life.
+			await this.authorization(session);
+			await this.waitForSlot();
+			const seen = await this.attempt(await this.authorization(session));
+			const verdict = classify(this.safety, seen);
+			switch (verdict.do) {
+				case 'accept':
+					budget.success();
+					session.accepted();
+					return this.answer(seen);
+				case 'renewCredentials':
+					if (session.refused() === 'retry') break;
+					throw this.failure('AUTHENTICATION_REFUSED', factsOf(seen));
+				case 'fail':
+					throw this.failure(verdict.code, factsOf(seen));
+				case 'retry': {
+					const hintMs = this.heedRetryAfter(seen);
+					budget.failure();
+					const waitMs = Math.max(backoffMs(this.retries + 1, this.parts.random), hintMs, verdict.atLeastMs);
+					if (!this.mayRetry(waitMs)) throw this.failure(verdict.otherwise, { ...factsOf(seen), retryAfterMs: hintMs });
+					this.inDoubt ||= verdict.inDoubt;
+					this.retries += 1;
+					if ((await clock.sleep(waitMs, this.call.signal)) === 'cancelled') throw this.failure('CANCELLED');
+				}
+			}
+		}
+	}
+
+	private async authorization(session: AuthorizationSession): Promise<string> {
+		const authorization = await session.authorization(this.call.signal);
+		if (authorization.kind === 'header') return authorization.value.reveal();
+		if (authorization.kind === 'cancelled') throw this.failure('CANCELLED');
+		throw this.failure(authorization.error.code, authorization.error.facts);
+	}
+
+	private async waitForSlot(): Promise<void> {
+		// Waiting in line for the first attempt costs nobody anything; later the total time rules.
+		const slot = await this.parts.limiter.acquire({ signal: this.call.signal, latestStart: this.latestStart() });
+		if (slot === 'cancelled') throw this.failure('CANCELLED');
+		if (slot === 'tooLate') throw this.failure('RATE_LIMITED');
+		this.deadline ??= createDeadline(this.parts.clock, this.call.totalTimeoutMs);
+	}
+
+	/** The last moment at which an attempt can still be held for its full time. */
+	private latestStart(): number | undefined {
+		return this.deadline && this.deadline.at - this.call.responseTimeoutMs;
+	}
+
+	private async attempt(authorization: string): Promise<Seen> {
+		const { transport, clock } = this.parts;
+		const { method, url, body } = this.prepared;
+		const startedAt = clock.now();
+		this.attempts += 1;
+		const seen = readOutcome(
+			await transport.exchange(
+				{ method, url, headers: this.headers(authorization), ...(body === undefined ? {} : { body }) },
+				{ responseTimeoutMs: this.call.responseTimeoutMs, connectTimeoutMs: CONNECT_TIMEOUT_MS },
+				this.call.signal,
+			),
+		);
+		this.call.audit?.({
+			method,
+			path: this.endpoint.path,
+			attempt: this.attempts,
+			result: seen.kind === 'answer' ? seen.status : seen.cause,
+			durationMs: Math.round(clock.now() - startedAt),
+			requestId: seen.kind === 'answer' ? seen.requestId : undefined,
+			externalRefID: this.request.externalRefID,
+		});
+		return seen;
+	}
+
+	private headers(authorization: string): Record<string, string> {
+		return {
+			accept: 'application/json',
+			authorization,
+			// Some firewalls refuse requests that do not say who sends them.
+			'user-agent': 'n8n-nodes-tango',
+			...(this.prepared.body === undefined ? {} : { 'content-type': 'application/json' }),
+			...(this.call.forwardedFor === undefined ? {} : { 'x-forwarded-for': this.call.forwardedFor }),
+		};
+	}
+
+	/** What Retry-After asks for, in ms. A 429 holds back every call of the same platform, not just this one. */
+	private heedRetryAfter(seen: Seen): number {
+		if (seen.kind === 'failure') return 0;
+		const hintMs = retryAfterMs(seen.headers['retry-after'], this.parts.clock.unix()) ?? 0;
+		if (seen.status === 429) this.parts.limiter.pauseFor(hintMs);
+		return hintMs;
+	}
+
+	/** Never earlier than told, and only when the attempt can be held for its full time (Tango, security guide). */
+	private mayRetry(waitMs: number): boolean {
+		return (
+			this.retries + 1 < this.call.maxAttempts &&
+			this.parts.budget.allowsRetry() &&
+			this.deadline?.hasRoomFor(waitMs + this.call.responseTimeoutMs) === true
+		);
+	}
+
+	private answer(seen: Seen): TangoAnswer {
+		if (seen.kind === 'failure') throw this.failure('UNAVAILABLE');
+		return { status: seen.status, json: seen.json, attempts: this.attempts, requestId: seen.requestId };
+	}
+
+	/** Once in doubt, no later refusal proves that the earlier attempt was not carried out. */
+	private failure(code: TangoErrorCode, facts: TangoError['facts'] = {}): TangoError {
+		const known = { ...facts, attempts: this.attempts, externalRefID: this.request.externalRefID };
+		if (!this.inDoubt || code === 'OUTCOME_UNKNOWN') return new TangoError(code, known);
+		return new TangoError('OUTCOME_UNKNOWN', { ...known, lastCode: code });
+	}
+}
+
+function factsOf(seen: Seen): TangoError['facts'] {
+	if (seen.kind === 'failure') return { reason: seen.cause, detail: seen.detail, status: seen.status };
+	return { status: seen.status, ...seen.apiError, requestId: seen.requestId };
+}

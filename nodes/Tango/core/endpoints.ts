@@ -1,0 +1,61 @@
+import type { Safety } from './outcome';
+import type { HttpMethod } from './transport';
+
+/**
+ * How Tango hands out a list (tango-api, "paging styles"):
+ * - `page`: `page` (0-based) and `elementsPerBlock`, envelope with `page.totalCount`.
+ * - `cursor`: `paginate=true`, `maxResults` and `nextCursor`, envelope with `items`.
+ */
+export interface Paging {
+	readonly style: 'page' | 'cursor';
+	/** Name of the list in the answer. */
+	readonly items: string;
+	/** The most that one request may ask for. */
+	readonly maxPerRequest: number;
+}
+
+export interface Endpoint {
+	readonly method: HttpMethod;
+	/** Below the base URL; names in braces are filled from the request's `path`, percent-encoded. */
+	readonly path: string;
+	readonly safety: Safety;
+	readonly paging?: Paging;
+}
+
+/** Every Tango operation this package calls, and how it may be retried. Paths: developers.tangocard.com, API reference. */
+export const ENDPOINTS = {
+	// A repeated externalRefID returns the original order (201 first, then 200).
+	createOrder: { method: 'POST', path: '/orders', safety: 'keyed' },
+	getOrder: { method: 'GET', path: '/orders/{referenceOrderID}', safety: 'read' },
+	listOrders: {
+		method: 'GET',
+		path: '/orders',
+		safety: 'read',
+		// i18nKey 422.042: elementsPerBlock is at most 100.
+		paging: { style: 'page', items: 'orders', maxPerRequest: 100 },
+	},
+	// The identifier is the caller's choice, but a repeat answers 409 and not the original: no key.
+	createCustomer: { method: 'POST', path: '/customers', safety: 'neverTwice' },
+	getCustomer: { method: 'GET', path: '/customers/{customerIdentifier}', safety: 'read' },
+	listCustomers: {
+		method: 'GET',
+		path: '/customers',
+		safety: 'read',
+		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
+	},
+	createAccount: { method: 'POST', path: '/customers/{customerIdentifier}/accounts', safety: 'neverTwice' },
+	getAccount: { method: 'GET', path: '/accounts/{accountIdentifier}', safety: 'read' },
+	listAccounts: {
+		method: 'GET',
+		path: '/accounts',
+		safety: 'read',
+		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
+	},
+	listCustomerAccounts: {
+		method: 'GET',
+		path: '/customers/{customerIdentifier}/accounts',
+		safety: 'read',
+		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
+	},
+	getCatalog: { method: 'GET', path: '/catalogs', safety: 'read' },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,96 @@
+import { setMaxListeners } from 'node:events';
+import type { LookupFunction } from 'node:net';
+import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { tunnelBroken, tunnelRefused } from './failureCause';
+import type { ProxySettings } from './proxySettings';
+import type { TrustOptions } from './tlsTrust';
+
+export interface DispatcherOptions {
+	readonly trust: TrustOptions;
+	readonly proxySettings: ProxySettings;
+	/** Resolves the target's name; not used for a proxy, and behind a proxy the proxy resolves. */
+	readonly lookup?: LookupFunction | undefined;
+}
+
+/** The connections of one Tango connection, with no other life than from here to `destroy`. */
+export interface Connections {
+	readonly dispatcher: Dispatcher;
+	/** Ends every socket at once, those still connecting included. */
+	destroy(): Promise<void>;
+}
+
+/** Larger than any catalog seen; a body beyond it ends in UND_ERR_RES_EXCEEDED_MAX_SIZE. */
+const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
+
+/** undici's own timers only catch what ours should have ended long ago. */
+const CONNECT_BACKSTOP_MS = 120_000;
+const ANSWER_BACKSTOP_MS = 600_000;
+
+/** Below the 60 s after which an AWS load balancer drops idle connections; it sends no hint of its own. */
+const KEEP_ALIVE_MS = 4_000;
+/** What a proxy's hint may stretch it to. */
+const KEEP_ALIVE_MAX_MS = 10_000;
+
+const TUNNEL_ESTABLISHED = 200;
+
+const CLIENT_OPTIONS = {
+	// A pipelined follower may be sent again by undici on its own, and HTTP/2 streams too: one at a time instead.
+	pipelining: 1,
+	allowH2: false,
+	keepAliveTimeout: KEEP_ALIVE_MS,
+	keepAliveMaxTimeout: KEEP_ALIVE_MAX_MS,
+	headersTimeout: ANSWER_BACKSTOP_MS,
+	bodyTimeout: ANSWER_BACKSTOP_MS,
+	maxResponseSize: MAX_RESPONSE_BYTES,
+} as const;
+
+export function buildConnections({ trust, proxySettings, lookup }: DispatcherOptions): Connections {
+	const lifetime = new AbortController();
+	setMaxListeners(0, lifetime.signal); // one per socket, removed with it
+	// undici's destroy() forgets sockets that are still connecting; Node ends them by this signal.
+	const tlsOptions = { ...trust, timeout: CONNECT_BACKSTOP_MS, signal: lifetime.signal };
+
+	const dispatcher = new EnvHttpProxyAgent({
+		...CLIENT_OPTIONS,
+		connections: null, // the caller bounds concurrency; a queue in here would escape its timers
+		// Empty, not undefined: undici would look into process.env again.
+		httpProxy: '',
+		httpsProxy: proxySettings.problem ? '' : proxySettings.proxy,
+		noProxy: proxySettings.noProxy,
+		// ProxyAgent ignores `connect` and takes these two instead; all three have to say the same.
+		connect: { ...tlsOptions, ...(lookup && { lookup }) },
+		requestTls: tlsOptions,
+		proxyTls: tlsOptions,
+		clientFactory: (proxyOrigin, options) =>
+			new TunnelPool(proxyOrigin, { ...CLIENT_OPTIONS, headersTimeout: CONNECT_BACKSTOP_MS, ...options }),
+	});
+
+	return {
+		dispatcher,
+		destroy: async () => {
+			const ended = dispatcher.destroy();
+			lifetime.abort();
+			await ended;
+		},
+	};
+}
+
+/** The hop to the proxy: every failure of it becomes a TunnelError, which ends the exchange instead of a new try. */
+class TunnelPool extends Pool {
+	override connect(options: TunnelOptions): Promise<Dispatcher.ConnectData>;
+	override connect(options: TunnelOptions, callback: TunnelCallback): void;
+	override connect(options: TunnelOptions, callback?: TunnelCallback): Promise<Dispatcher.ConnectData> | void {
+		if (callback) return super.connect(options, callback);
+		return this.#openTunnel(options);
+	}
+
+	async #openTunnel(options: TunnelOptions): Promise<Dispatcher.ConnectData> {
+		const tunnel = await super.connect(options).catch((error: unknown) => Promise.reject(tunnelBroken(error)));
+		if (tunnel.statusCode === TUNNEL_ESTABLISHED) return tunnel;
+		tunnel.socket.on('error', () => {}).destroy();
+		throw tunnelRefused(tunnel.statusCode);
+	}
+}
+
+type TunnelOptions = Omit<Dispatcher.ConnectOptions, 'origin'>;
+type TunnelCallback = (err: Error | null, data: Dispatcher.ConnectData) => void;

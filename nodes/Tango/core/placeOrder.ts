@@ -1,0 +1,80 @@
+import type { CallOptions, Client } from './client';
+import { ENDPOINTS } from './endpoints';
+import { isTangoError, TangoError } from './errors';
+import { differencesOf, type AskedOrder } from './idempotency/replayCheck';
+import { readOrder, type Order } from './schemas/order';
+import { readPage } from './schemas/page';
+
+/** The body of POST /orders; Tango's own field names. */
+export interface OrderBody extends AskedOrder {
+	readonly externalRefID: string;
+	readonly customerIdentifier: string;
+	readonly deliveryMethod: string;
+	readonly [field: string]: unknown;
+}
+
+export interface PlacedOrder {
+	readonly order: Order;
+	/** Tango already had this order when it was asked. */
+	readonly replayed: boolean;
+	readonly attempts: number;
+	readonly requestId: string | undefined;
+}
+
+/**
+ * Places one order, at most once. An outcome that stayed unknown is settled by looking the reference up.
+ * Throws TangoError: OUTCOME_UNKNOWN when even that did not settle it, REFERENCE_TAKEN when the reference
+ * belongs to another order, any other code when no order exists.
+ */
+export async function placeOrder(client: Client, body: OrderBody, call: CallOptions): Promise<PlacedOrder> {
+	const placed = await sendOrder(client, body, call);
+	const differences = differencesOf(body, placed.order);
+	if (differences.length === 0) return placed;
+	throw new TangoError('REFERENCE_TAKEN', {
+		externalRefID: body.externalRefID,
+		referenceOrderID: placed.order.referenceOrderID,
+		differences,
+		attempts: placed.attempts,
+		requestId: placed.requestId,
+	});
+}
+
+async function sendOrder(client: Client, body: OrderBody, call: CallOptions): Promise<PlacedOrder> {
+	try {
+		const request = { body, externalRefID: body.externalRefID };
+		const { status, json, attempts, requestId } = await client.send(ENDPOINTS.createOrder, request, call);
+		return { order: readOrder(json), replayed: status === 200, attempts, requestId };
+	} catch (error) {
+		return await settle(client, body, call, toTangoError(error));
+	}
+}
+
+/** Looks the reference up when nobody knows whether the order was placed; otherwise the error stands. */
+async function settle(client: Client, body: OrderBody, call: CallOptions, error: TangoError): Promise<PlacedOrder> {
+	if (error.code !== 'OUTCOME_UNKNOWN' || call.signal?.aborted) throw error;
+	const found = await findOrder(client, body, call).catch(() => undefined);
+	if (found) return { ...found, replayed: true, attempts: error.facts.attempts ?? found.attempts };
+	// Not there (yet): the first attempt may still be in process, so this proves nothing.
+	throw error;
+}
+
+/** The order with this reference, or undefined. References are unique per account, so both are compared. */
+export async function findOrder(
+	client: Client,
+	{ externalRefID, accountIdentifier }: { externalRefID: string; accountIdentifier: string },
+	call: CallOptions,
+): Promise<Omit<PlacedOrder, 'replayed'> | undefined> {
+	const query = { externalRefID, accountIdentifier, elementsPerBlock: 10, page: 0 };
+	const list = await client.send(ENDPOINTS.listOrders, { query }, call);
+	const orders = readPage(list.json, ENDPOINTS.listOrders.paging).items.map(readOrder);
+	const listed = orders.find((order) => order.externalRefID === externalRefID);
+	if (!listed?.referenceOrderID) return undefined;
+	const path = { referenceOrderID: listed.referenceOrderID };
+	// The list leaves the reward's credentials out.
+	const detail = await client.send(ENDPOINTS.getOrder, { path }, call);
+	return { order: readOrder(detail.json), attempts: list.attempts, requestId: detail.requestId };
+}
+
+function toTangoError(error: unknown): TangoError {
+	return isTangoError(error) ? error : new TangoError('OUTCOME_UNKNOWN', { detail: 'unexpected' });
+}

@@ -1,0 +1,119 @@
+/**
+ * Shorter secrets are not looked for: three characters occur in any text by chance, and cutting them out would
+ * shred every message while telling an onlooker what the secret is. No field of Tango's credentials is that short.
+ */
+const MIN_SECRET_CHARACTERS = 4;
+
+const USUAL_PLACEHOLDER = '[redacted]';
+
+/** Full block. Only used, with the characters after it, when a secret looks like the usual placeholder. */
+const FIRST_OTHER_PLACEHOLDER = 0x2588;
+
+/** `Authorization` as it is, or percent-encoded. */
+const SCHEME = '(bearer|basic)((?:\\s|%20|\\+)+)';
+
+/**
+ * Makes a function that takes secrets out of a text. It knows each secret as it is, in JSON, percent-encoded,
+ * form-encoded and in base64, there also inside something longer ("platform:key"); upper and lower case are not told
+ * apart. What follows `Bearer ` or `Basic ` goes too, known or not.
+ *
+ * The second line of defence: errors are built from an allow-list of facts in the first place.
+ */
+export function createRedactor(secrets: readonly string[]): (text: string) => string {
+	const forms = [...new Set(secrets.filter(isLongEnough).flatMap(formsOf))];
+	// Longest first: what is left of a longer form must not hide behind a shorter one.
+	const anyForm = forms
+		.sort((a, b) => b.length - a.length)
+		.map(escapeForRegExp)
+		.join('|');
+	const placeholder = placeholderFor(forms);
+	// A secret may hold a blank, so after the scheme whole secrets are tried first.
+	const credentials = new RegExp(`${SCHEME}(?:${anyForm ? `${anyForm}|` : ''}\\S)+`, 'gi');
+	const known = anyForm ? new RegExp(anyForm, 'gi') : undefined;
+	return (text) => {
+		const withoutCredentials = text.replace(
+			credentials,
+			(_, scheme: string, blanks: string) => scheme + blanks + placeholder,
+		);
+		return known ? withoutCredentials.replace(known, placeholder) : withoutCredentials;
+	};
+}
+
+/** Headers whose values help with a support case and hold no secret and no personal data. Lower case. */
+const SAFE_HEADERS: ReadonlySet<string> = new Set([
+	'accept',
+	'cf-ray',
+	'content-encoding',
+	'content-length',
+	'content-type',
+	'date',
+	'retry-after',
+	'server',
+	'user-agent',
+	'x-amz-cf-id',
+	'x-amzn-requestid',
+	'x-amzn-trace-id',
+	'x-request-id',
+]);
+
+/** The headers that may be logged, names in lower case. An allow-list, so that a header nobody thought of stays out. */
+export function safeHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+	const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+	return Object.fromEntries(lowerCase.filter(([name]) => SAFE_HEADERS.has(name)));
+}
+
+function isLongEnough(secret: string): boolean {
+	return secret.length >= MIN_SECRET_CHARACTERS;
+}
+
+/** Case differences such as %2f and %2F need no form of their own: the search ignores case. */
+function formsOf(secret: string): string[] {
+	const json = JSON.stringify(secret).slice(1, -1);
+	// encodeURIComponent throws on half an emoji; what leaves as UTF-8 has U+FFFD in its place.
+	const sent = Buffer.from(secret, 'utf8').toString('utf8');
+	return [
+		secret,
+		sent,
+		json,
+		json.replaceAll('/', '\\/'),
+		json.replace(/[^\x20-\x7e]/g, (character) => `\\u${hex4(character)}`),
+		encodeURIComponent(sent),
+		new URLSearchParams([['', sent]]).toString().slice(1),
+		...base64Forms(Buffer.from(secret, 'utf8')),
+	];
+}
+
+function hex4(character: string): string {
+	return character.charCodeAt(0).toString(16).padStart(4, '0');
+}
+
+/**
+ * Base64 writes three bytes as four characters, so a secret inside a longer text has three spellings, depending on
+ * how many bytes stand before it. Of each, the characters that depend on the secret alone are taken.
+ */
+function base64Forms(bytes: Buffer): string[] {
+	const inside = [0, 1, 2].map((before) => {
+		const bits = 8 * (before + bytes.length);
+		const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		return encoded.slice(Math.ceil((8 * before) / 6), Math.floor(bits / 6));
+	});
+	const standard = [bytes.toString('base64'), ...inside];
+	return standard.flatMap((form) => [
+		form,
+		form.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
+	]);
+}
+
+/** A placeholder that can neither hold a form nor become part of one together with the text around it. */
+function placeholderFor(forms: readonly string[]): string {
+	const lowerCase = forms.map((form) => form.toLowerCase());
+	const collides = (form: string) => /[[\]]/.test(form) || USUAL_PLACEHOLDER.includes(form);
+	if (!lowerCase.some(collides)) return USUAL_PLACEHOLDER;
+	let code = FIRST_OTHER_PLACEHOLDER;
+	while (lowerCase.some((form) => form.includes(String.fromCharCode(code)))) code++;
+	return String.fromCharCode(code);
+}
+
+function escapeForRegExp(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

@@ -1,0 +1,46 @@
+import { invalidInput } from './errors';
+import type { Endpoint } from './endpoints';
+
+export type QueryValue = string | number | boolean | readonly string[] | undefined;
+
+/** One call of an endpoint, before any HTTP. */
+export interface TangoRequest {
+	/** Values for the names in braces of the endpoint's path. */
+	readonly path?: Readonly<Record<string, string>>;
+	readonly query?: Readonly<Record<string, QueryValue>>;
+	readonly body?: Readonly<Record<string, unknown>>;
+	/** The idempotency key inside the body; required where the endpoint is keyed. */
+	readonly externalRefID?: string;
+}
+
+/** Method, URL and bytes: made once per call, so that every attempt sends the same. */
+export interface PreparedRequest {
+	readonly method: Endpoint['method'];
+	readonly url: string;
+	readonly body: string | undefined;
+}
+
+export function prepareRequest(baseUrl: string, endpoint: Endpoint, request: TangoRequest): PreparedRequest {
+	const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value = request.path?.[name]?.trim();
+		// "." and ".." survive encodeURIComponent and would lead to another resource.
+		if (!value || value === '.' || value === '..') throw invalidInput(name, 'is empty or not an identifier');
+		return encodeURIComponent(value);
+	});
+	return {
+		method: endpoint.method,
+		url: `${baseUrl}${path}${queryString(request.query ?? {})}`,
+		body: request.body === undefined ? undefined : JSON.stringify(request.body),
+	};
+}
+
+/** Lists as repeated names, the OpenAPI default; unset values are left out. */
+function queryString(query: Readonly<Record<string, QueryValue>>): string {
+	const parameters = new URLSearchParams();
+	for (const [name, value] of Object.entries(query)) {
+		if (value === undefined || value === '') continue;
+		for (const one of Array.isArray(value) ? value : [value]) parameters.append(name, String(one));
+	}
+	const text = parameters.toString();
+	return text ? `?${text}` : '';
+}

@@ -1,0 +1,22 @@
+import { ApplicationError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { openTango } from '../core';
+import { readSettings } from './connection';
+import { errorTexts } from './toNodeError';
+
+/** A bearer token for a credential that n8n's HTTP Request node uses. */
+export async function accessTokenOf(credential: ICredentialDataDecryptedObject): Promise<string> {
+	const { accessToken } = credential;
+	const refused = typeof accessToken === 'string' && accessToken !== '' ? accessToken : undefined;
+	try {
+		const token = await openTango(readSettings('tangoOAuth2Api', credential)).accessToken?.(refused);
+		return token ?? '';
+	} catch (error) {
+		throw credentialError(error);
+	}
+}
+
+/** No node is known here, so none of n8n's node errors fits. */
+function credentialError(error: unknown): Error {
+	const { message, description } = errorTexts(error, {});
+	return new ApplicationError(`${message}. ${description}`);
+}

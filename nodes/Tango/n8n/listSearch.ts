@@ -1,0 +1,71 @@
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { ENDPOINTS, openTango, type CatalogEntry, type Tango } from '../core';
+import { credentialTypeOf, readSettings } from './connection';
+import { locatorValue } from './readParams';
+import { callOptions } from './run';
+import { toNodeError } from './toNodeError';
+
+/** More than a person scrolls through; the search box finds the rest. */
+const MAX_RESULTS = 200;
+
+type Search = (tango: Tango, call: ReturnType<typeof callOptions>) => Promise<INodeListSearchItems[]>;
+
+/** Runs a search with the node's credential; what goes wrong is told in the list's own place. */
+async function search(editor: ILoadOptionsFunctions, filter: string | undefined, run: Search): Promise<INodeListSearchResult> {
+	try {
+		const type = credentialTypeOf(editor.getCurrentNodeParameter('authentication'));
+		const tango = openTango(readSettings(type, await editor.getCredentials(type)));
+		const found = await run(tango, callOptions(tango, { maxAttempts: 2, totalTimeout: 40 }));
+		const wanted = filter?.trim().toLowerCase() ?? '';
+		const results = found.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MAX_RESULTS);
+		return { results };
+	} catch (error) {
+		throw toNodeError(error, { node: editor.getNode() });
+	}
+}
+
+const ALL = 10_000;
+
+export const listSearch = {
+	async searchCustomers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return await search(this, filter, async (tango, call) => {
+			const customers = await tango.list(ENDPOINTS.listCustomers, {}, ALL, call);
+			return customers.map(({ customerIdentifier, displayName }) => entry(displayName, customerIdentifier));
+		});
+	},
+
+	/** Only the chosen customer's accounts, as the account must belong to it. */
+	async searchAccounts(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		const chosen = locatorValue(this.getCurrentNodeParameter('customerIdentifier'));
+		return await search(this, filter, async (tango, call) => {
+			const accounts =
+				typeof chosen === 'string' && chosen !== ''
+					? await tango.list(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier: chosen } }, ALL, call)
+					: await tango.list(ENDPOINTS.listAccounts, {}, ALL, call);
+			return accounts.map(({ accountIdentifier, displayName, currencyCode }) =>
+				entry(`${String(displayName)} (${String(currencyCode)})`, accountIdentifier),
+			);
+		});
+	},
+
+	async searchRewards(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return await search(this, filter, async (tango, call) => {
+			const entries = await tango.catalog.rewards(call);
+			return entries
+				.filter(({ reward }) => reward.status === undefined || reward.status === 'active')
+				.map((one) => entry(rewardLabel(one), one.reward.utid));
+		});
+	},
+};
+
+/** The ID is part of the name, so that the search box finds it. */
+function entry(name: unknown, value: unknown): INodeListSearchItems {
+	const id = String(value);
+	return { name: `${typeof name === 'string' ? name : id} · ${id}`, value: id };
+}
+
+function rewardLabel({ reward, brand }: CatalogEntry): string {
+	const { rewardName, currencyCode = '', faceValue, minValue, maxValue } = reward;
+	const worth = faceValue ?? (maxValue === undefined ? '' : `${minValue ?? 0}–${maxValue}`);
+	return `${rewardName ?? brand.brandName ?? ''} ${worth} ${currencyCode}`.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,55 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { openTango, type AuditEntry, type CallOptions, type Tango } from '../core';
+import { credentialTypeOf, readSettings } from './connection';
+import { credentialHints } from './hints';
+import { automaticReferenceParts } from './itemIdentity';
+import type { ItemContext } from './operation';
+import type { RequestOptions } from './params';
+
+/** What all items of one execution share. */
+export interface Run {
+	readonly tango: Tango;
+	/** What to tell the user about the credential, after the run. */
+	hints(): string[];
+	item(itemIndex: number, options: RequestOptions): ItemContext;
+}
+
+/** Opens the connection of the credential that the node uses. Throws TangoError for a field of the credential. */
+export async function openRun(node: IExecuteFunctions): Promise<Run> {
+	const type = credentialTypeOf(node.getNodeParameter('authentication', 0, 'basicAuth'));
+	const data = await node.getCredentials(type);
+	const tango = openTango(readSettings(type, data));
+	const signal = node.getExecutionCancelSignal();
+	const audit = (entry: AuditEntry) => node.logger.debug('Tango request', { ...entry });
+	const partsOf = automaticReferenceParts(node);
+	return {
+		tango,
+		hints: () => credentialHints(data, tango, Date.now()),
+		item: (itemIndex, options) => ({
+			tango,
+			itemIndex,
+			call: callOptions(tango, options, signal, audit),
+			automaticReferenceParts: () => partsOf(itemIndex),
+		}),
+	};
+}
+
+const DEFAULT_TIMEOUT_SECONDS = 15;
+const DEFAULT_MAX_ATTEMPTS = 5;
+const DEFAULT_TOTAL_TIMEOUT_SECONDS = 120;
+
+export function callOptions(
+	tango: Pick<Tango, 'forwardedFor'>,
+	options: Partial<RequestOptions>,
+	signal?: AbortSignal,
+	audit?: (entry: AuditEntry) => void,
+): CallOptions {
+	return {
+		responseTimeoutMs: (options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1_000,
+		maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
+		totalTimeoutMs: (options.totalTimeout ?? DEFAULT_TOTAL_TIMEOUT_SECONDS) * 1_000,
+		forwardedFor: options.forwardedFor ?? tango.forwardedFor,
+		signal,
+		audit,
+	};
+}

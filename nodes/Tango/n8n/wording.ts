@@ -1,0 +1,146 @@
+import type { TangoError, TangoErrorCode, TangoErrorFacts } from '../core';
+import { CREDENTIAL_FIELD_NAMES } from './fieldNames';
+
+/** What happened, in one sentence, and how to mend it. */
+export interface Explanation {
+	readonly message: string;
+	readonly description: string;
+}
+
+type Words = (facts: TangoErrorFacts, fieldName: (field: string) => string) => Explanation;
+
+/**
+ * The user's words for every error. Messages hold no codes of the network layer: n8n would replace a message
+ * that contains one of them with its own text (n8n-workflow, setDescriptiveErrorMessage).
+ */
+export function explain(error: TangoError, names: ReadonlyMap<string, string> = new Map()): Explanation {
+	const fieldName = (field: string) => names.get(field) ?? CREDENTIAL_FIELD_NAMES[field] ?? field;
+	const { message, description } = WORDS[error.code](error.facts, fieldName);
+	return { message, description: [description, ...technicalFacts(error.facts)].join(' ') };
+}
+
+/** What Tango's support asks for. */
+function technicalFacts(facts: TangoErrorFacts): string[] {
+	const known: Array<[string, string | number | undefined]> = [
+		['Tango said', facts.apiMessage],
+		['Field at Tango', facts.apiPath],
+		['HTTP status', facts.status],
+		['i18nKey', facts.i18nKey],
+		['Tango request ID', facts.requestId],
+		['Reference (externalRefID)', facts.externalRefID],
+		['Attempts', facts.attempts],
+		['Code', facts.detail],
+	];
+	return known.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name}: ${value}.`]));
+}
+
+const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
+	INVALID_INPUT: ({ field = '', problem = 'is not valid' }, fieldName) => ({
+		message: `${fieldName(field)} ${problem}`,
+		description: 'Nothing was sent to Tango. Correct the field, or the data that feeds it, and run the workflow again.',
+	}),
+	INVALID_CREDENTIALS_FIELD: ({ field = '', problem = 'is not valid' }, fieldName) => ({
+		message: `${fieldName(field)} in the Tango credential ${problem}`,
+		description: 'Nothing was sent to Tango. Open the credential, correct the field and save it.',
+	}),
+	NOT_SENT: ({ reason }) => ({
+		message: `Tango could not be reached: ${NETWORK[reason ?? ''] ?? 'the network kept the request from leaving'}`,
+		description: 'Nothing was sent, so nothing was ordered. Check the network of the machine that runs n8n, then run the workflow again.',
+	}),
+	CERTIFICATE: ({ detail = '' }) => ({
+		message: 'The connection is not safe: the server could not prove that it is Tango',
+		description: `Nothing was sent. ${certificateAdvice(detail)}`,
+	}),
+	PROXY: ({ reason, status }) => ({
+		message:
+			reason === 'proxyAuthentication'
+				? 'The proxy between n8n and Tango wants a user name and password'
+				: 'A proxy or firewall between n8n and Tango answered instead of Tango',
+		description:
+			status === undefined
+				? 'Nothing reached Tango. Check HTTPS_PROXY and NO_PROXY on the machine that runs n8n, or ask your network team to allow Tango’s address.'
+				: 'The answer was a web page, not Tango’s. Ask your network team to let requests to Tango through unchanged.',
+	}),
+	AUTHENTICATION_REFUSED: () => ({
+		message: 'Tango does not accept the credential',
+		description:
+			'Nothing was ordered. Check the platform name and API key (or client ID and secret) for typing mistakes, and that the Environment is the one they were made for: sandbox keys do not work in production.',
+	}),
+	TOKEN_REFUSED: ({ detail }) => ({
+		message: 'Tango gave no access token for the credential',
+		description:
+			detail === 'unauthorized_client'
+				? 'The client may not use this grant. Client credentials made since May 2025 need a service account: choose Service Account as the grant type and enter its username and password.'
+				: 'Check the client ID and secret, the service account if you use one, and that the Environment is the one they were made for.',
+	}),
+	BLOCKED_BY_LOAD_BALANCER: () => ({
+		message: 'Tango’s load balancer refused the request before Tango saw it',
+		description:
+			'This happens when the X-Forwarded-For header holds something other than plain IP addresses, such as an address with a port. This node sends none unless it is set; a gateway or proxy on the way may add one. Set it there to your plain outbound IP address, or remove it.',
+	}),
+	PERMISSION_REFUSED: () => ({
+		message: 'Tango does not allow this',
+		description:
+			'The credential works, but it may not do this, or a rule of your Tango contract stands against it. Tango’s words say which; your Tango contact can change it.',
+	}),
+	NOT_FOUND: () => ({
+		message: 'Tango does not know what was asked for',
+		description: 'Check the identifiers, and that they belong to this Environment.',
+	}),
+	INSUFFICIENT_FUNDS: () => ({
+		message: 'The account does not hold enough money for this order',
+		description: 'Nothing was ordered. Add funds to the account, then run the workflow again; rewards already paid are not paid twice.',
+	}),
+	CONFLICT: () => ({
+		message: 'Something with this identifier exists already',
+		description: 'Use another identifier, or go on with the one that is there.',
+	}),
+	RATE_LIMITED: () => ({
+		message: 'Tango asks to slow down, and there was no time left to wait',
+		description: 'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
+	}),
+	REJECTED: ({ apiMessage }) => ({
+		message: apiMessage ? `Tango refused the request: ${apiMessage}` : 'Tango refused the request',
+		description: 'It was not carried out. Correct what Tango names, then run the workflow again.',
+	}),
+	UNAVAILABLE: () => ({
+		message: 'Tango gave no usable answer',
+		description: 'The request only reads, so nothing was changed. Try again in a few minutes; status.tangocard.com tells of outages.',
+	}),
+	OUTCOME_UNKNOWN: ({ externalRefID }) => ({
+		message: 'It is not known whether Tango carried the request out',
+		description: externalRefID
+			? 'Run the workflow again with the same reference: Tango then returns the order if it exists and places it if not, never twice. Or look it up with the operation Find by Reference.'
+			: 'Look at Tango whether it was done before you run this again: this kind of request could otherwise be done twice.',
+	}),
+	REFERENCE_TAKEN: ({ differences = [], referenceOrderID = 'unknown' }, fieldName) => ({
+		message: `This reference already belongs to another order (${referenceOrderID}): ${differences
+			.map(({ field, asked, found }) => `${fieldName(field)} is ${found} there, but ${asked} was asked for`)
+			.join('; ')}`,
+		description: 'No money moved. Use a reference that exists once per reward, such as the survey response ID.',
+	}),
+	CANCELLED: () => ({
+		message: 'The run was cancelled before this request was sent',
+		description: 'Nothing was ordered for this item.',
+	}),
+};
+
+const NETWORK: Readonly<Record<string, string>> = {
+	dns: 'its address is not known to the network (DNS)',
+	refused: 'the connection was refused',
+	unreachable: 'there is no way to its address',
+	connectTimeout: 'no connection came about in time',
+	reset: 'the connection was cut before the request was sent',
+};
+
+/** Both causes of an incomplete chain are named, as the code is the same for them. */
+function certificateAdvice(detail: string): string {
+	if (/EXPIRED/.test(detail)) return 'Its certificate has expired: tell whoever runs the server or proxy, and check the clock of the machine that runs n8n.';
+	if (/NOT_YET_VALID/.test(detail)) return 'Its certificate is not valid yet: check the clock of the machine that runs n8n.';
+	if (/ALTNAME|NO_SAN/.test(detail)) return 'Its certificate is for another host name: check the Base URL.';
+	if (/UNABLE_TO_|SELF_SIGNED/.test(detail)) {
+		return 'Its certificate comes from an authority that this machine does not know, or an intermediate certificate is missing. Tango uses Amazon’s roots. If a company proxy inspects TLS, paste its root certificate into CA Certificates in the credential.';
+	}
+	if (/SSL|TLS|PROTOCOL/.test(detail)) return 'The server and n8n share no safe TLS version (1.2 or newer), or the address is not an https one.';
+	return 'Ask your network team what stands between n8n and Tango.';
+}
