@@ -23,7 +23,10 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 export function parseCaCertificates(pem: string): readonly string[] {
 	if (pem.trim() === '') return [];
 	if (PRIVATE_KEY.test(pem)) {
-		throw invalidCredentialsField(FIELD, 'contains a private key; paste only certificates, and treat that key as leaked');
+		throw invalidCredentialsField(
+			FIELD,
+			'contains a private key; paste only certificates, and treat that key as leaked',
+		);
 	}
 	const blocks = splitBlocks(pem);
 	if (blocks.length === 0) throw invalidCredentialsField(FIELD, 'contains no certificate in PEM form');
@@ -59,10 +62,16 @@ function splitBlocks(pem: string): Block[] {
 		const start = (marks[at]?.index ?? 0) + line.length;
 		const next = marks[at + 1];
 		if (kind === 'END') {
-			throw invalidCredentialsField(FIELD, `has an END line without a BEGIN line ${afterBlock(blocks.length)}`);
+			throw invalidCredentialsField(
+				FIELD,
+				`has an END line without a BEGIN line ${afterBlock(blocks.length)}`,
+			);
 		}
 		const complete = next?.[1] === 'END' && next[2] === label;
-		blocks.push({ label, base64: complete ? pem.slice(start, next.index).replace(LINE_BREAKS, '') : undefined });
+		blocks.push({
+			label,
+			base64: complete ? pem.slice(start, next.index).replace(LINE_BREAKS, '') : undefined,
+		});
 		if (complete) at++;
 		else break; // the rest cannot be told apart; this block is what the user must look at
 	}
@@ -71,13 +80,17 @@ function splitBlocks(pem: string): Block[] {
 
 function readCertificate({ label, base64 }: Block, position: number): X509Certificate {
 	if (!CERTIFICATE_LABELS.includes(label)) {
-		throw invalidCredentialsField(FIELD, `has a ${label} as block ${position} where a certificate is expected`);
+		throw invalidCredentialsField(
+			FIELD,
+			`has a ${label} as block ${position} where a certificate is expected`,
+		);
 	}
 	if (base64 === undefined) {
 		throw invalidCredentialsField(FIELD, `is cut off: block ${position} has no END line of its own`);
 	}
 	const certificate = BASE64.test(base64) ? decodeCertificate(Buffer.from(base64, 'base64')) : undefined;
-	if (!certificate) throw invalidCredentialsField(FIELD, `is damaged: block ${position} is not a readable certificate`);
+	if (!certificate)
+		throw invalidCredentialsField(FIELD, `is damaged: block ${position} is not a readable certificate`);
 	return certificate;
 }
 

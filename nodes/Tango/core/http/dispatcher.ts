@@ -79,13 +79,18 @@ export function buildConnections({ trust, proxySettings, lookup }: DispatcherOpt
 class TunnelPool extends Pool {
 	override connect(options: TunnelOptions): Promise<Dispatcher.ConnectData>;
 	override connect(options: TunnelOptions, callback: TunnelCallback): void;
-	override connect(options: TunnelOptions, callback?: TunnelCallback): Promise<Dispatcher.ConnectData> | void {
+	override connect(
+		options: TunnelOptions,
+		callback?: TunnelCallback,
+	): Promise<Dispatcher.ConnectData> | void {
 		if (callback) return super.connect(options, callback);
 		return this.#openTunnel(options);
 	}
 
 	async #openTunnel(options: TunnelOptions): Promise<Dispatcher.ConnectData> {
-		const tunnel = await super.connect(options).catch((error: unknown) => Promise.reject(tunnelBroken(error)));
+		const tunnel = await super
+			.connect(options)
+			.catch((error: unknown) => Promise.reject(tunnelBroken(error)));
 		if (tunnel.statusCode === TUNNEL_ESTABLISHED) return tunnel;
 		tunnel.socket.on('error', () => {}).destroy();
 		throw tunnelRefused(tunnel.statusCode);

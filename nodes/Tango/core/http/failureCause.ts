@@ -115,6 +115,7 @@ function proxyCause(detail: string): FailureCause {
 /** The error's code when it looks like one, else the name of its class, so that no free text gets through. */
 function codeOf(error: unknown): string {
 	if (!(error instanceof Error)) return 'UNKNOWN';
-	if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_/]*$/.test(error.code)) return error.code;
+	if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_/]*$/.test(error.code))
+		return error.code;
 	return /^[A-Za-z]+$/.test(error.name) ? error.name : 'UNKNOWN';
 }

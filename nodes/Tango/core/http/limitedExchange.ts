@@ -30,7 +30,8 @@ export function runLimited(
 				else resolve(outcome);
 			},
 		});
-		const ended = (cause: keyof typeof DETAIL): Failure => failure(probe.phase, cause, DETAIL[cause], probe.status);
+		const ended = (cause: keyof typeof DETAIL): Failure =>
+			failure(probe.phase, cause, DETAIL[cause], probe.status);
 		const onAbort = () => probe.end(ended('cancelled'));
 		let timer = setTimeout(() => probe.end(ended('connectTimeout')), timerMs(connectTimeoutMs));
 		signal?.addEventListener('abort', onAbort, { once: true });

@@ -67,7 +67,8 @@ export class PhaseProbe implements Dispatcher.DispatchHandler {
 		this.#phase = 'answerBegun';
 		this.#status = status;
 		this.#headers = joinHeaders(headers);
-		if (isEncoded(this.#headers)) this.end(failure('answerBegun', 'encodedAnswer', 'CONTENT_ENCODING', status));
+		if (isEncoded(this.#headers))
+			this.end(failure('answerBegun', 'encodedAnswer', 'CONTENT_ENCODING', status));
 	}
 
 	onResponseData(_controller: Controller, chunk: Buffer): void {

@@ -19,7 +19,11 @@ export interface UndiciTransportOptions {
 }
 
 /** The network through undici. A transport serves one Tango connection; its trust and proxy never change. */
-export function createUndiciTransport({ caCertificates, env = process.env, lookup }: UndiciTransportOptions): Transport {
+export function createUndiciTransport({
+	caCertificates,
+	env = process.env,
+	lookup,
+}: UndiciTransportOptions): Transport {
 	const trust = trustOptions(caCertificates);
 	const proxySettings = readProxySettings(env);
 	const notEnded = new Set<Promise<void>>();

@@ -69,27 +69,31 @@ export function createRateLimiter({ requestsPerSecond, clock }: RateLimiterOptio
 			if (!serving) void serve();
 		});
 
-	/** One sleeper for all. It looks again after every nap, as timers may fire early and a pause may have come. */
 	const serve = async () => {
 		serving = true;
-		while (waiters.size > 0) {
+		// A Set's iteration is live: it skips those who left and comes to those who join meanwhile.
+		for (const waiter of waiters) await serveNext(waiter);
+		serving = false;
+	};
+
+	/** Looks again after every nap, as timers may fire early, a pause may have come or the waiter may be gone. */
+	const serveNext = async (waiter: Waiter) => {
+		while (waiters.has(waiter)) {
 			const now = clock.now();
 			const wait = pace.nextSlot(now) - now;
-			if (wait <= 0) serveFirst(now);
+			if (wait <= 0) start(waiter, now);
 			else {
 				nap = new AbortController();
 				await clock.sleep(Math.min(wait, MAX_SLEEP_MS), nap.signal);
 			}
 		}
-		serving = false;
 	};
 
-	const serveFirst = (now: number) => {
-		const [first] = waiters;
+	const start = (waiter: Waiter, now: number) => {
 		// A busy process may come late; then the slot is left to the next one.
-		if (first && now > first.latestStart) return first.leave('tooLate');
+		if (now > waiter.latestStart) return waiter.leave('tooLate');
 		pace.take(now);
-		first?.leave('go');
+		waiter.leave('go');
 	};
 
 	const dismissTheLate = () => {

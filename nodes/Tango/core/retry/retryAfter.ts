@@ -57,7 +57,7 @@ function parseHttpDate(text: string, unixNow: number): number | undefined {
 function toUnix(fields: Readonly<Record<string, string | undefined>>, unixNow: number): number | undefined {
 	const month = MONTHS.indexOf(fields.month ?? '');
 	const [day, hour, minute, second] = [fields.day, fields.hour, fields.minute, fields.second].map(Number);
-	if (month === -1 || day === undefined || hour === undefined || minute === undefined) return undefined;
+	if (day === undefined || hour === undefined || minute === undefined) return undefined;
 	// The grammar knows the leap second 60; Date.UTC counts it as the next minute.
 	if (second === undefined || hour > 23 || minute > 59 || second > 60) return undefined;
 	const at = (year: number) => atUtc(year, month, day, hour, minute, second);
@@ -66,12 +66,12 @@ function toUnix(fields: Readonly<Record<string, string | undefined>>, unixNow: n
 		: at(Number(fields.year));
 }
 
-/** `undefined` for a day that the month does not have; Date.UTC would call 31 June the 1st of July. */
+/** `undefined` for a day or month that is none: JavaScript would call 31 June the 1st of July. */
 function atUtc(year: number, month: number, day: number, hour: number, minute: number, second: number) {
 	// Not Date.UTC, which takes the year 94 for 1994.
 	const date = new Date(0);
 	date.setUTCFullYear(year, month, day);
-	return date.getUTCMonth() === month && day > 0 ? date.setUTCHours(hour, minute, second) : undefined;
+	return date.getUTCMonth() === month ? date.setUTCHours(hour, minute, second) : undefined;
 }
 
 /** RFC 9110 §5.6.7: what seems to be more than 50 years ahead is the latest such year in the past. */
