@@ -15,7 +15,11 @@ async function testCredential(
 		// A person is waiting: fewer attempts than a workflow makes.
 		const call = callOptions(tango, { maxAttempts: 2, totalTimeout: 40 });
 		await tango.send(ENDPOINTS.listCustomers, { query: { paginate: true, maxResults: 1 } }, call);
-		return { status: 'OK', message: 'Tango accepts this credential' };
+		const isSecondary = tango.lastAccepted() === 'secondaryApiKey';
+		return {
+			status: 'OK',
+			message: isSecondary ? 'Tango accepts the Secondary API Key, but not the API Key' : 'Tango accepts this credential',
+		};
 	} catch (error) {
 		const { message, description } = errorTexts(error, {});
 		return { status: 'Error', message: `${message}. ${description}` };

@@ -1,0 +1,126 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { discardPackage, preparePackage } from '../n8n/packageInstall.ts';
+import { REPOSITORY } from '../n8n/paths.ts';
+import { runCommand } from '../n8n/runCommand.ts';
+import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+
+/*
+ * The package as a user gets it: packed, stripped and installed as n8n does it, in a folder where nothing
+ * but n8n's own modules can be found. A dependency that is missing in package.json shows here.
+ */
+let prepared: string;
+let host: string;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	prepared = await preparePackage();
+	host = await mkdtemp(join(tmpdir(), 'tango-host-'));
+	const modules = join(host, 'node_modules');
+	await mkdir(modules);
+	// A real copy outside the repository, so that the repository's own node_modules are out of reach.
+	await cp(prepared, join(modules, 'n8n-nodes-tango'), { recursive: true });
+	for (const name of ['n8n-workflow', 'n8n-core', 'reflect-metadata']) {
+		await symlink(join(REPOSITORY, 'node_modules', name), join(modules, name));
+	}
+	sandbox = await startSandbox();
+}, 120_000);
+
+afterAll(async () => {
+	await sandbox?.close();
+	await rm(host, { recursive: true, force: true });
+	await discardPackage(prepared);
+});
+
+async function runScript(script: string, node = process.execPath) {
+	const env = { ...process.env, NODE_PATH: '' };
+	return await runCommand(node, ['-e', script], { cwd: host, environment: env, timeoutMs: 60_000 });
+}
+
+test('the tarball holds the compiled package and nothing else', async () => {
+	const files = (await readdir(prepared, { recursive: true, withFileTypes: true }))
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(prepared.length + 1))
+		.filter((file) => !file.startsWith('node_modules/'));
+	const unexpected = files.filter((file) => !/^dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)$/.test(file)).sort();
+	expect(unexpected).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+});
+
+test('n8n’s loader finds three nodes and two credential types in it, with icons and both authentications', async () => {
+	const { stdout, stderr } = await runScript(`
+		require('reflect-metadata');
+		const { PackageDirectoryLoader } = require('n8n-core');
+		const loader = new PackageDirectoryLoader(${JSON.stringify(join(host, 'node_modules/n8n-nodes-tango'))});
+		loader.loadAll().then(() => console.log(JSON.stringify({
+			nodes: loader.types.nodes.map(({ name, iconUrl, credentials }) => ({ name, iconUrl, credentials: credentials.map((one) => one.name) })),
+			credentials: Object.entries(loader.known.credentials).map(([name, { supportedNodes }]) => ({ name, supportedNodes })),
+		})));
+	`);
+	expect(stderr).toBe('');
+	const credentials = ['tangoApi', 'tangoOAuth2Api'];
+	const icon = (folder: string, name: string) => ({
+		light: `icons/n8n-nodes-tango/dist/nodes/Tango/${folder}/${name}.svg`,
+		dark: `icons/n8n-nodes-tango/dist/nodes/Tango/${folder}/${name}.dark.svg`,
+	});
+	const nodes = ['tangoOrders', 'tangoCustomers', 'tangoCatalog'];
+	expect(JSON.parse(stdout)).toEqual({
+		nodes: [
+			{ name: 'tangoOrders', iconUrl: icon('Orders', 'tangoOrders'), credentials },
+			{ name: 'tangoCustomers', iconUrl: icon('Customers', 'tangoCustomers'), credentials },
+			{ name: 'tangoCatalog', iconUrl: icon('Catalog', 'tangoCatalog'), credentials },
+		],
+		credentials: [
+			{ name: 'tangoApi', supportedNodes: nodes },
+			{ name: 'tangoOAuth2Api', supportedNodes: nodes },
+		],
+	});
+});
+
+/** The Node that npm itself runs on; on a machine with Node 20 the oldest one that we support. */
+const systemNode = process.env.npm_node_execpath ?? process.execPath;
+
+test(`it talks to Tango on the machine’s own Node (${systemNode})`, async () => {
+	const credential = {
+		...sandbox.basic,
+		...sandbox.oauth,
+		environment: 'custom',
+		baseUrl: sandbox.baseUrl,
+		tokenUrl: sandbox.tokenUrl,
+		caCertificates: sandbox.caCertificate,
+		requestsPerSecond: 100,
+	};
+	const { stdout, stderr } = await runScript(
+		`
+		const { TangoOrders } = require('n8n-nodes-tango/dist/nodes/Tango/Orders/TangoOrders.node.js');
+		const { tangoApiTest, tangoOAuth2ApiTest } = new TangoOrders().methods.credentialTest;
+		const data = ${JSON.stringify(credential)};
+		Promise.all([tangoApiTest({ data }), tangoOAuth2ApiTest({ data }), tangoApiTest({ data: { ...data, apiKey: 'wrong', secondaryApiKey: '' } })])
+			.then((results) => console.log(JSON.stringify(results.map(({ status }) => status))));
+		`,
+		systemNode,
+	);
+	expect(stderr).toBe('');
+	expect(JSON.parse(stdout)).toEqual(['OK', 'OK', 'Error']);
+});
+
+test('nothing is left open: a process that used it ends by itself', async () => {
+	const { code } = await runScript(`
+		const { TangoCatalog } = require('n8n-nodes-tango/dist/nodes/Tango/Catalog/TangoCatalog.node.js');
+		const data = ${JSON.stringify({ ...sandbox.basic, environment: 'custom', baseUrl: sandbox.baseUrl, caCertificates: sandbox.caCertificate })};
+		new TangoCatalog().methods.credentialTest.tangoApiTest({ data }).then(() => {});
+	`);
+	expect(code).toBe(0);
+});
+
+test('the manifest tells n8n what to load and npm what to install', async () => {
+	const manifest: unknown = JSON.parse(await readFile(join(prepared, 'package.json'), 'utf8'));
+	expect(manifest).toMatchObject({
+		license: 'MIT',
+		keywords: expect.arrayContaining(['n8n-community-node-package']),
+		n8n: { n8nNodesApiVersion: 1, strict: false },
+		dependencies: { undici: '^7.30.2', zod: expect.stringContaining('3.25.76'), oauth4webapi: expect.stringMatching(/^\^3\./) },
+	});
+	expect(manifest).not.toHaveProperty('devDependencies');
+});
