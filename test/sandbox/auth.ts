@@ -1,0 +1,41 @@
+import { type Access, BASIC, OAUTH } from './access.ts';
+import { ApiError } from './errors.ts';
+
+const ASK_SUPPORT = 'If you continue to have problems please contact devsupport@tangocard.com';
+
+/** Lets a request in or throws the 401 Tango gives. */
+export function authenticate(header: string | undefined, access: Access): void {
+	const [scheme, value] = split(header);
+	if (scheme === 'bearer') {
+		if (access.isLiveToken(value)) return;
+		throw new ApiError(401, '401.502', 'Full authentication is required to access this resource');
+	}
+	if (scheme !== 'basic') throw new ApiError(401, '401.001', 'Basic authentication is required');
+
+	const [platformName, key] = decode(value);
+	if (key === undefined) throw new ApiError(401, '401.002', 'Invalid basic authentication token');
+	if (platformName === BASIC.platformName && access.isActiveKey(key)) return;
+	throw new ApiError(
+		401,
+		'401.501',
+		`Authentication failed. Please check your platform name and key. ${ASK_SUPPORT}`,
+	);
+}
+
+/** Whose allowance a request uses up: two tokens of one client share it, as do two platform keys. */
+export function credentialOf(header: string | undefined): string {
+	const [scheme, value] = split(header);
+	if (scheme === 'bearer') return OAUTH.clientId;
+	return scheme === 'basic' ? (decode(value)[0] ?? '') : '';
+}
+
+function split(header = ''): [scheme: string, value: string] {
+	const space = header.indexOf(' ');
+	return [header.slice(0, Math.max(space, 0)).toLowerCase(), header.slice(space + 1)];
+}
+
+function decode(value: string): [platformName?: string, key?: string] {
+	const text = Buffer.from(value, 'base64').toString();
+	const colon = text.indexOf(':');
+	return colon < 0 ? [] : [text.slice(0, colon), text.slice(colon + 1)];
+}

@@ -1,0 +1,96 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { ApiError, invalid } from '../errors.ts';
+import { parseJson, queryRecord } from '../exchange.ts';
+import { type ApiDocument, parametersOf, type Schema, type Verb } from './document.ts';
+import { fieldError } from './fieldErrors.ts';
+import { strictSchema } from './strict.ts';
+
+/** `strict` would refuse the `x-…` notes; `verbose` gives errors the refused value. */
+const AJV_OPTIONS = { strict: false, allErrors: true, verbose: true } as const;
+
+/** Checks what a client sends against one OpenAPI document. Validators are compiled on first use. */
+export class RequestFacts {
+	readonly #document: ApiDocument;
+	readonly #bodies: Ajv2020;
+	readonly #queries: Ajv2020;
+	readonly #queryValidators = new Map<string, ValidateFunction>();
+
+	constructor(document: ApiDocument) {
+		this.#document = document;
+		this.#bodies = new Ajv2020(AJV_OPTIONS);
+		// Query values arrive as text; `array` also lets one value stand for a list of one.
+		this.#queries = new Ajv2020({ ...AJV_OPTIONS, coerceTypes: 'array' });
+		addFormats.default(this.#bodies);
+		addFormats.default(this.#queries);
+	}
+
+	/** True when the facts know this operation, whether or not the sandbox plays it. */
+	knows(verb: string, path: string): boolean {
+		const wanted = path.split('/');
+		return Object.entries(this.#document.paths).some(
+			([template, item]) => item !== undefined && verb in item && fits(template.split('/'), wanted),
+		);
+	}
+
+	/** Throws Tango's 400 for an unknown or malformed query parameter. */
+	checkQuery(verb: Verb, path: string, query: URLSearchParams): void {
+		const validate = this.#queryValidator(verb, path);
+		if (!validate(queryRecord(query))) throw broken(`${verb} ${path}`, 'query', validate.errors);
+	}
+
+	/** Makes a reader that returns a body, typed, or throws Tango's 400 when it breaks the facts. */
+	bodyReader<Body>(verb: Verb, path: string): (text: string) => Body {
+		let validate: ValidateFunction<Body> | undefined;
+		return (text) => {
+			const body = parseJson(text);
+			if (body === undefined) throw notJson();
+			validate ??= this.#bodies.compile<Body>(strictSchema(this.#bodySchema(verb, path), this.#document));
+			if (validate(body)) return body;
+			throw broken(`${verb} ${path}`, 'body', validate.errors);
+		};
+	}
+
+	#queryValidator(verb: Verb, path: string): ValidateFunction {
+		const id = `${verb} ${path}`;
+		const known = this.#queryValidators.get(id);
+		if (known) return known;
+		const compiled = this.#queries.compile(strictSchema(this.#querySchema(verb, path), this.#document));
+		this.#queryValidators.set(id, compiled);
+		return compiled;
+	}
+
+	#querySchema(verb: Verb, path: string): Schema {
+		const parameters = parametersOf(this.#document, path, verb).filter(({ in: place }) => place === 'query');
+		return {
+			type: 'object',
+			additionalProperties: false,
+			properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+			required: parameters.filter(({ required }) => required).map(({ name }) => name),
+		};
+	}
+
+	#bodySchema(verb: Verb, path: string): Schema {
+		const content = this.#document.paths[path]?.[verb]?.requestBody?.content;
+		const media = content && Object.values(content)[0];
+		if (!media) throw new Error(`the API facts give no body for ${verb} ${path}`);
+		return media.schema;
+	}
+}
+
+function notJson(): ApiError {
+	return new ApiError(400, '400.501', 'JSON parse error', { violations: ['the body is not JSON'] });
+}
+
+function fits(template: readonly string[], path: readonly string[]): boolean {
+	return (
+		template.length === path.length &&
+		template.every((part, index) => part.startsWith('{') || part === path[index])
+	);
+}
+
+function broken(operation: string, part: 'query' | 'body', errors: readonly ErrorObject[] | null = []) {
+	const fields = (errors ?? []).map(fieldError);
+	const facts = fields.map(({ path, message }) => `${operation} ${part}: ${path} ${message}`);
+	return invalid(fields, facts);
+}

@@ -1,0 +1,5 @@
+import { apiDocument } from './document.ts';
+import { RequestFacts } from './requestFacts.ts';
+
+/** The facts of Tango's API, shared by all sandboxes of a process so that each schema compiles once. */
+export const TANGO_FACTS = new RequestFacts(apiDocument('tango-openapi.yaml'));

@@ -1,0 +1,67 @@
+import { ApiError, invalidField } from './errors.ts';
+
+/** Neither default is documented by Tango for orders; 10 is what an old sample shows. */
+const DEFAULT_BLOCK = 10;
+const MAX_BLOCK = 100;
+const MAX_WINDOW = 10_000;
+const DEFAULT_RESULTS = 10;
+const MAX_RESULTS = 200;
+
+/** Page style (orders): 0-based `page`, at most 100 per block, 10,000 in all. */
+export function pageOf<Item>(items: readonly Item[], query: URLSearchParams) {
+	const number = Number(query.get('page') ?? 0);
+	const size = Number(query.get('elementsPerBlock') ?? DEFAULT_BLOCK);
+	if (size > MAX_BLOCK || size < 1) {
+		throw invalidField('elementsPerBlock', '422.042', `elementsPerBlock must be 1 to ${MAX_BLOCK}`, size);
+	}
+	if (number < 0) throw invalidField('page', '422.017', 'page must not be negative', number);
+	if ((number + 1) * size > MAX_WINDOW) {
+		throw new ApiError(400, '400.021', `Search is limited to the first ${MAX_WINDOW} results`);
+	}
+	const found = items.slice(number * size, (number + 1) * size);
+	const page = {
+		number,
+		elementsPerBlock: size,
+		resultCount: found.length,
+		totalCount: items.length,
+	};
+	return { page, found };
+}
+
+/** Cursor style (accounts, customers): a bare list unless `paginate=true` asks for the envelope. */
+export function cursorList<Item>(items: readonly Item[], query: URLSearchParams) {
+	if (query.get('paginate') !== 'true') return items;
+	const { found, ...cursors } = cursorPage(items, query);
+	return { numberOfElements: found.length, ...cursors, items: found };
+}
+
+export function cursorPage<Item>(items: readonly Item[], query: URLSearchParams) {
+	const maxResults = Number(query.get('maxResults') ?? DEFAULT_RESULTS);
+	if (maxResults < 1 || maxResults > MAX_RESULTS) {
+		throw invalidField('maxResults', '400.001', `maxResults must be 1 to ${MAX_RESULTS}`, maxResults);
+	}
+	const start = startOf(query);
+	const end = start + maxResults;
+	const prevPageAvailable = start > 0;
+	const nextPageAvailable = end < items.length;
+	return {
+		found: items.slice(start, end),
+		maxResults,
+		...(prevPageAvailable && { prevCursor: toCursor(Math.max(start - maxResults, 0)) }),
+		...(nextPageAvailable && { nextCursor: toCursor(end) }),
+		prevPageAvailable,
+		nextPageAvailable,
+	};
+}
+
+function startOf(query: URLSearchParams): number {
+	const cursor = query.get('nextCursor') ?? query.get('prevCursor');
+	if (!cursor) return 0;
+	const [, start] = /^start=(\d+)$/.exec(Buffer.from(cursor, 'base64').toString()) ?? [];
+	if (start === undefined) throw new ApiError(400, '400.001', 'The cursor is not valid');
+	return Number(start);
+}
+
+function toCursor(start: number): string {
+	return Buffer.from(`start=${start}`).toString('base64');
+}

@@ -1,0 +1,15 @@
+import type { Route } from '../router.ts';
+import { accountRoutes } from './accounts.ts';
+import { catalogRoutes } from './catalogs.ts';
+import { customerRoutes } from './customers.ts';
+import { exchangeRateRoutes } from './exchangeRates.ts';
+import { orderRoutes } from './orders.ts';
+
+/** Every endpoint the sandbox plays. A new one is an entry in its room's list. */
+export const ROUTES: readonly Route[] = [
+	...orderRoutes,
+	...customerRoutes,
+	...accountRoutes,
+	...catalogRoutes,
+	...exchangeRateRoutes,
+];

@@ -1,0 +1,43 @@
+import type { Account, Customer } from './store.ts';
+
+const CREATED = '2026-01-05T09:30:00.000Z';
+
+/** Customers and accounts every sandbox starts with. */
+export function seedData(): { customers: Customer[]; accounts: Account[] } {
+	return {
+		customers: [customer('acme-rewards', 'Acme Rewards'), customer('globex-hr', 'Globex HR')],
+		accounts: [
+			// High enough that a benchmark of thousands of orders does not run dry.
+			account('acme-rewards', 'acme-usd', 'A10000001', 'Acme US Dollar', 'USD', 1_000_000),
+			account('acme-rewards', 'acme-eur', 'A10000002', 'Acme Euro', 'EUR', 1_000_000),
+			// Low enough to be overdrawn by one order.
+			account('globex-hr', 'globex-usd', 'A10000003', 'Globex US Dollar', 'USD', 20),
+		],
+	};
+}
+
+function customer(customerIdentifier: string, displayName: string): Customer {
+	return { customerIdentifier, displayName, status: 'active', createdAt: CREATED };
+}
+
+function account(
+	customerIdentifier: string,
+	accountIdentifier: string,
+	accountNumber: string,
+	displayName: string,
+	currencyCode: string,
+	balance: number,
+): Account {
+	return {
+		customerIdentifier,
+		accountIdentifier,
+		accountNumber,
+		displayName,
+		currencyCode,
+		balanceCents: balance * 100,
+		contactEmail: 'finance@example.com',
+		fundingNotification: [],
+		status: 'ACTIVE',
+		createdAt: CREATED,
+	};
+}

@@ -1,0 +1,127 @@
+import { Access, type GrantType, type IssuedToken } from './access.ts';
+import { fromCents, toCents } from './money.ts';
+import { type Order, OrderBook } from './orders/book.ts';
+import { seedData } from './seed.ts';
+
+export interface Customer {
+	readonly customerIdentifier: string;
+	readonly displayName: string;
+	readonly status: 'active';
+	readonly createdAt: string;
+}
+
+export type AccountStatus = 'ACTIVE' | 'INACTIVE' | 'DISABLED' | 'FROZEN' | 'DELETED';
+
+export interface Account {
+	readonly customerIdentifier: string;
+	readonly accountIdentifier: string;
+	readonly accountNumber: string;
+	readonly displayName: string;
+	readonly currencyCode: string;
+	readonly contactEmail: string;
+	readonly fundingNotification: readonly { emailAddress?: string }[];
+	readonly createdAt: string;
+	balanceCents: number;
+	status: AccountStatus;
+}
+
+const FIRST_CREATED_ACCOUNT_NUMBER = 20_000_001;
+
+/** Everything the sandbox remembers, with the switches a test may turn. */
+export class Store {
+	readonly customers = new Map<string, Customer>();
+	readonly accounts = new Map<string, Account>();
+	readonly book = new OrderBook();
+	readonly access = new Access();
+	/** Status of a repeated externalRefID. */
+	replayStatus: 200 | 201 = 200;
+	/** How long every new order stays in process; a duplicate meanwhile gets 409.002. */
+	processingMs = 0;
+	/** Status given to new orders; PENDING ones carry no codes until `settle()`. */
+	newOrderStatus: 'COMPLETE' | 'PENDING' = 'COMPLETE';
+	/** How the token endpoint words a 400 or 401; Tango's documents promise only text/plain. */
+	tokenErrorStyle: 'json' | 'empty-text' = 'json';
+	/** Undefined: by audience. */
+	tokenLifetimeSeconds: number | undefined = undefined;
+	/** Requests answered 429 because they came too soon. */
+	rateLimitHits = 0;
+
+	constructor() {
+		this.reset();
+	}
+
+	/** Executed orders in the order of execution. */
+	get orders(): readonly Order[] {
+		return this.book.orders;
+	}
+
+	get tokensIssued(): readonly IssuedToken[] {
+		return this.access.tokens;
+	}
+
+	/** Grants the OAuth client may use; change it freely, `reset()` allows both again. */
+	get allowedGrants(): Set<GrantType> {
+		return this.access.allowedGrants;
+	}
+
+	reset(): void {
+		const { customers, accounts } = seedData();
+		this.customers.clear();
+		this.accounts.clear();
+		for (const customer of customers) this.customers.set(customer.customerIdentifier, customer);
+		for (const account of accounts) this.accounts.set(account.accountIdentifier, account);
+		this.book.reset();
+		this.access.reset();
+		this.processingMs = 0;
+		this.newOrderStatus = 'COMPLETE';
+		this.tokenErrorStyle = 'json';
+		this.rateLimitHits = 0;
+	}
+
+	/** Executed orders with this externalRefID, on one account or on all. */
+	ordersFor(externalRefID: string, accountIdentifier?: string): readonly Order[] {
+		const orders = this.book.withReference(externalRefID);
+		return accountIdentifier === undefined
+			? orders
+			: orders.filter((order) => order.accountIdentifier === accountIdentifier);
+	}
+
+	accountsOf(customerIdentifier: string): Account[] {
+		return [...this.accounts.values()].filter((account) => account.customerIdentifier === customerIdentifier);
+	}
+
+	/** Balance in the account's currency; NaN for an unknown account. */
+	balance(accountIdentifier: string): number {
+		return fromCents(this.accounts.get(accountIdentifier)?.balanceCents ?? NaN);
+	}
+
+	deposit(accountIdentifier: string, amount: number): void {
+		const account = this.accounts.get(accountIdentifier);
+		if (!account) throw new Error(`no account ${accountIdentifier}`);
+		account.balanceCents += toCents(amount);
+	}
+
+	nextAccountNumber(): string {
+		return `A${FIRST_CREATED_ACCOUNT_NUMBER + this.accounts.size}`;
+	}
+
+	/** Decides a PENDING order later, as Tango's review would. */
+	settle(referenceOrderID: string, status: Order['status']): void {
+		const order = this.book.find(referenceOrderID);
+		if (!order) throw new Error(`no order ${referenceOrderID}`);
+		order.status = status;
+	}
+
+	revokeKey(key: string): void {
+		this.access.revokeKey(key);
+	}
+
+	rotateSecret(secret = 'sandbox-rotated-secret-not-a-secret'): string {
+		this.access.rotateSecret(secret);
+		return secret;
+	}
+
+	expireTokens(): void {
+		this.access.expireTokens();
+	}
+}
