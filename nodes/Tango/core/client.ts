@@ -59,6 +59,8 @@ export interface ClientParts {
 	readonly budget: RetryBudget;
 	readonly clock: Clock;
 	readonly random: Random;
+	/** Takes the credential's secrets out of Tango's words, should it repeat one. */
+	readonly redact: (text: string) => string;
 }
 
 export interface Client {
@@ -75,6 +77,10 @@ export function createClient(parts: ClientParts): Client {
 
 /** One logical call: the loop, and what has to be remembered between its attempts. */
 class Call {
+	private readonly parts: ClientParts;
+	private readonly endpoint: Endpoint;
+	private readonly request: TangoRequest;
+	private readonly call: CallOptions;
 	private readonly prepared: PreparedRequest;
 	private readonly safety: Safety;
 	private attempts = 0;
@@ -83,12 +89,11 @@ class Call {
 	private inDoubt = false;
 	private deadline: Deadline | undefined;
 
-	constructor(
-		private readonly parts: ClientParts,
-		private readonly endpoint: Endpoint,
-		private readonly request: TangoRequest,
-		private readonly call: CallOptions,
-	) {
+	constructor(parts: ClientParts, endpoint: Endpoint, request: TangoRequest, call: CallOptions) {
+		this.parts = parts;
+		this.endpoint = endpoint;
+		this.request = request;
+		this.call = call;
 		this.prepared = prepareRequest(parts.baseUrl, endpoint, request);
 		// Without its key a keyed endpoint has nothing that stops a second execution.
 		this.safety = endpoint.safety === 'keyed' && !request.externalRefID ? 'neverTwice' : endpoint.safety;
@@ -111,14 +116,14 @@ class Call {
 					return this.answer(seen);
 				case 'renewCredentials':
 					if (session.refused() === 'retry') break;
-					throw this.failure('AUTHENTICATION_REFUSED', factsOf(seen));
+					throw this.failure('AUTHENTICATION_REFUSED', this.factsOf(seen));
 				case 'fail':
-					throw this.failure(verdict.code, factsOf(seen));
+					throw this.failure(verdict.code, this.factsOf(seen));
 				case 'retry': {
 					const hintMs = this.heedRetryAfter(seen);
 					budget.failure();
 					const waitMs = Math.max(backoffMs(this.retries + 1, this.parts.random), hintMs, verdict.atLeastMs);
-					if (!this.mayRetry(waitMs)) throw this.failure(verdict.otherwise, { ...factsOf(seen), retryAfterMs: hintMs });
+					if (!this.mayRetry(waitMs)) throw this.failure(verdict.otherwise, { ...this.factsOf(seen), retryAfterMs: hintMs });
 					this.inDoubt ||= verdict.inDoubt;
 					this.retries += 1;
 					if ((await clock.sleep(waitMs, this.call.signal)) === 'cancelled') throw this.failure('CANCELLED');
@@ -210,9 +215,15 @@ class Call {
 		if (!this.inDoubt || code === 'OUTCOME_UNKNOWN') return new TangoError(code, known);
 		return new TangoError('OUTCOME_UNKNOWN', { ...known, lastCode: code });
 	}
-}
 
-function factsOf(seen: Seen): TangoError['facts'] {
-	if (seen.kind === 'failure') return { reason: seen.cause, detail: seen.detail, status: seen.status };
-	return { status: seen.status, ...seen.apiError, requestId: seen.requestId };
+	private factsOf(seen: Seen): TangoError['facts'] {
+		if (seen.kind === 'failure') return { reason: seen.cause, detail: seen.detail, status: seen.status };
+		const { apiMessage, ...apiError } = seen.apiError;
+		return {
+			status: seen.status,
+			...apiError,
+			apiMessage: apiMessage && this.parts.redact(apiMessage),
+			requestId: seen.requestId,
+		};
+	}
 }

@@ -57,12 +57,13 @@ export interface TangoErrorFacts {
 /** The only error that leaves the core. Facts are plain data; requests, answers and secrets are never attached. */
 export class TangoError extends Error {
 	override readonly name = 'TangoError';
+	readonly code: TangoErrorCode;
+	readonly facts: TangoErrorFacts;
 
-	constructor(
-		readonly code: TangoErrorCode,
-		readonly facts: TangoErrorFacts = {},
-	) {
+	constructor(code: TangoErrorCode, facts: TangoErrorFacts = {}) {
 		super(facts.problem ? `${code}: ${facts.field ?? ''} ${facts.problem}` : code);
+		this.code = code;
+		this.facts = facts;
 	}
 }
 

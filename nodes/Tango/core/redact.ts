@@ -39,29 +39,6 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
 	};
 }
 
-/** Headers whose values help with a support case and hold no secret and no personal data. Lower case. */
-const SAFE_HEADERS: ReadonlySet<string> = new Set([
-	'accept',
-	'cf-ray',
-	'content-encoding',
-	'content-length',
-	'content-type',
-	'date',
-	'retry-after',
-	'server',
-	'user-agent',
-	'x-amz-cf-id',
-	'x-amzn-requestid',
-	'x-amzn-trace-id',
-	'x-request-id',
-]);
-
-/** The headers that may be logged, names in lower case. An allow-list, so that a header nobody thought of stays out. */
-export function safeHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-	const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-	return Object.fromEntries(lowerCase.filter(([name]) => SAFE_HEADERS.has(name)));
-}
-
 function isLongEnough(secret: string): boolean {
 	return secret.length >= MIN_SECRET_CHARACTERS;
 }

@@ -13,6 +13,7 @@ import { parseCaCertificates } from './http/caCertificates';
 import { rateLimiterFor } from './limit/registry';
 import { list, type ListEndpoint } from './list';
 import { findOrder, placeOrder, type OrderBody, type PlacedOrder } from './placeOrder';
+import { createRedactor } from './redact';
 import type { TangoRequest } from './request';
 import type { RetryBudget } from './retry/budget';
 import type { JsonRecord } from './schemas/page';
@@ -66,6 +67,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		budget: deps.budgetFor(platform),
 		clock,
 		random,
+		redact: createRedactor(secretsOf(settings)),
 	});
 	return {
 		...client,
@@ -105,6 +107,10 @@ async function accessTokenFrom(source: TokenSource, refused: string | undefined,
 	}
 	if (outcome.kind === 'token') return outcome.token.accessToken.reveal();
 	throw outcome.kind === 'cancelled' ? new TangoError('CANCELLED') : tokenError(outcome);
+}
+
+function secretsOf({ auth }: ConnectionSettings): string[] {
+	return auth.kind === 'basic' ? [auth.apiKey, auth.secondaryApiKey] : [auth.clientSecret, auth.password];
 }
 
 function platformOf({ auth }: ConnectionSettings): string {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -94,6 +94,7 @@ function baseData(credentials: EngineRun['credentials']): IWorkflowExecuteAdditi
 		getRuntimeCredential: async () => undefined,
 		startRunnerTask: notHere,
 		logAiEvent: () => {},
+		externalSecretsProxy: new ExternalSecretsProxy(),
 		currentNodeExecutionIndex: 0,
 		restApiUrl: LOCAL,
 		instanceBaseUrl: LOCAL,

@@ -1,5 +1,5 @@
 /**
- * Keeps a long run from sending five times its requests into an outage: gRPC's retry throttling (proposal A6).
+ * Keeps a long run from sending five times its requests into an outage: after gRPC's retry throttling (proposal A6).
  * First attempts are never held back, so the budget recovers by itself once answers come again.
  */
 export interface RetryBudget {
@@ -11,12 +11,12 @@ export interface RetryBudget {
 	allowsRetry(): boolean;
 }
 
-/** Six failures in a row stop the retries: fewer than two calls with all their attempts. */
-const MAX_TOKENS = 10;
-const RETRY_ABOVE_TOKENS = 5;
-const COST_OF_FAILURE = 1;
-/** Two good answers pay for one failure. A power of two, so that sums of it are exact. */
-const GAIN_OF_SUCCESS = 0.5;
+/**
+ * Twenty failures more than successes stop the retries: five calls with nearly all their attempts. With fewer,
+ * a network that loses every third answer would look like an outage every now and then, and leave an order
+ * unsettled that one more attempt would have settled.
+ */
+const MAX_TOKENS = 20;
 
 /** Platforms whose budget is remembered. Forgetting one means a full budget, which is harmless. */
 const MAX_PLATFORMS = 100;
@@ -25,12 +25,12 @@ export function createRetryBudget(): RetryBudget {
 	let tokens = MAX_TOKENS;
 	return {
 		failure: () => {
-			tokens = Math.max(0, tokens - COST_OF_FAILURE);
+			tokens = Math.max(0, tokens - 1);
 		},
 		success: () => {
-			tokens = Math.min(MAX_TOKENS, tokens + GAIN_OF_SUCCESS);
+			tokens = Math.min(MAX_TOKENS, tokens + 1);
 		},
-		allowsRetry: () => tokens > RETRY_ABOVE_TOKENS,
+		allowsRetry: () => tokens > 0,
 	};
 }
 
