@@ -63,6 +63,15 @@ export default [
 		},
 	},
 	{
+		// Rules for what n8n loads; tests start processes, print and throw.
+		files: ['test/**/*.ts'],
+		rules: {
+			'no-console': 'off',
+			'@n8n/community-nodes/no-dangerous-functions': 'off',
+			'@n8n/community-nodes/require-node-api-error': 'off',
+		},
+	},
+	{
 		files: ['nodes/**/*.ts'],
 		rules: { 'no-restricted-imports': confined(CONFINED.flatMap(({ names }) => names)) },
 	},
