@@ -23,14 +23,17 @@ const zones = [
 	...ROOMS.map((room) => ({
 		target: `${TANGO}/core/${room}`,
 		from: `${TANGO}/core`,
-		except: [...new Set([room, 'schemas', ...(room === 'schemas' ? ['endpoints.ts'] : []), ...SHARED_WORDS])].map(
-			(name) => `./${name}`,
-		),
+		except: [
+			...new Set([room, 'schemas', ...(room === 'schemas' ? ['endpoints.ts'] : []), ...SHARED_WORDS]),
+		].map((name) => `./${name}`),
 	})),
 	{ target: './credentials', from: './nodes', except: ['./Tango/n8n/accessToken.ts'] },
 	{ target: './nodes', from: './test' },
 	{ target: './test/sandbox', from: ['./nodes', './credentials'] },
-].map((zone) => ({ message: 'This folder may not be imported from here (CONTRIBUTING, "Where do I go").', ...zone }));
+].map((zone) => ({
+	message: 'This folder may not be imported from here (CONTRIBUTING, "Where do I go").',
+	...zone,
+}));
 
 /** A library that only some files may name, so that it can be replaced in one place. */
 function onlyIn(names, files) {
@@ -38,13 +41,27 @@ function onlyIn(names, files) {
 }
 
 const CONFINED = [
-	onlyIn(['undici'], ['undiciTransport', 'dispatcher', 'phaseProbe'].map((name) => `nodes/Tango/core/http/${name}.ts`)),
+	onlyIn(
+		['undici'],
+		['undiciTransport', 'dispatcher', 'phaseProbe'].map((name) => `nodes/Tango/core/http/${name}.ts`),
+	),
 	onlyIn(['oauth4webapi'], ['nodes/Tango/core/auth/**/*.ts']),
-	onlyIn(['n8n-workflow'], ['nodes/Tango/n8n/**/*.ts', ...FAMILIES.map((family) => `nodes/Tango/${family}/**/*.ts`)]),
+	onlyIn(
+		['n8n-workflow'],
+		['nodes/Tango/n8n/**/*.ts', ...FAMILIES.map((family) => `nodes/Tango/${family}/**/*.ts`)],
+	),
 ];
 
 function confined(names) {
-	return ['error', { paths: names.map((name) => ({ name, message: 'Only the files listed in eslint.config.mjs may import it.' })) }];
+	return [
+		'error',
+		{
+			paths: names.map((name) => ({
+				name,
+				message: 'Only the files listed in eslint.config.mjs may import it.',
+			})),
+		},
+	];
 }
 
 export default [
@@ -78,7 +95,9 @@ export default [
 	...CONFINED.map(({ names, files }) => ({
 		files,
 		rules: {
-			'no-restricted-imports': confined(CONFINED.flatMap((other) => other.names).filter((name) => !names.includes(name))),
+			'no-restricted-imports': confined(
+				CONFINED.flatMap((other) => other.names).filter((name) => !names.includes(name)),
+			),
 		},
 	})),
 ];

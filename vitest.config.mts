@@ -10,7 +10,9 @@ export default defineConfig({
 			// n8n-core requires the CommonJS build; a second copy beside it would break instanceof.
 			resolve: {
 				alias: {
-					'n8n-workflow': fileURLToPath(new URL('node_modules/n8n-workflow/dist/cjs/index.js', import.meta.url)),
+					'n8n-workflow': fileURLToPath(
+						new URL('node_modules/n8n-workflow/dist/cjs/index.js', import.meta.url),
+					),
 				},
 			},
 			test: {

@@ -25,7 +25,11 @@ export class TangoOAuth2Api implements ICredentialType {
 			name: 'grantType',
 			type: 'options',
 			options: [
-				{ name: 'Client Credentials', value: 'clientCredentials', description: 'For credentials made before May 2025' },
+				{
+					name: 'Client Credentials',
+					value: 'clientCredentials',
+					description: 'For credentials made before May 2025',
+				},
 				{
 					name: 'Service Account',
 					value: 'serviceAccount',

@@ -7,7 +7,11 @@ export const ENVIRONMENT_FIELDS: INodeProperties[] = [
 		name: 'environment',
 		type: 'options',
 		options: [
-			{ name: 'Custom', value: 'custom', description: 'Another address, such as a gateway or a local sandbox' },
+			{
+				name: 'Custom',
+				value: 'custom',
+				description: 'Another address, such as a gateway or a local sandbox',
+			},
 			{ name: 'Production', value: 'production', description: 'Real rewards, real money' },
 			{ name: 'Sandbox', value: 'sandbox', description: 'Tango’s test environment' },
 		],

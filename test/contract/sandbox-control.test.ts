@@ -82,7 +82,6 @@ describe('the command line', () => {
 	afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
 
 	function run(...flags: string[]) {
-		// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- signals and exit codes need a process; the arguments are fixed
 		const child = spawn(process.execPath, [cli, ...flags]);
 		children.push(child);
 		const said = { text: '' };

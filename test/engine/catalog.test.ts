@@ -10,19 +10,33 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 async function run(resource: string, operation: string, parameters: INodeParameters = {}) {
-	return await runTango(sandbox, { type: 'tangoCatalog', parameters: { resource, operation, simplify: true, options: {}, ...parameters } });
+	return await runTango(sandbox, {
+		type: 'tangoCatalog',
+		parameters: { resource, operation, simplify: true, options: {}, ...parameters },
+	});
 }
 
 test('rewards come one item each with their brand, and only those that can be ordered', async () => {
 	const { done } = await run('reward', 'getMany', { returnAll: true, filters: {} });
 	expect(done.map(({ json }) => json)).toContainEqual(
-		expect.objectContaining({ utid: 'U666425', rewardName: 'Amazon.com Gift Card', brandName: 'Amazon.com', brandKey: 'B916708', currencyCode: 'USD', minValue: 0.01, maxValue: 2000 }),
+		expect.objectContaining({
+			utid: 'U666425',
+			rewardName: 'Amazon.com Gift Card',
+			brandName: 'Amazon.com',
+			brandKey: 'B916708',
+			currencyCode: 'USD',
+			minValue: 0.01,
+			maxValue: 2000,
+		}),
 	);
 	expect(done.every(({ json }) => json.status === 'active')).toBe(true);
 });
 
 test('rewards are filtered by country, currency and part of the name, whatever the case', async () => {
-	const { done } = await run('reward', 'getMany', { returnAll: true, filters: { currencyCode: 'usd', rewardName: 'amc', country: 'us' } });
+	const { done } = await run('reward', 'getMany', {
+		returnAll: true,
+		filters: { currencyCode: 'usd', rewardName: 'amc', country: 'us' },
+	});
 	expect(done.map(({ json }) => json.utid).sort()).toEqual(['U154092', 'U652361', 'U913336']);
 });
 
@@ -38,12 +52,20 @@ test('one reward and one brand are got by their keys', async () => {
 });
 
 test('an unknown reward or brand is named', async () => {
-	expect((await run('reward', 'get', { utid: byId('U999999') })).error?.description).toContain('No reward U999999 in your Tango catalog');
-	expect((await run('brand', 'get', { brandKey: 'B000000' })).error?.description).toContain('No brand B000000 in your Tango catalog');
+	expect((await run('reward', 'get', { utid: byId('U999999') })).error?.description).toContain(
+		'No reward U999999 in your Tango catalog',
+	);
+	expect((await run('brand', 'get', { brandKey: 'B000000' })).error?.description).toContain(
+		'No brand B000000 in your Tango catalog',
+	);
 });
 
 test('raw output keeps what Tango sends', async () => {
-	const { done } = await run('brand', 'getMany', { returnAll: true, simplify: false, filters: { brandName: 'amazon.com' } });
+	const { done } = await run('brand', 'getMany', {
+		returnAll: true,
+		simplify: false,
+		filters: { brandName: 'amazon.com' },
+	});
 	expect(done[0]?.json).toHaveProperty('items');
 });
 

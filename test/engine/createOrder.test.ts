@@ -20,12 +20,31 @@ describe('Create an order', () => {
 		expect(sandbox.state.orders).toHaveLength(1);
 		expect(done).toHaveLength(1);
 		expect(Object.keys(done[0]?.json ?? {})).toEqual([
-			'referenceOrderID', 'externalRefID', 'status', 'replayed', 'rewardName', 'utid', 'amount', 'currencyCode',
-			'amountCharged', 'chargedCurrencyCode', 'recipientEmail', 'createdAt', 'attempts', 'requestId',
+			'referenceOrderID',
+			'externalRefID',
+			'status',
+			'replayed',
+			'rewardName',
+			'utid',
+			'amount',
+			'currencyCode',
+			'amountCharged',
+			'chargedCurrencyCode',
+			'recipientEmail',
+			'createdAt',
+			'attempts',
+			'requestId',
 		]);
 		expect(done[0]?.json).toMatchObject({
-			status: 'COMPLETE', replayed: false, utid: 'U666425', amount: 25, currencyCode: 'USD', amountCharged: 25,
-			chargedCurrencyCode: 'USD', recipientEmail: 'jane@example.com', attempts: 1,
+			status: 'COMPLETE',
+			replayed: false,
+			utid: 'U666425',
+			amount: 25,
+			currencyCode: 'USD',
+			amountCharged: 25,
+			chargedCurrencyCode: 'USD',
+			recipientEmail: 'jane@example.com',
+			attempts: 1,
 		});
 		expect(done[0]?.json.externalRefID).toMatch(/^[A-Za-z0-9]{1,100}$/);
 		expect(sandbox.violations).toEqual([]);
@@ -35,30 +54,58 @@ describe('Create an order', () => {
 		await runTango(sandbox, {
 			items: [{ id: 'x' }],
 			parameters: order({
-				additionalFields: { emailSubject: 'Thanks', message: 'Well done', notes: 'Q4', campaign: 'Autumn', purchaseOrderNumber: 'PO1', etid: 'E000000', senderFirstName: 'Acme', senderEmail: 'acme@example.com' },
+				additionalFields: {
+					emailSubject: 'Thanks',
+					message: 'Well done',
+					notes: 'Q4',
+					campaign: 'Autumn',
+					purchaseOrderNumber: 'PO1',
+					etid: 'E000000',
+					senderFirstName: 'Acme',
+					senderEmail: 'acme@example.com',
+				},
 			}),
 		});
 		expect(JSON.parse(posts()[0]?.body ?? '')).toEqual({
 			externalRefID: expect.stringMatching(/^t1[0-9a-f]{40}$/),
-			customerIdentifier: 'acme-rewards', accountIdentifier: 'acme-usd', utid: 'U666425', amount: 25, deliveryMethod: 'EMAIL',
+			customerIdentifier: 'acme-rewards',
+			accountIdentifier: 'acme-usd',
+			utid: 'U666425',
+			amount: 25,
+			deliveryMethod: 'EMAIL',
 			recipient: { email: 'jane@example.com', firstName: 'Jane', lastName: 'Doe' },
 			sender: { firstName: 'Acme', email: 'acme@example.com' },
-			emailSubject: 'Thanks', message: 'Well done', notes: 'Q4', campaign: 'Autumn', purchaseOrderNumber: 'PO1', etid: 'E000000',
+			emailSubject: 'Thanks',
+			message: 'Well done',
+			notes: 'Q4',
+			campaign: 'Autumn',
+			purchaseOrderNumber: 'PO1',
+			etid: 'E000000',
 		});
 		expect(sandbox.violations).toEqual([]);
 	});
 
 	test('returns the same order for a reference that was used before, marked as replayed', async () => {
 		const first = await runTango(sandbox, { items: [{ id: 'survey-1' }], parameters: order() });
-		const second = await runTango(sandbox, { items: [{ id: ' survey-1 ' }], parameters: order(), executionId: '2' });
+		const second = await runTango(sandbox, {
+			items: [{ id: ' survey-1 ' }],
+			parameters: order(),
+			executionId: '2',
+		});
 
 		expect(sandbox.state.orders).toHaveLength(1);
-		expect(second.done[0]?.json).toMatchObject({ replayed: true, referenceOrderID: first.done[0]?.json.referenceOrderID });
+		expect(second.done[0]?.json).toMatchObject({
+			replayed: true,
+			referenceOrderID: first.done[0]?.json.referenceOrderID,
+		});
 	});
 
 	test('refuses a reference that belongs to another order, names both and pays nothing', async () => {
 		await runTango(sandbox, { items: [{ id: 'survey-1' }], parameters: order() });
-		const { error } = await runTango(sandbox, { items: [{ id: 'survey-1' }], parameters: order({ amount: 30 }) });
+		const { error } = await runTango(sandbox, {
+			items: [{ id: 'survey-1' }],
+			parameters: order({ amount: 30 }),
+		});
 
 		expect(sandbox.state.orders).toHaveLength(1);
 		expect(error?.message).toContain(sandbox.state.orders[0]?.referenceOrderID);
@@ -67,7 +114,10 @@ describe('Create an order', () => {
 
 	test('keeps the order of the items and links each output to its input', async () => {
 		sandbox.faults.next({ kind: 'slow-processing', ms: 300, match: { method: 'POST', path: '/orders' } });
-		const { done } = await runTango(sandbox, { items: rows(12), parameters: order({ amount: '={{ $itemIndex + 1 }}' }) });
+		const { done } = await runTango(sandbox, {
+			items: rows(12),
+			parameters: order({ amount: '={{ $itemIndex + 1 }}' }),
+		});
 
 		expect(done.map(({ json }) => json.amount)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 		expect(done.map(({ pairedItem }) => pairedItem)).toEqual(done.map((_, item) => ({ item })));
@@ -80,13 +130,20 @@ describe('Create an order', () => {
 	});
 
 	test('charges an account in another currency and tells both amounts', async () => {
-		const { done } = await runTango(sandbox, { items: [{ id: 'gbp' }], parameters: order({ utid: byId('U173016'), amount: 10 }) });
+		const { done } = await runTango(sandbox, {
+			items: [{ id: 'gbp' }],
+			parameters: order({ utid: byId('U173016'), amount: 10 }),
+		});
 		expect(done[0]?.json).toMatchObject({ amount: 10, currencyCode: 'GBP', chargedCurrencyCode: 'USD' });
 		expect(done[0]?.json.amountCharged).not.toBe(10);
 	});
 
 	test('works with OAuth2 client credentials and fetches one token for all items', async () => {
-		const { done } = await runTango(sandbox, { items: rows(5), parameters: order(), authentication: 'oAuth2' });
+		const { done } = await runTango(sandbox, {
+			items: rows(5),
+			parameters: order(),
+			authentication: 'oAuth2',
+		});
 		expect(done).toHaveLength(5);
 		expect(sandbox.log.filter(({ path }) => path === '/oauth/token')).toHaveLength(1);
 	});
@@ -101,13 +158,22 @@ describe('Reward credentials', () => {
 	}
 
 	test('are output where the delivery method is None', async () => {
-		const { done } = await runTango(sandbox, { items: [{ id: 'x' }], parameters: order({ deliveryMethod: 'NONE' }) });
+		const { done } = await runTango(sandbox, {
+			items: [{ id: 'x' }],
+			parameters: order({ deliveryMethod: 'NONE' }),
+		});
 		expect(done[0]?.json.rewardCredentials).toEqual(credentials());
 	});
 
 	test('are nowhere in the run’s data otherwise, raw output included', async () => {
-		const { run, done } = await runTango(sandbox, { items: [{ id: 'x' }], parameters: order({ simplify: false }) });
-		expect(done[0]?.json).toMatchObject({ rewardName: 'Amazon.com Gift Card', reward: { credentials: '[hidden]' } });
+		const { run, done } = await runTango(sandbox, {
+			items: [{ id: 'x' }],
+			parameters: order({ simplify: false }),
+		});
+		expect(done[0]?.json).toMatchObject({
+			rewardName: 'Amazon.com Gift Card',
+			reward: { credentials: '[hidden]' },
+		});
 		expect(credentials().length).toBeGreaterThan(0);
 		for (const { value } of credentials()) expect(JSON.stringify(run)).not.toContain(value);
 	});
@@ -122,30 +188,44 @@ describe('Reward credentials', () => {
 describe('When requests fail', () => {
 	const onOrders = { method: 'POST', path: '/orders' };
 
-	test.each(['reset-after', 'status-500-after', 'truncated-body', 'status-503-before', 'reset-before'] as const)(
-		'an order survives %s and exists once',
-		async (kind) => {
-			sandbox.faults.next({ kind, match: onOrders });
-			const { done, error } = await runTango(sandbox, { items: [{ id: 'x' }], parameters: order() });
-			expect(error).toBeUndefined();
-			expect(done[0]?.json.attempts).toBe(2);
-			expect(sandbox.state.orders).toHaveLength(1);
-			expect(new Set(posts().map(({ body }) => body)).size).toBe(1);
-		},
-	);
+	test.each([
+		'reset-after',
+		'status-500-after',
+		'truncated-body',
+		'status-503-before',
+		'reset-before',
+	] as const)('an order survives %s and exists once', async (kind) => {
+		sandbox.faults.next({ kind, match: onOrders });
+		const { done, error } = await runTango(sandbox, { items: [{ id: 'x' }], parameters: order() });
+		expect(error).toBeUndefined();
+		expect(done[0]?.json.attempts).toBe(2);
+		expect(sandbox.state.orders).toHaveLength(1);
+		expect(new Set(posts().map(({ body }) => body)).size).toBe(1);
+	});
 
 	test('an order whose answers are all lost is found by its reference', async () => {
 		sandbox.faults.next({ kind: 'reset-after', match: onOrders }, { kind: 'reset-before', match: onOrders });
-		const { done } = await runTango(sandbox, { items: [{ id: 'x' }], parameters: order({ options: { maxAttempts: 2 } }) });
-		expect(done[0]?.json).toMatchObject({ replayed: true, referenceOrderID: sandbox.state.orders[0]?.referenceOrderID });
+		const { done } = await runTango(sandbox, {
+			items: [{ id: 'x' }],
+			parameters: order({ options: { maxAttempts: 2 } }),
+		});
+		expect(done[0]?.json).toMatchObject({
+			replayed: true,
+			referenceOrderID: sandbox.state.orders[0]?.referenceOrderID,
+		});
 		expect(sandbox.state.orders).toHaveLength(1);
 	});
 
 	test('an outcome that stays unknown says so, names the reference and what to do', async () => {
 		sandbox.faults.random({ seed: 1, rate: 1, kinds: ['reset-before'], match: { path: /\/orders/ } });
-		const { error } = await runTango(sandbox, { items: [{ id: 'x' }], parameters: order({ options: { maxAttempts: 2 } }) });
+		const { error } = await runTango(sandbox, {
+			items: [{ id: 'x' }],
+			parameters: order({ options: { maxAttempts: 2 } }),
+		});
 		expect(error?.message).toBe('It is not known whether Tango carried the request out [item 0]');
-		expect(error?.description).toMatch(/Run the workflow again with the same reference.*externalRefID\): t1[0-9a-f]{40}/);
+		expect(error?.description).toMatch(
+			/Run the workflow again with the same reference.*externalRefID\): t1[0-9a-f]{40}/,
+		);
 	});
 
 	test('an order that Tango refuses is not tried again', async () => {
@@ -169,7 +249,10 @@ describe('When requests fail', () => {
 	});
 
 	test('a credential with the wrong key is explained and nothing is ordered', async () => {
-		const { error } = await runTango(sandbox, { parameters: order({ reference: 'x' }), credential: { apiKey: 'wrong-key-not-a-secret' } });
+		const { error } = await runTango(sandbox, {
+			parameters: order({ reference: 'x' }),
+			credential: { apiKey: 'wrong-key-not-a-secret' },
+		});
 		expect(error?.message).toBe('Tango does not accept the credential [item 0]');
 		expect(posts()).toHaveLength(0);
 	});
@@ -185,14 +268,27 @@ describe('When requests fail', () => {
 	});
 
 	test('a credential older than six months gives a hint', async () => {
-		const old = await runTango(sandbox, { items: rows(1), parameters: order(), credential: { credentialsIssuedOn: '2020-01-01T00:00:00.000Z' } });
-		const fresh = await runTango(sandbox, { items: rows(1), parameters: order(), credential: { credentialsIssuedOn: new Date().toISOString() } });
+		const old = await runTango(sandbox, {
+			items: rows(1),
+			parameters: order(),
+			credential: { credentialsIssuedOn: '2020-01-01T00:00:00.000Z' },
+		});
+		const fresh = await runTango(sandbox, {
+			items: rows(1),
+			parameters: order(),
+			credential: { credentialsIssuedOn: new Date().toISOString() },
+		});
 		expect(old.hints.join()).toContain('six months');
 		expect(fresh.hints).toEqual([]);
 	});
 
 	test('the Stop button ends a wait at once', async () => {
-		sandbox.faults.random({ seed: 1, rate: 1, kinds: ['stall-before'], match: { method: 'POST', path: '/orders' } });
+		sandbox.faults.random({
+			seed: 1,
+			rate: 1,
+			kinds: ['stall-before'],
+			match: { method: 'POST', path: '/orders' },
+		});
 		const startedAt = performance.now();
 		await runTango(sandbox, {
 			items: rows(1),

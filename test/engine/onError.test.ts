@@ -13,7 +13,10 @@ afterAll(async () => await sandbox.close());
 const withOneBadRow = order({ amount: '={{ $itemIndex === 1 ? 5000 : 25 }}' });
 /** Item 1 is refused by the load balancer: the fault waits for the second order. */
 const failSecondOrder = () =>
-	sandbox.faults.next({ kind: 'slow-processing', ms: 1, match: { method: 'POST', path: '/orders' } }, { kind: 'alb-403', match: { method: 'POST', path: '/orders' } });
+	sandbox.faults.next(
+		{ kind: 'slow-processing', ms: 1, match: { method: 'POST', path: '/orders' } },
+		{ kind: 'alb-403', match: { method: 'POST', path: '/orders' } },
+	);
 
 test('in stop mode one bad item keeps all from being ordered, and is named', async () => {
 	const { error, done } = await runTango(sandbox, { items: rows(3), parameters: withOneBadRow });
@@ -25,25 +28,44 @@ test('in stop mode one bad item keeps all from being ordered, and is named', asy
 
 test('in stop mode a failure tells what was ordered before it and what was not tried', async () => {
 	failSecondOrder();
-	const { error } = await runTango(sandbox, { items: rows(4), parameters: { ...order(), options: { concurrency: 1 } } });
+	const { error } = await runTango(sandbox, {
+		items: rows(4),
+		parameters: { ...order(), options: { concurrency: 1 } },
+	});
 	expect(error?.message).toBe('Tango’s load balancer refused the request before Tango saw it [item 1]');
 	expect(error?.description).toContain('Already carried out: items 0. Not tried: items 2, 3.');
 	expect(sandbox.state.orders).toHaveLength(1);
 });
 
 test('"Continue" returns good and bad items in input order', async () => {
-	const { done } = await runTango(sandbox, { items: rows(3), parameters: withOneBadRow, onError: 'continueRegularOutput' });
-	expect(done.map(({ json }) => json.error ?? json.amount)).toEqual([25, expect.stringContaining('Amount is 5000'), 25]);
+	const { done } = await runTango(sandbox, {
+		items: rows(3),
+		parameters: withOneBadRow,
+		onError: 'continueRegularOutput',
+	});
+	expect(done.map(({ json }) => json.error ?? json.amount)).toEqual([
+		25,
+		expect.stringContaining('Amount is 5000'),
+		25,
+	]);
 	expect(done.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	expect(sandbox.state.orders).toHaveLength(2);
 });
 
 test('"Continue (using error output)" sends bad items to the error branch with their input', async () => {
-	const { done, failed } = await runTango(sandbox, { items: rows(3), parameters: withOneBadRow, onError: 'continueErrorOutput' });
+	const { done, failed } = await runTango(sandbox, {
+		items: rows(3),
+		parameters: withOneBadRow,
+		onError: 'continueErrorOutput',
+	});
 	expect(done.map(({ json }) => json.amount)).toEqual([25, 25]);
 	expect(done.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 	expect(failed).toHaveLength(1);
-	expect(failed[0]?.json).toMatchObject({ id: 'a1', error: expect.stringContaining('Amount is 5000'), message: expect.stringContaining('Nothing was sent') });
+	expect(failed[0]?.json).toMatchObject({
+		id: 'a1',
+		error: expect.stringContaining('Amount is 5000'),
+		message: expect.stringContaining('Nothing was sent'),
+	});
 });
 
 test('a failure at Tango goes to the error branch and the others are ordered', async () => {

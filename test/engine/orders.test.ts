@@ -9,24 +9,41 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-const operation = (name: string, parameters: object) => ({ resource: 'order', operation: name, simplify: true, ...parameters });
+const operation = (name: string, parameters: object) => ({
+	resource: 'order',
+	operation: name,
+	simplify: true,
+	...parameters,
+});
 
 test('Get returns the order by the number that Tango gave it', async () => {
-	const { done: [placed] } = await runTango(sandbox, { items: rows(1), parameters: order() });
-	const { done } = await runTango(sandbox, { parameters: operation('get', { referenceOrderID: placed?.json.referenceOrderID }) });
-	expect(done[0]?.json).toMatchObject({ referenceOrderID: placed?.json.referenceOrderID, status: 'COMPLETE', amount: 25 });
+	const {
+		done: [placed],
+	} = await runTango(sandbox, { items: rows(1), parameters: order() });
+	const { done } = await runTango(sandbox, {
+		parameters: operation('get', { referenceOrderID: placed?.json.referenceOrderID }),
+	});
+	expect(done[0]?.json).toMatchObject({
+		referenceOrderID: placed?.json.referenceOrderID,
+		status: 'COMPLETE',
+		amount: 25,
+	});
 	expect(done[0]?.json).not.toHaveProperty('rewardCredentials');
 });
 
 test('Get says so when there is no such order', async () => {
-	const { error } = await runTango(sandbox, { parameters: operation('get', { referenceOrderID: 'RA000000-1-1' }) });
+	const { error } = await runTango(sandbox, {
+		parameters: operation('get', { referenceOrderID: 'RA000000-1-1' }),
+	});
 	expect(error?.message).toBe('Tango does not know what was asked for [item 0]');
 });
 
 test('Get Many goes through all pages when all are wanted, and stops at the limit otherwise', async () => {
 	await runTango(sandbox, { items: rows(130), parameters: order() });
 	const all = await runTango(sandbox, { parameters: operation('getMany', { returnAll: true, filters: {} }) });
-	const some = await runTango(sandbox, { parameters: operation('getMany', { returnAll: false, limit: 7, filters: {} }) });
+	const some = await runTango(sandbox, {
+		parameters: operation('getMany', { returnAll: false, limit: 7, filters: {} }),
+	});
 	expect(new Set(all.done.map(({ json }) => json.referenceOrderID)).size).toBe(130);
 	expect(some.done).toHaveLength(7);
 	expect(some.done.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
@@ -34,18 +51,34 @@ test('Get Many goes through all pages when all are wanted, and stops at the limi
 });
 
 test('Get Many filters at Tango', async () => {
-	await runTango(sandbox, { items: rows(3), parameters: order({ recipientEmail: '={{ $json.id }}@example.com' }) });
-	const { done } = await runTango(sandbox, { parameters: operation('getMany', { filters: { recipientEmail: 'a1@example.com' } }) });
+	await runTango(sandbox, {
+		items: rows(3),
+		parameters: order({ recipientEmail: '={{ $json.id }}@example.com' }),
+	});
+	const { done } = await runTango(sandbox, {
+		parameters: operation('getMany', { filters: { recipientEmail: 'a1@example.com' } }),
+	});
 	expect(done.map(({ json }) => json.recipientEmail)).toEqual(['a1@example.com']);
 });
 
 test('Find by Reference finds an order by the business key it was made with, and by its externalRefID', async () => {
-	const { done: [placed] } = await runTango(sandbox, { items: [{ id: 'survey-7' }], parameters: order() });
+	const {
+		done: [placed],
+	} = await runTango(sandbox, { items: [{ id: 'survey-7' }], parameters: order() });
 	const find = async (parameters: object) =>
-		(await runTango(sandbox, { parameters: operation('findByReference', { accountIdentifier: byId('acme-usd'), ...parameters }) })).done[0]?.json;
+		(
+			await runTango(sandbox, {
+				parameters: operation('findByReference', { accountIdentifier: byId('acme-usd'), ...parameters }),
+			})
+		).done[0]?.json;
 
 	const referenceOrderID = placed?.json.referenceOrderID;
-	expect(await find({ referenceType: 'businessKey', reference: 'survey-7' })).toMatchObject({ found: true, referenceOrderID });
-	expect(await find({ referenceType: 'externalRefID', reference: placed?.json.externalRefID })).toMatchObject({ found: true, referenceOrderID });
+	expect(await find({ referenceType: 'businessKey', reference: 'survey-7' })).toMatchObject({
+		found: true,
+		referenceOrderID,
+	});
+	expect(await find({ referenceType: 'externalRefID', reference: placed?.json.externalRefID })).toMatchObject(
+		{ found: true, referenceOrderID },
+	);
 	expect(await find({ referenceType: 'businessKey', reference: 'survey-8' })).toMatchObject({ found: false });
 });

@@ -44,7 +44,9 @@ test('the tarball holds the compiled package and nothing else', async () => {
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath, entry.name).slice(prepared.length + 1))
 		.filter((file) => !file.startsWith('node_modules/'));
-	const unexpected = files.filter((file) => !/^dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)$/.test(file)).sort();
+	const unexpected = files
+		.filter((file) => !/^dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)$/.test(file))
+		.sort();
 	expect(unexpected).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
 });
 
@@ -120,7 +122,11 @@ test('the manifest tells n8n what to load and npm what to install', async () => 
 		license: 'MIT',
 		keywords: expect.arrayContaining(['n8n-community-node-package']),
 		n8n: { n8nNodesApiVersion: 1, strict: false },
-		dependencies: { undici: '^7.30.2', zod: expect.stringContaining('3.25.76'), oauth4webapi: expect.stringMatching(/^\^3\./) },
+		dependencies: {
+			undici: '^7.30.2',
+			zod: expect.stringContaining('3.25.76'),
+			oauth4webapi: expect.stringMatching(/^\^3\./),
+		},
 	});
 	expect(manifest).not.toHaveProperty('devDependencies');
 });

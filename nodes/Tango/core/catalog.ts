@@ -57,6 +57,8 @@ export function createCatalog(client: Client, clock: Clock): Catalog {
 
 function indexByUtid(brands: readonly Brand[]): Map<string, CatalogEntry> {
 	return new Map(
-		brands.flatMap((brand) => brand.rewards.map((reward) => [reward.utid.toUpperCase(), { reward, brand }] as const)),
+		brands.flatMap((brand) =>
+			brand.rewards.map((reward) => [reward.utid.toUpperCase(), { reward, brand }] as const),
+		),
 	);
 }

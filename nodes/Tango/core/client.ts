@@ -123,7 +123,8 @@ class Call {
 					const hintMs = this.heedRetryAfter(seen);
 					budget.failure();
 					const waitMs = Math.max(backoffMs(this.retries + 1, this.parts.random), hintMs, verdict.atLeastMs);
-					if (!this.mayRetry(waitMs)) throw this.failure(verdict.otherwise, { ...this.factsOf(seen), retryAfterMs: hintMs });
+					if (!this.mayRetry(waitMs))
+						throw this.failure(verdict.otherwise, { ...this.factsOf(seen), retryAfterMs: hintMs });
 					this.inDoubt ||= verdict.inDoubt;
 					this.retries += 1;
 					if ((await clock.sleep(waitMs, this.call.signal)) === 'cancelled') throw this.failure('CANCELLED');
@@ -141,7 +142,10 @@ class Call {
 
 	private async waitForSlot(): Promise<void> {
 		// Waiting in line for the first attempt costs nobody anything; later the total time rules.
-		const slot = await this.parts.limiter.acquire({ signal: this.call.signal, latestStart: this.latestStart() });
+		const slot = await this.parts.limiter.acquire({
+			signal: this.call.signal,
+			latestStart: this.latestStart(),
+		});
 		if (slot === 'cancelled') throw this.failure('CANCELLED');
 		if (slot === 'tooLate') throw this.failure('RATE_LIMITED');
 		this.deadline ??= createDeadline(this.parts.clock, this.call.totalTimeoutMs);

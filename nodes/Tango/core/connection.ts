@@ -56,7 +56,8 @@ function readHttpsUrl(field: string, text: string): string {
 	if (!URL.canParse(trimmed)) throw invalidCredentialsField(field, 'is not a web address such as https://…');
 	const url = new URL(trimmed);
 	if (url.protocol !== 'https:') throw invalidCredentialsField(field, 'must start with https://');
-	if (url.username || url.password) throw invalidCredentialsField(field, 'must not hold a user name or password');
+	if (url.username || url.password)
+		throw invalidCredentialsField(field, 'must not hold a user name or password');
 	if (url.search || url.hash) throw invalidCredentialsField(field, 'must not hold "?" or "#"');
 	return url.href.replace(/\/+$/, '');
 }

@@ -50,7 +50,12 @@ async function sendOrder(client: Client, body: OrderBody, call: CallOptions): Pr
 }
 
 /** Looks the reference up when nobody knows whether the order was placed; otherwise the error stands. */
-async function settle(client: Client, body: OrderBody, call: CallOptions, error: TangoError): Promise<PlacedOrder> {
+async function settle(
+	client: Client,
+	body: OrderBody,
+	call: CallOptions,
+	error: TangoError,
+): Promise<PlacedOrder> {
 	if (error.code !== 'OUTCOME_UNKNOWN' || call.signal?.aborted) throw error;
 	const found = await findOrder(client, body, call).catch(() => undefined);
 	if (found) return { ...found, replayed: true, attempts: error.facts.attempts ?? found.attempts };

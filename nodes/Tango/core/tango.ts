@@ -24,7 +24,12 @@ export interface Tango extends Client {
 	/** The credential's normalised X-Forwarded-For; undefined sends no such header. */
 	readonly forwardedFor: string | undefined;
 	readonly catalog: Catalog;
-	list(endpoint: ListEndpoint, request: TangoRequest, limit: number, call: CallOptions): Promise<JsonRecord[]>;
+	list(
+		endpoint: ListEndpoint,
+		request: TangoRequest,
+		limit: number,
+		call: CallOptions,
+	): Promise<JsonRecord[]>;
 	placeOrder(body: OrderBody, call: CallOptions): Promise<PlacedOrder>;
 	findOrder(
 		key: { readonly externalRefID: string; readonly accountIdentifier: string },
@@ -55,7 +60,11 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 	const caCertificates = parseCaCertificates(settings.caCertificates);
 	const transport = deps.createTransport(caCertificates);
 	const connection = caCertificates.join('\n');
-	const { authorizer, accessToken } = credentialOf(settings, { transport, connection, tokenUrl: addresses.tokenUrl }, deps);
+	const { authorizer, accessToken } = credentialOf(
+		settings,
+		{ transport, connection, tokenUrl: addresses.tokenUrl },
+		deps,
+	);
 	// Tango's limit is the platform's, so all credentials of one platform share a pace.
 	const platform = `${addresses.baseUrl} ${platformOf(settings)}`;
 	const { clock, random } = deps;
@@ -99,7 +108,11 @@ function credentialOf(
 	};
 }
 
-async function accessTokenFrom(source: TokenSource, refused: string | undefined, manager: TokenManager): Promise<string> {
+async function accessTokenFrom(
+	source: TokenSource,
+	refused: string | undefined,
+	manager: TokenManager,
+): Promise<string> {
 	let outcome = await manager.getToken(source);
 	if (outcome.kind === 'token' && outcome.token.accessToken.reveal() === refused) {
 		manager.invalidate(source, outcome.token);
@@ -122,4 +135,3 @@ function readForwardedFor(text: string): string | undefined {
 	if (result.ok) return result.value;
 	throw invalidCredentialsField('forwardedFor', describeXffProblem(result.code));
 }
-

@@ -46,7 +46,10 @@ function operationMenu(resource: string, operations: readonly Operation[]): INod
 }
 
 /** The first entry is the default: a menu without a choice would hide every field below it. */
-function menu(names: Pick<INodeProperties, 'displayName' | 'name'>, options: INodePropertyOptions[]): INodeProperties {
+function menu(
+	names: Pick<INodeProperties, 'displayName' | 'name'>,
+	options: INodePropertyOptions[],
+): INodeProperties {
 	return { ...names, type: 'options', noDataExpression: true, options, default: options[0]?.value ?? '' };
 }
 

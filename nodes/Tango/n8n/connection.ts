@@ -14,7 +14,10 @@ const shared = {
 	caCertificates: text,
 	forwardedFor: text,
 	// A number field that was cleared is stored as an empty text.
-	requestsPerSecond: z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number().default(1)),
+	requestsPerSecond: z.preprocess(
+		(value) => (value === '' ? undefined : value),
+		z.coerce.number().default(1),
+	),
 };
 
 const basic = z.object({ ...shared, platformName: text, apiKey: text, secondaryApiKey: text });
@@ -37,7 +40,10 @@ export function readSettings(type: CredentialType, data: ICredentialDataDecrypte
 		const { platformName, apiKey, secondaryApiKey, ...connection } = fieldsOf(basic, data);
 		return { ...connection, auth: { kind: 'basic', platformName, apiKey, secondaryApiKey } };
 	}
-	const { environment, baseUrl, caCertificates, forwardedFor, requestsPerSecond, ...grant } = fieldsOf(oauth2, data);
+	const { environment, baseUrl, caCertificates, forwardedFor, requestsPerSecond, ...grant } = fieldsOf(
+		oauth2,
+		data,
+	);
 	const connection = { environment, baseUrl, caCertificates, forwardedFor, requestsPerSecond };
 	return { ...connection, auth: { kind: 'oauth2', ...grant } };
 }

@@ -1,4 +1,8 @@
-import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
 import { ENDPOINTS, openTango } from '../core';
 import type { CredentialType } from './connection';
 import { readSettings } from './connection';
@@ -18,7 +22,9 @@ async function testCredential(
 		const isSecondary = tango.lastAccepted() === 'secondaryApiKey';
 		return {
 			status: 'OK',
-			message: isSecondary ? 'Tango accepts the Secondary API Key, but not the API Key' : 'Tango accepts this credential',
+			message: isSecondary
+				? 'Tango accepts the Secondary API Key, but not the API Key'
+				: 'Tango accepts this credential',
 		};
 	} catch (error) {
 		const { message, description } = errorTexts(error, {});

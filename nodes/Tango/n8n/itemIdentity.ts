@@ -30,7 +30,10 @@ function readAnchor(node: IExecuteFunctions): string {
 	}
 	const executionId = node.getExecutionId();
 	if (!executionId) {
-		throw invalidInput('referenceSource', 'is Automatic, but this run has no execution ID. Use a business key');
+		throw invalidInput(
+			'referenceSource',
+			'is Automatic, but this run has no execution ID. Use a business key',
+		);
 	}
 	context[ANCHOR] = executionId;
 	return executionId;

@@ -11,7 +11,11 @@ const MAX_RESULTS = 200;
 type Search = (tango: Tango, call: ReturnType<typeof callOptions>) => Promise<INodeListSearchItems[]>;
 
 /** Runs a search with the node's credential; what goes wrong is told in the list's own place. */
-async function search(editor: ILoadOptionsFunctions, filter: string | undefined, run: Search): Promise<INodeListSearchResult> {
+async function search(
+	editor: ILoadOptionsFunctions,
+	filter: string | undefined,
+	run: Search,
+): Promise<INodeListSearchResult> {
 	try {
 		const type = credentialTypeOf(editor.getCurrentNodeParameter('authentication'));
 		const tango = openTango(readSettings(type, await editor.getCredentials(type)));
@@ -40,7 +44,12 @@ export const listSearch = {
 		return await search(this, filter, async (tango, call) => {
 			const accounts =
 				typeof chosen === 'string' && chosen !== ''
-					? await tango.list(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier: chosen } }, ALL, call)
+					? await tango.list(
+							ENDPOINTS.listCustomerAccounts,
+							{ path: { customerIdentifier: chosen } },
+							ALL,
+							call,
+						)
 					: await tango.list(ENDPOINTS.listAccounts, {}, ALL, call);
 			return accounts.map(({ accountIdentifier, displayName, currencyCode }) =>
 				entry(`${String(displayName)} (${String(currencyCode)})`, accountIdentifier),

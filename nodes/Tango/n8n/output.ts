@@ -2,7 +2,9 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 /** A JSON object of Tango's as n8n types it; only what JSON cannot hold is left out. */
 export function dataObject(record: Readonly<Record<string, unknown>>): IDataObject {
-	return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, GenericValue] => isData(entry[1])));
+	return Object.fromEntries(
+		Object.entries(record).filter((entry): entry is [string, GenericValue] => isData(entry[1])),
+	);
 }
 
 /** The named fields of a record, in this order; for simplified output. */

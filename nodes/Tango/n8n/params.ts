@@ -8,7 +8,9 @@ import { normaliseForwardedFor, describeXffProblem } from '../core';
 
 /** Text, or a number that an expression gave; spaces around it are dropped. */
 const textLike = z
-	.union([z.string(), z.number().transform(String)], { error: (issue) => (issue.input == null ? 'is empty' : 'must be text') })
+	.union([z.string(), z.number().transform(String)], {
+		error: (issue) => (issue.input == null ? 'is empty' : 'must be text'),
+	})
 	.transform((value) => value.trim());
 
 /** Text that may be left empty; empty, and null from an expression, become undefined. */
@@ -41,7 +43,9 @@ export const optionalEmail = optionalText.refine((value) => value === undefined 
 
 /** A number, or text that reads as one ("25.00", as spreadsheets give it). */
 export const numberLike = z
-	.union([z.number(), z.string()], { error: (issue) => (issue.input == null ? 'is empty' : 'must be a number') })
+	.union([z.number(), z.string()], {
+		error: (issue) => (issue.input == null ? 'is empty' : 'must be a number'),
+	})
 	.transform((value) => (typeof value === 'number' ? value : value.trim() === '' ? NaN : Number(value)))
 	.refine((value) => Number.isFinite(value), { error: 'must be a number' });
 

@@ -1,30 +1,37 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod/v4';
 import { invalidInput, type TangoError } from '../core';
-import type { RawItem } from './operation';
+import type { ParameterReader } from './parameterReader';
 
-/** Reads one parameter of one item; n8n resolves its expression. */
-export type ParameterReader = (name: string, fallback: unknown) => unknown;
+/** An item's parameters as n8n resolved them, or what kept it from resolving one. */
+export type RawParams =
+	| { readonly raw: Readonly<Record<string, unknown>> }
+	| { readonly problem: TangoError };
 
-/**
- * Reads the operation's own fields and validates them.
- * A problem names the innermost field that has a name: `options.timeout` is "Timeout".
- */
-export function readParams(properties: readonly INodeProperties[], read: ParameterReader): RawItem['read'] {
-	return (schema) => {
-		const raw: Record<string, unknown> = {};
-		for (const { name, default: fallback } of properties) {
-			try {
-				raw[name] = locatorValue(read(name, fallback));
-			} catch (error) {
-				return { problem: unreadable(name, error) };
-			}
+/** Reads the operation's own fields of one item. */
+export function readRaw(properties: readonly INodeProperties[], read: ParameterReader): RawParams {
+	const raw: Record<string, unknown> = {};
+	for (const { name, default: fallback } of properties) {
+		try {
+			raw[name] = locatorValue(read(name, fallback));
+		} catch (error) {
+			return { problem: unreadable(name, error) };
 		}
-		const parsed = schema.safeParse(raw);
-		if (parsed.success) return { params: parsed.data };
-		const [issue] = parsed.error.issues;
-		const field = issue?.path.filter((part) => typeof part === 'string').at(-1);
-		return { problem: invalidInput(field ?? '', issue?.message ?? 'is not valid') };
-	};
+	}
+	return { raw };
+}
+
+/** Validates them. A problem names the innermost field that has a name: `options.timeout` is "Timeout". */
+export function validate<S extends z.ZodType>(
+	params: RawParams,
+	schema: S,
+): { params: z.output<S> } | { problem: TangoError } {
+	if ('problem' in params) return params;
+	const parsed = schema.safeParse(params.raw);
+	if (parsed.success) return { params: parsed.data };
+	const [issue] = parsed.error.issues;
+	const field = issue?.path.filter((part) => typeof part === 'string').at(-1);
+	return { problem: invalidInput(field ?? '', issue?.message ?? 'is not valid') };
 }
 
 /**

@@ -5,7 +5,8 @@ import { fieldNames } from './fieldNames';
 import type { Operation, Prepared, RawItem } from './operation';
 import { requestOptions } from './params';
 import { workInPool } from './pool';
-import { readParams } from './readParams';
+import { parameterReader } from './parameterReader';
+import { readRaw, validate } from './readParams';
 import { openRun, type Run } from './run';
 import { errorTexts, toNodeError, type ErrorPlace } from './toNodeError';
 
@@ -30,7 +31,8 @@ export async function runItems(
 		const operation = chosenOperation(node, operations);
 		const run = await openRun(node);
 		const results = await resultsOf(node, operation, run, place);
-		for (const message of run.hints()) node.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		for (const message of run.hints())
+			node.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		return [results.flatMap((result, itemIndex) => outputItems(result, { ...place, itemIndex }))];
 	} catch (error) {
 		// What stands in the way of all items: the credential, the connection, or (in stop mode) one of them.
@@ -45,7 +47,9 @@ async function resultsOf(
 	place: ErrorPlace,
 ): Promise<Result[]> {
 	const prepared = await operation.prepare(rawItems(node, operation, run));
-	const results: Array<Result | undefined> = prepared.map((one) => ('problem' in one ? { error: one.problem } : undefined));
+	const results: Array<Result | undefined> = prepared.map((one) =>
+		'problem' in one ? { error: one.problem } : undefined,
+	);
 	const goOn = node.continueOnFail();
 	const firstProblem = results.findIndex((result) => result !== undefined);
 	if (!goOn && firstProblem >= 0) throw stopError(results, firstProblem, place);
@@ -70,11 +74,12 @@ function ready(prepared: readonly Prepared[]) {
 }
 
 function rawItems(node: IExecuteFunctions, { properties }: Operation, run: Run): RawItem[] {
+	const readerOf = parameterReader(node);
 	return node.getInputData().map((_, itemIndex) => {
-		const read = readParams(properties, (name, fallback) => node.getNodeParameter(name, itemIndex, fallback));
+		const raw = readRaw(properties, readerOf(itemIndex));
 		// A wrong option is reported with the operation's other parameters, before anything is sent.
-		const options = requestOptionsShape.safeParse(node.getNodeParameter('options', itemIndex, {}));
-		return { context: run.item(itemIndex, options.data ?? {}), read };
+		const options = requestOptionsShape.safeParse('raw' in raw ? raw.raw.options : {});
+		return { context: run.item(itemIndex, options.data ?? {}), read: (schema) => validate(raw, schema) };
 	});
 }
 
@@ -111,7 +116,10 @@ function stopError(results: ReadonlyArray<Result | undefined>, failed: number, p
  * An item on the error output may hold nothing but `error` and `message`: with any further key n8n takes it
  * for a success (n8n-core, handleNodeErrorOutput).
  */
-function outputItems(result: Result, place: ErrorPlace & { readonly itemIndex: number }): INodeExecutionData[] {
+function outputItems(
+	result: Result,
+	place: ErrorPlace & { readonly itemIndex: number },
+): INodeExecutionData[] {
 	const pairedItem = { item: place.itemIndex };
 	if ('json' in result) return result.json.map((json) => ({ json, pairedItem }));
 	const { message, description } = errorTexts(result.error, place);

@@ -27,7 +27,10 @@ export function toNodeError(error: unknown, place: ErrorPlace): NodeApiError | N
 }
 
 /** The same words for an item on the error output. The description is escaped, as n8n shows it as HTML. */
-export function errorTexts(error: unknown, place: Omit<ErrorPlace, 'node'>): { message: string; description: string } {
+export function errorTexts(
+	error: unknown,
+	place: Omit<ErrorPlace, 'node'>,
+): { message: string; description: string } {
 	const { message, description } = explain(toTangoError(error), place.names);
 	const where = place.itemIndex === undefined ? '' : ` [item ${place.itemIndex}]`;
 	return {

@@ -31,13 +31,16 @@ function technicalFacts(facts: TangoErrorFacts): string[] {
 		['Attempts', facts.attempts],
 		['Code', facts.detail],
 	];
-	return known.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name}: ${value}.`]));
+	return known.flatMap(([name, value]) =>
+		value === undefined || value === '' ? [] : [`${name}: ${value}.`],
+	);
 }
 
 const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	INVALID_INPUT: ({ field = '', problem = 'is not valid' }, fieldName) => ({
 		message: `${fieldName(field)} ${problem}`,
-		description: 'Nothing was sent to Tango. Correct the field, or the data that feeds it, and run the workflow again.',
+		description:
+			'Nothing was sent to Tango. Correct the field, or the data that feeds it, and run the workflow again.',
 	}),
 	INVALID_CREDENTIALS_FIELD: ({ field = '', problem = 'is not valid' }, fieldName) => ({
 		message: `${fieldName(field)} in the Tango credential ${problem}`,
@@ -45,7 +48,8 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	}),
 	NOT_SENT: ({ reason }) => ({
 		message: `Tango could not be reached: ${NETWORK[reason ?? ''] ?? 'the network kept the request from leaving'}`,
-		description: 'Nothing was sent, so nothing was ordered. Check the network of the machine that runs n8n, then run the workflow again.',
+		description:
+			'Nothing was sent, so nothing was ordered. Check the network of the machine that runs n8n, then run the workflow again.',
 	}),
 	CERTIFICATE: ({ detail = '' }) => ({
 		message: 'The connection is not safe: the server could not prove that it is Tango',
@@ -89,7 +93,8 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	}),
 	INSUFFICIENT_FUNDS: () => ({
 		message: 'The account does not hold enough money for this order',
-		description: 'Nothing was ordered. Add funds to the account, then run the workflow again; rewards already paid are not paid twice.',
+		description:
+			'Nothing was ordered. Add funds to the account, then run the workflow again; rewards already paid are not paid twice.',
 	}),
 	CONFLICT: () => ({
 		message: 'Something with this identifier exists already',
@@ -97,7 +102,8 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	}),
 	RATE_LIMITED: () => ({
 		message: 'Tango asks to slow down, and there was no time left to wait',
-		description: 'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
+		description:
+			'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
 	}),
 	REJECTED: ({ apiMessage }) => ({
 		message: apiMessage ? `Tango refused the request: ${apiMessage}` : 'Tango refused the request',
@@ -105,7 +111,8 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	}),
 	UNAVAILABLE: () => ({
 		message: 'Tango gave no usable answer',
-		description: 'The request only reads, so nothing was changed. Try again in a few minutes; status.tangocard.com tells of outages.',
+		description:
+			'The request only reads, so nothing was changed. Try again in a few minutes; status.tangocard.com tells of outages.',
 	}),
 	OUTCOME_UNKNOWN: ({ externalRefID }) => ({
 		message: 'It is not known whether Tango carried the request out',
@@ -117,7 +124,8 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message: `This reference already belongs to another order (${referenceOrderID}): ${differences
 			.map(({ field, asked, found }) => `${fieldName(field)} is ${found} there, but ${asked} was asked for`)
 			.join('; ')}`,
-		description: 'No money moved. Use a reference that exists once per reward, such as the survey response ID.',
+		description:
+			'No money moved. Use a reference that exists once per reward, such as the survey response ID.',
 	}),
 	CANCELLED: () => ({
 		message: 'The run was cancelled before this request was sent',
@@ -135,12 +143,15 @@ const NETWORK: Readonly<Record<string, string>> = {
 
 /** Both causes of an incomplete chain are named, as the code is the same for them. */
 function certificateAdvice(detail: string): string {
-	if (/EXPIRED/.test(detail)) return 'Its certificate has expired: tell whoever runs the server or proxy, and check the clock of the machine that runs n8n.';
-	if (/NOT_YET_VALID/.test(detail)) return 'Its certificate is not valid yet: check the clock of the machine that runs n8n.';
+	if (/EXPIRED/.test(detail))
+		return 'Its certificate has expired: tell whoever runs the server or proxy, and check the clock of the machine that runs n8n.';
+	if (/NOT_YET_VALID/.test(detail))
+		return 'Its certificate is not valid yet: check the clock of the machine that runs n8n.';
 	if (/ALTNAME|NO_SAN/.test(detail)) return 'Its certificate is for another host name: check the Base URL.';
-	if (/UNABLE_TO_|SELF_SIGNED/.test(detail)) {
+	if (/UNABLE_TO_|SELF_SIGNED|SIGNATURE_FAILURE/.test(detail)) {
 		return 'Its certificate comes from an authority that this machine does not know, or an intermediate certificate is missing. Tango uses Amazon’s roots. If a company proxy inspects TLS, paste its root certificate into CA Certificates in the credential.';
 	}
-	if (/SSL|TLS|PROTOCOL/.test(detail)) return 'The server and n8n share no safe TLS version (1.2 or newer), or the address is not an https one.';
+	if (/SSL|TLS|PROTOCOL/.test(detail))
+		return 'The server and n8n share no safe TLS version (1.2 or newer), or the address is not an https one.';
 	return 'Ask your network team what stands between n8n and Tango.';
 }

@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { ExecutionLifecycleHooks, ExternalSecretsProxy, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -50,7 +55,13 @@ export interface EngineRun {
 }
 
 /** Runs a workflow with n8n's own engine. */
-export async function runWorkflow({ nodes, connections, credentials, mode = 'trigger', ...options }: EngineRun): Promise<IRun> {
+export async function runWorkflow({
+	nodes,
+	connections,
+	credentials,
+	mode = 'trigger',
+	...options
+}: EngineRun): Promise<IRun> {
 	await loaded;
 	const executionId = options.executionId ?? '1';
 	const workflow = new Workflow({

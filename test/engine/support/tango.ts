@@ -29,7 +29,14 @@ export interface TangoResult {
 
 /** Start → the Tango node, against the sandbox, in n8n's own engine. */
 export async function runTango(sandbox: Sandbox, options: TangoRun): Promise<TangoResult> {
-	const { type = 'tangoOrders', items = [{}], parameters, settings = {}, onError, authentication = 'basicAuth' } = options;
+	const {
+		type = 'tangoOrders',
+		items = [{}],
+		parameters,
+		settings = {},
+		onError,
+		authentication = 'basicAuth',
+	} = options;
 	const run = await runWorkflow({
 		nodes: [
 			{
@@ -79,7 +86,13 @@ function credentialsFor(sandbox: Sandbox, overrides: IDataObject = {}) {
 	};
 	return {
 		tangoApi: { ...sandbox.basic, secondaryApiKey: '', ...shared, ...overrides },
-		tangoOAuth2Api: { ...sandbox.oauth, grantType: 'clientCredentials', tokenUrl: sandbox.tokenUrl, ...shared, ...overrides },
+		tangoOAuth2Api: {
+			...sandbox.oauth,
+			grantType: 'clientCredentials',
+			tokenUrl: sandbox.tokenUrl,
+			...shared,
+			...overrides,
+		},
 	};
 }
 

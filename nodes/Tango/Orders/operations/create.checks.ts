@@ -4,7 +4,9 @@ import type { CreateParams } from './create.params';
 import { automaticReference, businessKeyReference } from './reference';
 
 type Item = BatchItem<CreateParams>;
-type Check = (batch: readonly Item[]) => Promise<ReadonlyMap<number, TangoError>> | ReadonlyMap<number, TangoError>;
+type Check = (
+	batch: readonly Item[],
+) => Promise<ReadonlyMap<number, TangoError>> | ReadonlyMap<number, TangoError>;
 
 /** What only shows across the batch or against the catalog; all of it before the first cent. */
 export async function checkBatch(batch: readonly Item[]): Promise<ReadonlyMap<number, TangoError>> {
@@ -32,7 +34,10 @@ function repeatedReferences(batch: readonly Item[]): ReadonlyMap<number, TangoEr
 		const key = externalRefID(item.params, item);
 		const earlier = firstWith.get(key);
 		if (earlier !== undefined) {
-			return invalidInput('reference', `is the same as that of item ${earlier}, so only one of them would be paid`);
+			return invalidInput(
+				'reference',
+				`is the same as that of item ${earlier}, so only one of them would be paid`,
+			);
 		}
 		firstWith.set(key, item.itemIndex);
 		return undefined;
@@ -69,7 +74,10 @@ function rewardProblem(
 ): TangoError | undefined {
 	if (!entry) return invalidInput('utid', `is ${utid}, which is not in your Tango catalog`);
 	if (entry.reward.status !== undefined && entry.reward.status !== 'active') {
-		return invalidInput('utid', `is ${utid}, which Tango does not sell at the moment (${entry.reward.status})`);
+		return invalidInput(
+			'utid',
+			`is ${utid}, which Tango does not sell at the moment (${entry.reward.status})`,
+		);
 	}
 	const problem = amountProblem(amount, entry.reward);
 	return problem === undefined ? undefined : invalidInput('amount', problem);
@@ -85,7 +93,10 @@ function totalProblems(batch: readonly Item[]): ReadonlyMap<number, TangoError> 
 	return new Map(batch.map(({ itemIndex }) => [itemIndex, problem]));
 }
 
-function problemsOf(batch: readonly Item[], check: (item: Item) => TangoError | undefined): ReadonlyMap<number, TangoError> {
+function problemsOf(
+	batch: readonly Item[],
+	check: (item: Item) => TangoError | undefined,
+): ReadonlyMap<number, TangoError> {
 	const problems = new Map<number, TangoError>();
 	for (const item of batch) {
 		try {

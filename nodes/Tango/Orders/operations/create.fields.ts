@@ -99,7 +99,13 @@ const ADDITIONAL_FIELDS: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	options: [
-		{ displayName: 'Campaign', name: 'campaign', type: 'string', default: '', description: 'Up to 100 letters, digits and spaces' },
+		{
+			displayName: 'Campaign',
+			name: 'campaign',
+			type: 'string',
+			default: '',
+			description: 'Up to 100 letters, digits and spaces',
+		},
 		{
 			displayName: 'Custom Fields',
 			name: 'customFields',
@@ -123,10 +129,29 @@ const ADDITIONAL_FIELDS: INodeProperties = {
 			default: '',
 			description: 'Only for Promo Links',
 		},
-		{ displayName: 'Message', name: 'message', type: 'string', typeOptions: { rows: 3 }, default: '', description: 'The text in the email' },
-		{ displayName: 'Notes', name: 'notes', type: 'string', default: '', description: 'For your own use; the recipient does not see them' },
+		{
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			description: 'The text in the email',
+		},
+		{
+			displayName: 'Notes',
+			name: 'notes',
+			type: 'string',
+			default: '',
+			description: 'For your own use; the recipient does not see them',
+		},
 		{ displayName: 'Purchase Order Number', name: 'purchaseOrderNumber', type: 'string', default: '' },
-		{ displayName: 'Sender Email', name: 'senderEmail', type: 'string', placeholder: 'name@email.com', default: '' },
+		{
+			displayName: 'Sender Email',
+			name: 'senderEmail',
+			type: 'string',
+			placeholder: 'name@email.com',
+			default: '',
+		},
 		{ displayName: 'Sender First Name', name: 'senderFirstName', type: 'string', default: '' },
 		{ displayName: 'Sender Last Name', name: 'senderLastName', type: 'string', default: '' },
 	],
@@ -139,7 +164,8 @@ const OPTIONS = optionsField([
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 4,
-		description: 'How many items are worked on at the same time. The requests per second of the credential always hold.',
+		description:
+			'How many items are worked on at the same time. The requests per second of the credential always hold.',
 	},
 	{
 		displayName: 'Include Reward Credentials',

@@ -16,7 +16,8 @@ export const create = defineOperation({
 	checkAll: checkBatch,
 	execute: async (params, item) => {
 		const placed = await item.tango.placeOrder(orderBody(params, item), item.call);
-		const includeRewardCredentials = params.options.includeRewardCredentials ?? params.deliveryMethod === 'NONE';
+		const includeRewardCredentials =
+			params.options.includeRewardCredentials ?? params.deliveryMethod === 'NONE';
 		return placedOutput(placed, { simplify: params.simplify, includeRewardCredentials });
 	},
 });

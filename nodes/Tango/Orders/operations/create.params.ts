@@ -2,17 +2,29 @@ import { z } from 'zod/v4';
 import { amountProblem } from '../../core';
 import { identifier, numberLike, optionalEmail, optionalText, requestOptions, utid } from '../../n8n/params';
 
-const DELIVERY_METHODS = ['NONE', 'EMAIL', 'PHONE', 'ADDRESS', 'EMBEDDED', 'EMBEDDED_COMPONENT', 'WHATSAPP'] as const;
+const DELIVERY_METHODS = [
+	'NONE',
+	'EMAIL',
+	'PHONE',
+	'ADDRESS',
+	'EMBEDDED',
+	'EMBEDDED_COMPONENT',
+	'WHATSAPP',
+] as const;
 
 /** Tango delivers these itself, and wants to know to whom. */
 const NEEDS_RECIPIENT: ReadonlySet<string> = new Set(['EMAIL', 'PHONE', 'ADDRESS', 'WHATSAPP']);
 
 function textUpTo(length: number) {
-	return optionalText.refine((value) => (value ?? '').length <= length, { error: `is longer than ${length} characters` });
+	return optionalText.refine((value) => (value ?? '').length <= length, {
+		error: `is longer than ${length} characters`,
+	});
 }
 
 /** i18nKey 422.111: Tango refuses texts with characters that could be HTML. */
-const name = textUpTo(100).refine((value) => !/[<>/]/.test(value ?? ''), { error: 'must not hold <, > or /' });
+const name = textUpTo(100).refine((value) => !/[<>/]/.test(value ?? ''), {
+	error: 'must not hold <, > or /',
+});
 
 const customFields = z
 	.preprocess(parseJson, z.record(z.string(), z.unknown(), { error: 'must be a JSON object' }).optional())
@@ -81,9 +93,11 @@ export const createParams = z
 		}),
 	})
 	.superRefine((params, context) => {
-		const complain = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
+		const complain = (field: string, message: string) =>
+			context.addIssue({ code: 'custom', path: [field], message });
 		const { deliveryMethod, recipientEmail, recipientMobileNumber, recipientAddress } = params;
-		if (deliveryMethod === 'EMAIL' && !recipientEmail) complain('recipientEmail', 'is empty, but the reward is sent by email');
+		if (deliveryMethod === 'EMAIL' && !recipientEmail)
+			complain('recipientEmail', 'is empty, but the reward is sent by email');
 		if (NEEDS_RECIPIENT.has(deliveryMethod) && !params.recipientFirstName) {
 			complain('recipientFirstName', 'is empty, but Tango needs it to deliver the reward');
 		}
@@ -97,7 +111,10 @@ export const createParams = z
 			complain('recipientLastName', 'is empty, but the reward is sent by post');
 		}
 		if (params.referenceSource === 'businessKey' && !params.reference) {
-			complain('reference', 'is empty. Fill in a value that exists once per reward, such as the survey response ID');
+			complain(
+				'reference',
+				'is empty. Fill in a value that exists once per reward, such as the survey response ID',
+			);
 		}
 		const { maximumAmount } = params.options;
 		if (maximumAmount !== undefined && params.amount > maximumAmount) {

@@ -74,6 +74,8 @@ export const getMany = defineOperation({
 	execute: async ({ returnAll, limit, simplify, filters }, { tango, call }) => {
 		const wanted = returnAll ? Infinity : limit;
 		const orders = await tango.list(ENDPOINTS.listOrders, { query: filters }, wanted, call);
-		return orders.map((order) => orderOutput(readOrder(order), { simplify, includeRewardCredentials: false }));
+		return orders.map((order) =>
+			orderOutput(readOrder(order), { simplify, includeRewardCredentials: false }),
+		);
 	},
 });

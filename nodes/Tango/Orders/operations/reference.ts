@@ -12,4 +12,3 @@ export function businessKeyReference(accountIdentifier: string, reference: strin
 export function automaticReference(accountIdentifier: string, parts: readonly string[]): string {
 	return createReferenceId('automatic', [accountIdentifier.toLowerCase(), ...parts]);
 }
-

@@ -15,7 +15,12 @@ export function hideRewardCredentials(order: Order): IDataObject {
 	const values = credentialValues(order.reward);
 	const entries = Object.entries(order);
 	return dataObject(
-		Object.fromEntries(entries.map(([name, value]) => [name, name === 'reward' ? hideAll(value, values) : hide(value, values)])),
+		Object.fromEntries(
+			entries.map(([name, value]) => [
+				name,
+				name === 'reward' ? hideAll(value, values) : hide(value, values),
+			]),
+		),
 	);
 }
 
@@ -23,7 +28,10 @@ export function hideRewardCredentials(order: Order): IDataObject {
 function hideAll(reward: unknown, values: readonly string[]): Record<string, unknown> {
 	if (typeof reward !== 'object' || reward === null) return {};
 	const kept = Object.entries(reward).filter(([name]) => !name.startsWith('credential'));
-	return { ...Object.fromEntries(kept.map(([name, value]) => [name, hide(value, values)])), credentials: HIDDEN };
+	return {
+		...Object.fromEntries(kept.map(([name, value]) => [name, hide(value, values)])),
+		credentials: HIDDEN,
+	};
 }
 
 function hide(value: unknown, values: readonly string[]): unknown {

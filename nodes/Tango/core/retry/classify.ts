@@ -17,7 +17,12 @@ export interface JudgedAnswer {
  */
 export type Verdict =
 	| { readonly do: 'accept' }
-	| { readonly do: 'retry'; readonly atLeastMs: number; readonly inDoubt: boolean; readonly otherwise: TangoErrorCode }
+	| {
+			readonly do: 'retry';
+			readonly atLeastMs: number;
+			readonly inDoubt: boolean;
+			readonly otherwise: TangoErrorCode;
+	  }
 	| { readonly do: 'renewCredentials' }
 	| { readonly do: 'fail'; readonly code: TangoErrorCode };
 

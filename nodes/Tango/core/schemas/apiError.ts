@@ -36,7 +36,8 @@ export function readApiError(json: unknown): ApiError {
 	return {
 		requestId,
 		i18nKey: i18nKey ?? first?.i18nKey,
-		apiMessage: sentences.length > 0 ? [...new Set(sentences)].join('; ').slice(0, MAX_MESSAGE_LENGTH) : undefined,
+		apiMessage:
+			sentences.length > 0 ? [...new Set(sentences)].join('; ').slice(0, MAX_MESSAGE_LENGTH) : undefined,
 		apiPath: first?.path,
 	};
 }

@@ -46,6 +46,8 @@ export function readCatalog(json: unknown): Brand[] {
 		if (!brand.success) return [];
 		const { items, ...raw } = brand.data;
 		const rewards = items.flatMap((item) => rewardShape.safeParse(item).data ?? []);
-		return [{ brandKey: raw.brandKey, brandName: raw.brandName, status: raw.status, rewards, raw: brand.data }];
+		return [
+			{ brandKey: raw.brandKey, brandName: raw.brandName, status: raw.status, rewards, raw: brand.data },
+		];
 	});
 }

@@ -27,7 +27,8 @@ export const getBrand = defineOperation({
 	execute: async ({ brandKey, simplify }, { tango, call }) => {
 		const brands = await tango.catalog.brands(call);
 		const brand = brands.find((one) => one.brandKey.toLowerCase() === brandKey.toLowerCase());
-		if (!brand) throw new TangoError('NOT_FOUND', { apiMessage: `No brand ${brandKey} in your Tango catalog` });
+		if (!brand)
+			throw new TangoError('NOT_FOUND', { apiMessage: `No brand ${brandKey} in your Tango catalog` });
 		return brandOutput(brand, simplify);
 	},
 });

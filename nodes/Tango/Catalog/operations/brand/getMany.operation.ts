@@ -20,7 +20,13 @@ export const getManyBrands = defineOperation({
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
-				{ displayName: 'Brand Name', name: 'brandName', type: 'string', default: '', description: 'Or a part of it' },
+				{
+					displayName: 'Brand Name',
+					name: 'brandName',
+					type: 'string',
+					default: '',
+					description: 'Or a part of it',
+				},
 			],
 		},
 		optionsField(),

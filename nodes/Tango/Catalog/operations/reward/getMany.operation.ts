@@ -22,7 +22,8 @@ export const getManyRewards = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many rewards',
-	description: 'Get the rewards that can be ordered, one item each. The catalog is kept for 12 hours, as Tango asks.',
+	description:
+		'Get the rewards that can be ordered, one item each. The catalog is kept for 12 hours, as Tango asks.',
 	properties: [
 		...RETURN_ALL_FIELDS,
 		SIMPLIFY_FIELD,
@@ -33,12 +34,42 @@ export const getManyRewards = defineOperation({
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
-				{ displayName: 'Brand Key', name: 'brandKey', type: 'string', default: '', placeholder: 'e.g. B916708' },
-				{ displayName: 'Brand Name', name: 'brandName', type: 'string', default: '', description: 'Or a part of it' },
+				{
+					displayName: 'Brand Key',
+					name: 'brandKey',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. B916708',
+				},
+				{
+					displayName: 'Brand Name',
+					name: 'brandName',
+					type: 'string',
+					default: '',
+					description: 'Or a part of it',
+				},
 				{ displayName: 'Country', name: 'country', type: 'string', default: '', placeholder: 'e.g. US' },
-				{ displayName: 'Currency', name: 'currencyCode', type: 'string', default: '', placeholder: 'e.g. USD' },
-				{ displayName: 'Reward Name', name: 'rewardName', type: 'string', default: '', description: 'Or a part of it' },
-				{ displayName: 'Reward Type', name: 'rewardType', type: 'string', default: '', placeholder: 'e.g. gift card' },
+				{
+					displayName: 'Currency',
+					name: 'currencyCode',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. USD',
+				},
+				{
+					displayName: 'Reward Name',
+					name: 'rewardName',
+					type: 'string',
+					default: '',
+					description: 'Or a part of it',
+				},
+				{
+					displayName: 'Reward Type',
+					name: 'rewardType',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. gift card',
+				},
 				{
 					displayName: 'Status',
 					name: 'status',

@@ -8,8 +8,19 @@ export function rewardOutput({ reward, brand }: CatalogEntry, simplify: boolean)
 		// Where both have a field (status, dates), the reward's is the one that matters for ordering.
 		return dataObject({ ...brand.raw, items: undefined, ...reward });
 	}
-	const { utid, rewardName, currencyCode, valueType, faceValue, minValue, maxValue, countries, status } = reward;
+	const { utid, rewardName, currencyCode, valueType, faceValue, minValue, maxValue, countries, status } =
+		reward;
 	const { brandKey, brandName } = brand;
-	const main = { utid, rewardName, brandKey, brandName, currencyCode, valueType, faceValue, minValue, maxValue };
+	const main = {
+		utid,
+		rewardName,
+		brandKey,
+		brandName,
+		currencyCode,
+		valueType,
+		faceValue,
+		minValue,
+		maxValue,
+	};
 	return dataObject({ ...main, countries, status });
 }

@@ -67,7 +67,11 @@ export const createAccount = defineOperation({
 		displayName,
 		contactEmail: email,
 		additionalFields: z
-			.looseObject({ currencyCode: z.enum(CURRENCIES, { error: 'is not a currency that Tango has accounts in' }).optional() })
+			.looseObject({
+				currencyCode: z
+					.enum(CURRENCIES, { error: 'is not a currency that Tango has accounts in' })
+					.optional(),
+			})
 			.prefault({}),
 		options: z.looseObject(requestOptions),
 	}),

@@ -51,7 +51,12 @@ export const getManyAccounts = defineOperation({
 		const { customerIdentifier, ...query } = filters;
 		const wanted = returnAll ? Infinity : limit;
 		const accounts = customerIdentifier
-			? await tango.list(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier }, query }, wanted, call)
+			? await tango.list(
+					ENDPOINTS.listCustomerAccounts,
+					{ path: { customerIdentifier }, query },
+					wanted,
+					call,
+				)
 			: await tango.list(ENDPOINTS.listAccounts, { query }, wanted, call);
 		return accounts.map((account) => accountOutput(account, simplify));
 	},

@@ -1,0 +1,25 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** Reads one parameter of one item; n8n resolves its expression. */
+export type ParameterReader = (name: string, fallback: unknown) => unknown;
+
+/**
+ * Reads the node's parameters. A value without an expression is the same for every item, so n8n is asked for
+ * it once: for 2,000 items that is most of the work.
+ */
+export function parameterReader(node: IExecuteFunctions): (itemIndex: number) => ParameterReader {
+	const fixed = new Map<string, unknown>();
+	return (itemIndex) => (name, fallback) => {
+		if (fixed.has(name)) return fixed.get(name);
+		const value: unknown = node.getNodeParameter(name, itemIndex, fallback);
+		const raw: unknown = node.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true });
+		if (!holdsExpression(raw)) fixed.set(name, value);
+		return value;
+	};
+}
+
+/** n8n marks an expression with "=" at the start of the text. */
+function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
+}

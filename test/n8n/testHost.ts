@@ -1,0 +1,62 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+
+import { startSandbox } from '../sandbox/server.ts';
+import { sampleCredentials } from './credentials.ts';
+import { importCredentials, importWorkflows } from './importing.ts';
+import { type N8nServer, startN8n } from './n8nProcess.ts';
+import { N8nRest } from './n8nRest.ts';
+import { installPackage } from './packageInstall.ts';
+import { LOCAL } from './paths.ts';
+import type { Sandbox } from './setUp.ts';
+import { exampleWorkflows } from './workflows.ts';
+
+/** Faster than Tango allows, so that the suite does not wait for the pace. */
+const REQUESTS_PER_SECOND = 50;
+
+/** A real n8n with the package, both sample credentials and the examples in it, and a sandbox behind it. */
+export interface TestHost {
+	n8n: N8nServer;
+	rest: N8nRest;
+	sandbox: Sandbox;
+	stop(): Promise<void>;
+}
+
+/** Starts a host; `trustSandbox` makes the whole n8n process trust the sandbox's CA, as its own nodes need. */
+export async function startTestHost({ trustSandbox = false } = {}): Promise<TestHost> {
+	await mkdir(LOCAL, { recursive: true });
+	const userFolder = await mkdtemp(join(LOCAL, 'e2e-'));
+	const sandbox = await startSandbox({ requestsPerSecond: REQUESTS_PER_SECOND });
+	try {
+		await installPackage(inject('preparedPackage'), userFolder);
+		const credentials = sampleCredentials(sandbox, { requestsPerSecond: REQUESTS_PER_SECOND });
+		await importCredentials(credentials, userFolder);
+		await importWorkflows(await exampleWorkflows(), userFolder);
+		const n8n = await startN8n({
+			userFolder,
+			extra: trustSandbox ? await extraCertificates(userFolder, sandbox.caCertificate) : {},
+		});
+		return {
+			n8n,
+			rest: await N8nRest.logIn(n8n.url),
+			sandbox,
+			stop: async () => {
+				await n8n.stop();
+				await sandbox.close();
+				await rm(userFolder, { recursive: true, force: true });
+			},
+		};
+	} catch (error) {
+		await sandbox.close();
+		throw error;
+	}
+}
+
+/** Node takes one file: the machine's own extra certificates, if any, must stay in it. */
+async function extraCertificates(folder: string, caCertificate: string) {
+	const own = process.env.NODE_EXTRA_CA_CERTS;
+	const file = join(folder, 'extra-ca.pem');
+	await writeFile(file, [own ? await readFile(own, 'utf8') : '', caCertificate].join('\n'));
+	return { NODE_EXTRA_CA_CERTS: file };
+}
