@@ -1,0 +1,264 @@
+import { createServer } from 'node:tls';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+	answerOk,
+	type Behaviour,
+	closedPort,
+	loopbackLookup,
+	stall,
+	startFaultServer,
+	startTcpServer,
+} from '../support/faultServer.ts';
+import {
+	forThisTest,
+	HOST,
+	order,
+	pause,
+	QUICK,
+	timed,
+	transportFor,
+	until,
+} from '../support/faultServerSetup.ts';
+import { createTestCa, type ServerIdentity } from '../support/tls/testCa.ts';
+
+let caPem: string;
+let identity: ServerIdentity;
+
+beforeAll(async () => {
+	const ca = await createTestCa();
+	caPem = ca.pem;
+	identity = await ca.issue({ dnsNames: [HOST] });
+});
+
+const serve = async (behaviour: Behaviour) => await forThisTest(startFaultServer(identity, behaviour));
+
+/** Accepts, and starts TLS only after `delayMs`. */
+async function serveSlowHandshake(delayMs: number, answerAfterMs: number) {
+	let requests = 0;
+	const secure = createServer(identity, (socket) => {
+		socket.on('error', () => {});
+		socket.once('data', () => {
+			requests++;
+			setTimeout(() => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'), answerAfterMs);
+		});
+	});
+	secure.on('tlsClientError', () => {});
+	const server = await forThisTest(
+		startTcpServer((socket) => setTimeout(() => secure.emit('connection', socket), delayMs)),
+	);
+	return { port: server.port, server, requests: () => requests };
+}
+
+describe('the connect limit', () => {
+	it('ends an exchange whose TLS handshake stalls, soon after its time', async () => {
+		const server = await forThisTest(startTcpServer(stall));
+		const limits = { connectTimeoutMs: 250, responseTimeoutMs: 5000 };
+		const { outcome, ms } = await timed(
+			async () => await transportFor(caPem).exchange(order(server.port), limits),
+		);
+		expect(outcome).toEqual({
+			kind: 'failure',
+			phase: 'notSent',
+			cause: 'connectTimeout',
+			detail: 'CONNECT_LIMIT',
+		});
+		expect(ms).toBeGreaterThanOrEqual(249);
+		expect(ms).toBeLessThan(1500);
+	});
+
+	it('ends an exchange whose name is not resolved in time', async () => {
+		const limits = { connectTimeoutMs: 100, responseTimeoutMs: 5000 };
+		const outcome = await transportFor(caPem, { lookup: () => {} }).exchange(order(443), limits);
+		expect(outcome).toMatchObject({ phase: 'notSent', cause: 'connectTimeout' });
+	});
+
+	it('means that the request is never sent, even when the connection stands later', async () => {
+		const { port, requests, server } = await serveSlowHandshake(300, 0);
+		const limits = { connectTimeoutMs: 100, responseTimeoutMs: 5000 };
+		expect(await transportFor(caPem).exchange(order(port), limits)).toMatchObject({ phase: 'notSent' });
+		await pause(500);
+		expect(requests()).toBe(0);
+		expect(server.open).toBe(0);
+	});
+
+	it('means so even while another request keeps the same connections alive', async () => {
+		const late = await serveSlowHandshake(400, 0);
+		const slow = await serve((socket, request, index) =>
+			setTimeout(() => answerOk()(socket, request, index), 1200),
+		);
+		const transport = transportFor(caPem);
+		const other = transport.exchange(order(slow.port), QUICK);
+		await until(() => slow.requests.length === 1);
+		const limits = { connectTimeoutMs: 100, responseTimeoutMs: 5000 };
+		expect(await transport.exchange(order(late.port), limits)).toMatchObject({ phase: 'notSent' });
+		expect(await other).toMatchObject({ kind: 'answer' });
+		expect(late.requests()).toBe(0);
+	});
+
+	it('does not hold for the answer', async () => {
+		const { port } = await serveSlowHandshake(0, 1300);
+		const limits = { connectTimeoutMs: 1000, responseTimeoutMs: 5000 };
+		expect(await transportFor(caPem).exchange(order(port), limits)).toMatchObject({ kind: 'answer' });
+	});
+
+	it('drops what is stuck without cutting a request that is on its way', async () => {
+		const stalling = await forThisTest(startTcpServer(stall));
+		const slow = await serve((socket, request, index) =>
+			setTimeout(() => answerOk()(socket, request, index), 500),
+		);
+		const transport = transportFor(caPem);
+		const onItsWay = transport.exchange(order(slow.port), QUICK);
+		await until(() => slow.requests.length === 1);
+		const stuck = await transport.exchange(order(stalling.port), {
+			connectTimeoutMs: 100,
+			responseTimeoutMs: 100,
+		});
+		expect(stuck).toMatchObject({ cause: 'connectTimeout' });
+		expect(await onItsWay).toMatchObject({ kind: 'answer', status: 200 });
+		await stalling.idle();
+		expect(stalling.open).toBe(0);
+	});
+});
+
+describe('the response limit', () => {
+	it('starts when the request is on the wire, so that a slow connection does not eat into it', async () => {
+		const { port } = await serveSlowHandshake(800, 300);
+		const limits = { connectTimeoutMs: 5000, responseTimeoutMs: 800 };
+		const { outcome, ms } = await timed(async () => await transportFor(caPem).exchange(order(port), limits));
+		expect(outcome).toMatchObject({ kind: 'answer', status: 200 });
+		expect(ms).toBeGreaterThan(1000);
+	});
+
+	it('ends an exchange whose answer does not come, soon after its time', async () => {
+		const server = await serve(() => {});
+		const transport = transportFor(caPem);
+		const { outcome, ms } = await timed(
+			async () => await transport.exchange(order(server.port), { ...QUICK, responseTimeoutMs: 1200 }),
+		);
+		expect(outcome).toMatchObject({ phase: 'maybeProcessed', cause: 'responseTimeout' });
+		expect(ms).toBeGreaterThanOrEqual(1199);
+		expect(ms).toBeLessThan(2200);
+	});
+
+	it('closes the connection, so that a late answer meets nobody', async () => {
+		const server = await serve(() => {});
+		await transportFor(caPem).exchange(order(server.port), { ...QUICK, responseTimeoutMs: 100 });
+		await server.idle();
+		expect(server.open).toBe(0);
+	});
+
+	it('may be longer than a timer can hold', async () => {
+		const server = await serve(answerOk());
+		const limits = {
+			connectTimeoutMs: Number.POSITIVE_INFINITY,
+			responseTimeoutMs: Number.POSITIVE_INFINITY,
+		};
+		expect(await transportFor(caPem).exchange(order(server.port), limits)).toMatchObject({ kind: 'answer' });
+	});
+});
+
+describe('the caller’s signal', () => {
+	const LONG = { connectTimeoutMs: 10_000, responseTimeoutMs: 10_000 };
+
+	it('that fired before sends nothing', async () => {
+		const server = await serve(answerOk());
+		const outcome = await transportFor(caPem).exchange(order(server.port), LONG, AbortSignal.abort());
+		expect(outcome).toEqual({ kind: 'failure', phase: 'notSent', cause: 'cancelled', detail: 'CANCELLED' });
+		expect(server.connections).toBe(0);
+	});
+
+	const HEADERS_AND_MORE = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{';
+
+	it.each([
+		[
+			'while the name is resolved',
+			{ phase: 'notSent' },
+			async () => {
+				let asked = false;
+				return { port: 443, lookup: () => void (asked = true), isThere: () => asked };
+			},
+		],
+		[
+			'in the handshake',
+			{ phase: 'notSent' },
+			async () => {
+				const server = await forThisTest(startTcpServer(stall));
+				return { port: server.port, lookup: loopbackLookup, isThere: () => server.open === 1 };
+			},
+		],
+		[
+			'while it waits for the answer',
+			{ phase: 'maybeProcessed' },
+			async () => {
+				const server = await serve(() => {});
+				return { port: server.port, lookup: loopbackLookup, isThere: () => server.requests.length === 1 };
+			},
+		],
+		[
+			'in the middle of the body',
+			{ phase: 'answerBegun', status: 200 },
+			async () => {
+				let written = false;
+				const server = await serve((socket) => {
+					socket.write(HEADERS_AND_MORE);
+					setTimeout(() => (written = true), 150); // on the wire is not yet read
+				});
+				return { port: server.port, lookup: loopbackLookup, isThere: () => written };
+			},
+		],
+	])('ends it at once %s', async (_name, expected, start) => {
+		const { port, lookup, isThere } = await start();
+		const canceller = new AbortController();
+		const running = timed(
+			async () => await transportFor(caPem, { lookup }).exchange(order(port), LONG, canceller.signal),
+		);
+		await until(isThere);
+		canceller.abort();
+		const { outcome, ms } = await running;
+		expect(outcome).toEqual({ kind: 'failure', cause: 'cancelled', detail: 'CANCELLED', ...expected });
+		expect(ms).toBeLessThan(3000);
+	});
+
+	it('that fires after the answer changes nothing', async () => {
+		const server = await serve(answerOk());
+		const canceller = new AbortController();
+		const transport = transportFor(caPem);
+		expect(await transport.exchange(order(server.port), LONG, canceller.signal)).toMatchObject({
+			kind: 'answer',
+		});
+		canceller.abort();
+		expect(await transport.exchange(order(server.port), LONG)).toMatchObject({ kind: 'answer' });
+		expect(server.connections).toBe(1);
+	});
+
+	it('keeps no listener, however the exchange ended', async () => {
+		const counting = new CountingSignal();
+		const good = await serve(answerOk());
+		const silent = await serve(() => {});
+		const transport = transportFor(caPem);
+		await transport.exchange(order(good.port), QUICK, counting.signal);
+		await transport.exchange(order(silent.port), { ...QUICK, responseTimeoutMs: 50 }, counting.signal);
+		await transport.exchange(order(await closedPort()), QUICK, counting.signal);
+		expect(counting.added).toBe(3);
+		expect(counting.removed).toBe(3);
+	});
+});
+
+class CountingSignal {
+	readonly signal = new AbortController().signal;
+	added = 0;
+	removed = 0;
+
+	constructor() {
+		const add = this.signal.addEventListener.bind(this.signal);
+		const remove = this.signal.removeEventListener.bind(this.signal);
+		this.signal.addEventListener = (...args: Parameters<typeof add>) => {
+			this.added++;
+			add(...args);
+		};
+		this.signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+			this.removed++;
+			remove(...args);
+		};
+	}
+}
