@@ -1,0 +1,33 @@
+import { Agent, request } from 'undici';
+import { orderBody, type Row } from './rows.ts';
+
+/**
+ * The limit: nothing but undici, four requests at a time, no checks, no retries.
+ * Reads `{ baseUrl, caCertificate, basic, rows }` from its parent, answers "done".
+ */
+interface Job {
+	baseUrl: string;
+	caCertificate: string;
+	basic: { platformName: string; apiKey: string };
+	rows: Row[];
+}
+
+const CONCURRENCY = 4;
+let dispatcher: Agent | undefined;
+
+process.on('message', async ({ baseUrl, caCertificate, basic, rows }: Job) => {
+	dispatcher ??= new Agent({ connections: CONCURRENCY, connect: { ca: caCertificate } });
+	const authorization = `Basic ${Buffer.from(`${basic.platformName}:${basic.apiKey}`).toString('base64')}`;
+	const headers = { accept: 'application/json', 'content-type': 'application/json', authorization };
+	let next = 0;
+	const worker = async () => {
+		for (let row = rows[next++]; row; row = rows[next++]) {
+			const body = JSON.stringify(orderBody(row));
+			const answer = await request(`${baseUrl}/orders`, { method: 'POST', headers, body, dispatcher });
+			await answer.body.json();
+		}
+	};
+	await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+	process.send?.('done');
+});
+process.on('disconnect', () => process.exit(0));
