@@ -274,7 +274,7 @@ describe('When requests fail', () => {
 			credential: { credentialsIssuedOn: '2020-01-01T00:00:00.000Z' },
 		});
 		const fresh = await runTango(sandbox, {
-			items: rows(1),
+			items: rows(1, 'fresh'),
 			parameters: order(),
 			credential: { credentialsIssuedOn: new Date().toISOString() },
 		});

@@ -157,7 +157,7 @@ class Call {
 	}
 
 	private async attempt(authorization: string): Promise<Seen> {
-		const { transport, clock } = this.parts;
+		const { transport, limiter, clock } = this.parts;
 		const { method, url, body } = this.prepared;
 		const startedAt = clock.now();
 		this.attempts += 1;
@@ -166,6 +166,7 @@ class Call {
 				{ method, url, headers: this.headers(authorization), ...(body === undefined ? {} : { body }) },
 				{ responseTimeoutMs: this.call.responseTimeoutMs, connectTimeoutMs: CONNECT_TIMEOUT_MS },
 				this.call.signal,
+				() => limiter.noteStart(),
 			),
 		);
 		this.call.audit?.({

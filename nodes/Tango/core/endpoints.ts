@@ -57,5 +57,6 @@ export const ENDPOINTS = {
 		safety: 'read',
 		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
 	},
+	listExchangeRates: { method: 'GET', path: '/exchangerates', safety: 'read' },
 	getCatalog: { method: 'GET', path: '/catalogs', safety: 'read' },
 } as const satisfies Record<string, Endpoint>;

@@ -22,9 +22,17 @@ export { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
 export { createReferenceId } from './idempotency/referenceId';
 export { amountProblem } from './amount';
 export type { CatalogEntry } from './catalog';
+export { differencesOf } from './idempotency/replayCheck';
 export type { OrderBody, PlacedOrder } from './placeOrder';
+export { quote, type Quote } from './quote';
 export type { Brand, Reward } from './schemas/catalog';
 export { readOrder, type Order } from './schemas/order';
+export {
+	readAccountBalance,
+	readExchangeRates,
+	type AccountBalance,
+	type ExchangeRate,
+} from './schemas/money';
 export { readRecord, type JsonRecord } from './schemas/page';
 export type { Tango } from './tango';
 

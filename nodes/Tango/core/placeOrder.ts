@@ -63,21 +63,36 @@ async function settle(
 	throw error;
 }
 
-/** The order with this reference, or undefined. References are unique per account, so both are compared. */
+/** What identifies an order at Tango: references are unique per account. */
+export interface OrderKey {
+	readonly externalRefID: string;
+	readonly accountIdentifier: string;
+}
+
+/** The order with this reference as Tango lists it, without the reward; or undefined. */
+export async function lookUpOrder(
+	client: Client,
+	key: OrderKey,
+	call: CallOptions,
+): Promise<Order | undefined> {
+	const query = { ...key, elementsPerBlock: 10, page: 0 };
+	const { json } = await client.send(ENDPOINTS.listOrders, { query }, call);
+	const orders = readPage(json, ENDPOINTS.listOrders.paging).items.map(readOrder);
+	// Compared here too: a server that knows no such filter would list other orders.
+	return orders.find(({ externalRefID }) => externalRefID === key.externalRefID);
+}
+
+/** The same with all that Tango knows about the order, the reward included. */
 export async function findOrder(
 	client: Client,
-	{ externalRefID, accountIdentifier }: { externalRefID: string; accountIdentifier: string },
+	{ externalRefID, accountIdentifier }: OrderKey,
 	call: CallOptions,
 ): Promise<Omit<PlacedOrder, 'replayed'> | undefined> {
-	const query = { externalRefID, accountIdentifier, elementsPerBlock: 10, page: 0 };
-	const list = await client.send(ENDPOINTS.listOrders, { query }, call);
-	const orders = readPage(list.json, ENDPOINTS.listOrders.paging).items.map(readOrder);
-	const listed = orders.find((order) => order.externalRefID === externalRefID);
+	const listed = await lookUpOrder(client, { externalRefID, accountIdentifier }, call);
 	if (!listed?.referenceOrderID) return undefined;
 	const path = { referenceOrderID: listed.referenceOrderID };
-	// The list leaves the reward's credentials out.
-	const detail = await client.send(ENDPOINTS.getOrder, { path }, call);
-	return { order: readOrder(detail.json), attempts: list.attempts, requestId: detail.requestId };
+	const { json, attempts, requestId } = await client.send(ENDPOINTS.getOrder, { path }, call);
+	return { order: readOrder(json), attempts, requestId };
 }
 
 function toTangoError(error: unknown): TangoError {

@@ -12,10 +12,18 @@ import { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
 import { parseCaCertificates } from './http/caCertificates';
 import { rateLimiterFor } from './limit/registry';
 import { list, type ListEndpoint } from './list';
-import { findOrder, placeOrder, type OrderBody, type PlacedOrder } from './placeOrder';
+import {
+	findOrder,
+	lookUpOrder,
+	placeOrder,
+	type OrderBody,
+	type OrderKey,
+	type PlacedOrder,
+} from './placeOrder';
 import { createRedactor } from './redact';
 import type { TangoRequest } from './request';
 import type { RetryBudget } from './retry/budget';
+import type { Order } from './schemas/order';
 import type { JsonRecord } from './schemas/page';
 import type { Transport } from './transport';
 
@@ -31,10 +39,10 @@ export interface Tango extends Client {
 		call: CallOptions,
 	): Promise<JsonRecord[]>;
 	placeOrder(body: OrderBody, call: CallOptions): Promise<PlacedOrder>;
-	findOrder(
-		key: { readonly externalRefID: string; readonly accountIdentifier: string },
-		call: CallOptions,
-	): Promise<Omit<PlacedOrder, 'replayed'> | undefined>;
+	/** The order with this reference as Tango lists it, or undefined. */
+	lookUpOrder(key: OrderKey, call: CallOptions): Promise<Order | undefined>;
+	/** The same with all that Tango knows about the order, the reward included. */
+	findOrder(key: OrderKey, call: CallOptions): Promise<Omit<PlacedOrder, 'replayed'> | undefined>;
 	/**
 	 * A bearer token for somebody else's requests (n8n's HTTP Request node), from the same cache as our own;
 	 * `refused` is the one that Tango just answered with 401. Absent with Basic. Throws TangoError.
@@ -84,6 +92,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		catalog: createCatalog(client, clock),
 		list: async (endpoint, request, limit, call) => await list(client, endpoint, request, limit, call),
 		placeOrder: async (body, call) => await placeOrder(client, body, call),
+		lookUpOrder: async (key, call) => await lookUpOrder(client, key, call),
 		findOrder: async (key, call) => await findOrder(client, key, call),
 		lastAccepted: () => authorizer.lastAccepted(),
 		accessToken,

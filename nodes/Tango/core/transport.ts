@@ -21,8 +21,16 @@ export interface AttemptLimits {
 
 /** The one seam to the network. Nobody else names the HTTP library. */
 export interface Transport {
-	/** Sends the request at most once. Never throws, never follows a redirect. */
-	exchange(request: HttpRequest, limits: AttemptLimits, signal?: AbortSignal): Promise<Outcome>;
+	/**
+	 * Sends the request at most once. Never throws, never follows a redirect. `onStart` is called when its first
+	 * byte is about to be written, after the connection stands.
+	 */
+	exchange(
+		request: HttpRequest,
+		limits: AttemptLimits,
+		signal?: AbortSignal,
+		onStart?: () => void,
+	): Promise<Outcome>;
 	/** Ends all connections. */
 	close(): Promise<void>;
 }

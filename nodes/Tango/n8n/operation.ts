@@ -17,8 +17,14 @@ export interface BatchItem<P> extends ItemContext {
 	readonly params: P;
 }
 
-/** One operation of a node: its fields, the shape of its parameters and what it does. One file each. */
-export interface OperationDefinition<S extends z.ZodType> {
+/** What comes out of an item: each object becomes an output item. */
+export type ItemOutput = IDataObject | IDataObject[];
+
+/** An item that is ready to be executed, or the reason why it is not. */
+export type Planned = { readonly execute: () => Promise<ItemOutput> } | { readonly problem: TangoError };
+
+/** What the user sees of an operation. */
+interface OperationFace {
 	readonly resource: string;
 	/** The value stored in workflows. */
 	readonly value: string;
@@ -26,46 +32,66 @@ export interface OperationDefinition<S extends z.ZodType> {
 	readonly action: string;
 	readonly description: string;
 	readonly properties: INodeProperties[];
-	readonly params: S;
-	/** Finds what is wrong with items before the first of them is executed; returns problems by item index. */
-	readonly checkAll?: (
-		batch: ReadonlyArray<BatchItem<z.output<S>>>,
-	) => ReadonlyMap<number, TangoError> | Promise<ReadonlyMap<number, TangoError>>;
-	/** Executes one item; each returned object becomes an output item. */
-	readonly execute: (params: z.output<S>, item: ItemContext) => Promise<IDataObject | IDataObject[]>;
+	/** What to tell the user beside the output, such as how many orders already existed. */
+	readonly hint?: (outputs: readonly IDataObject[]) => string | undefined;
 }
 
-/** An item that is ready to be executed, or the reason why it is not. */
-export type Prepared =
-	| { readonly execute: () => Promise<IDataObject | IDataObject[]> }
-	| { readonly problem: TangoError };
+/** An operation whose items have nothing to do with one another. */
+export interface ItemOperation<S extends z.ZodType> extends OperationFace {
+	readonly params: S;
+	readonly execute: (params: z.output<S>, item: ItemContext) => Promise<ItemOutput>;
+}
+
+/** An operation that looks at all items before the first of them is executed. */
+export interface BatchOperation<S extends z.ZodType> extends OperationFace {
+	readonly params: S;
+	/** One plan per item, in the same order. */
+	readonly plan: (batch: ReadonlyArray<BatchItem<z.output<S>>>) => Promise<readonly Planned[]>;
+	/** The output for an item with bad parameters, where that is not an error; `problems` holds all of them. */
+	readonly describeProblems?: (problems: readonly TangoError[]) => ItemOutput;
+}
 
 /** An operation as the nodes handle it: the type of its parameters is nobody's business any more. */
-export interface Operation extends Omit<OperationDefinition<z.ZodType>, 'params' | 'checkAll' | 'execute'> {
-	/** Validates all items. `read` gives an item's raw parameters or the problem with them. */
-	readonly prepare: (items: ReadonlyArray<RawItem>) => Promise<Prepared[]>;
+export interface Operation extends OperationFace {
+	/** Validates and plans all items; nothing that costs money is done yet. */
+	readonly plan: (items: readonly RawItem[]) => Promise<readonly Planned[]>;
 }
 
 export interface RawItem {
 	readonly context: ItemContext;
-	/** Validates the item's parameters. */
-	readonly read: <S extends z.ZodType>(schema: S) => { params: z.output<S> } | { problem: TangoError };
+	readonly read: <S extends z.ZodType>(
+		schema: S,
+	) => { readonly params: z.output<S> } | { readonly problems: readonly [TangoError, ...TangoError[]] };
 }
 
-export function defineOperation<S extends z.ZodType>(definition: OperationDefinition<S>): Operation {
-	const { params: schema, checkAll, execute, ...ui } = definition;
+/** One operation: its fields, the shape of its parameters and what it does for one item. One file each. */
+export function defineOperation<S extends z.ZodType>(definition: ItemOperation<S>): Operation {
+	const { params, execute, ...face } = definition;
+	return defineBatchOperation({
+		...face,
+		params,
+		plan: async (batch) =>
+			batch.map(({ params, ...item }) => ({ execute: async () => await execute(params, item) })),
+	});
+}
+
+/** The same for an operation that plans its items together. */
+export function defineBatchOperation<S extends z.ZodType>(definition: BatchOperation<S>): Operation {
+	const { params: schema, plan, describeProblems, ...face } = definition;
 	return {
-		...ui,
-		prepare: async (items) => {
-			const read = items.map(({ context, read }) => ({ context, result: read(schema) }));
-			const batch = read.flatMap(({ context, result }) =>
+		...face,
+		plan: async (items) => {
+			const read = items.map((item) => ({ context: item.context, result: item.read(schema) }));
+			const sound = read.flatMap(({ context, result }) =>
 				'params' in result ? [{ ...context, params: result.params }] : [],
 			);
-			const problems = (await checkAll?.(batch)) ?? new Map<number, TangoError>();
-			return read.map(({ context, result }) => {
-				if ('problem' in result) return { problem: result.problem };
-				const problem = problems.get(context.itemIndex);
-				return problem ? { problem } : { execute: async () => await execute(result.params, context) };
+			const plans = (await plan(sound)).values();
+			return read.map(({ result }) => {
+				if ('params' in result) return plans.next().value ?? { execute: async () => [] };
+				const { problems } = result;
+				return describeProblems
+					? { execute: async () => describeProblems(problems) }
+					: { problem: problems[0] };
 			});
 		},
 	};

@@ -3,10 +3,13 @@ import type { z } from 'zod/v4';
 import { invalidInput, type TangoError } from '../core';
 import type { ParameterReader } from './parameterReader';
 
+/** Why parameters could not be used; at least one reason. */
+interface Unusable {
+	readonly problems: readonly [TangoError, ...TangoError[]];
+}
+
 /** An item's parameters as n8n resolved them, or what kept it from resolving one. */
-export type RawParams =
-	| { readonly raw: Readonly<Record<string, unknown>> }
-	| { readonly problem: TangoError };
+export type RawParams = { readonly raw: Readonly<Record<string, unknown>> } | Unusable;
 
 /** Reads the operation's own fields of one item. */
 export function readRaw(properties: readonly INodeProperties[], read: ParameterReader): RawParams {
@@ -15,7 +18,7 @@ export function readRaw(properties: readonly INodeProperties[], read: ParameterR
 		try {
 			raw[name] = locatorValue(read(name, fallback));
 		} catch (error) {
-			return { problem: unreadable(name, error) };
+			return { problems: [unreadable(name, error)] };
 		}
 	}
 	return { raw };
@@ -25,13 +28,14 @@ export function readRaw(properties: readonly INodeProperties[], read: ParameterR
 export function validate<S extends z.ZodType>(
 	params: RawParams,
 	schema: S,
-): { params: z.output<S> } | { problem: TangoError } {
-	if ('problem' in params) return params;
+): { readonly params: z.output<S> } | Unusable {
+	if ('problems' in params) return params;
 	const parsed = schema.safeParse(params.raw);
 	if (parsed.success) return { params: parsed.data };
-	const [issue] = parsed.error.issues;
-	const field = issue?.path.filter((part) => typeof part === 'string').at(-1);
-	return { problem: invalidInput(field ?? '', issue?.message ?? 'is not valid') };
+	const [first = invalidInput('', 'is not valid'), ...others] = parsed.error.issues.map(({ path, message }) =>
+		invalidInput(path.filter((part) => typeof part === 'string').at(-1) ?? '', message),
+	);
+	return { problems: [first, ...others] };
 }
 
 /**

@@ -1,21 +1,21 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { invalidInput } from '../core';
+import { invalidInput, isTangoError, type TangoError } from '../core';
 import { fieldNames } from './fieldNames';
-import type { Operation, Prepared, RawItem } from './operation';
+import type { Operation, Planned, RawItem } from './operation';
 import { requestOptions } from './params';
 import { workInPool } from './pool';
 import { parameterReader } from './parameterReader';
 import { readRaw, validate } from './readParams';
+import type { Result } from './results';
 import { openRun, type Run } from './run';
+import { summary } from './summary';
 import { errorTexts, toNodeError, type ErrorPlace } from './toNodeError';
 
 const DEFAULT_CONCURRENCY = 4;
 const MAX_CONCURRENCY = 50;
 
 const requestOptionsShape = z.looseObject(requestOptions);
-
-type Result = { readonly json: IDataObject[] } | { readonly error: unknown };
 
 /**
  * The whole body of every action node: validates all items, then executes them side by side and returns the
@@ -31,8 +31,7 @@ export async function runItems(
 		const operation = chosenOperation(node, operations);
 		const run = await openRun(node);
 		const results = await resultsOf(node, operation, run, place);
-		for (const message of run.hints())
-			node.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		tellHints(node, [...run.hints(), operation.hint?.(results.flatMap(outputsOf))]);
 		return [results.flatMap((result, itemIndex) => outputItems(result, { ...place, itemIndex }))];
 	} catch (error) {
 		// What stands in the way of all items: the credential, the connection, or (in stop mode) one of them.
@@ -46,16 +45,16 @@ async function resultsOf(
 	run: Run,
 	place: ErrorPlace,
 ): Promise<Result[]> {
-	const prepared = await operation.prepare(rawItems(node, operation, run));
-	const results: Array<Result | undefined> = prepared.map((one) =>
+	const goOn = node.continueOnFail();
+	const planned = await planOf(operation, rawItems(node, operation, run), goOn);
+	const results: Array<Result | undefined> = planned.map((one) =>
 		'problem' in one ? { error: one.problem } : undefined,
 	);
-	const goOn = node.continueOnFail();
 	const firstProblem = results.findIndex((result) => result !== undefined);
 	if (!goOn && firstProblem >= 0) throw stopError(results, firstProblem, place);
 
 	let failedFirst: number | undefined;
-	await workInPool(ready(prepared), concurrencyOf(node), async ({ index, execute }) => {
+	await workInPool(ready(planned), concurrencyOf(node), async ({ index, execute }) => {
 		try {
 			results[index] = { json: [await execute()].flat() };
 			return 'goOn';
@@ -65,12 +64,42 @@ async function resultsOf(
 			return goOn ? 'goOn' : 'stop';
 		}
 	});
+	// n8n throws away what a cancelled node returns, so its log is the only place left.
+	if (node.getExecutionCancelSignal()?.aborted)
+		node.logger.warn(`The run was cancelled. ${summary(results)}`);
 	if (!goOn && failedFirst !== undefined) throw stopError(results, failedFirst, place);
 	return results.map((result) => result ?? { error: invalidInput('', 'was not executed') });
 }
 
-function ready(prepared: readonly Prepared[]) {
-	return prepared.flatMap((one, index) => ('execute' in one ? [{ index, execute: one.execute }] : []));
+/** What keeps the whole batch from being planned is, where the run goes on, the problem of each item. */
+async function planOf(
+	operation: Operation,
+	items: readonly RawItem[],
+	goOn: boolean,
+): Promise<readonly Planned[]> {
+	if (!goOn) return await operation.plan(items);
+	return await operation
+		.plan(items)
+		.catch((problem: unknown) => items.map(() => ({ problem: asPlanProblem(problem) })));
+}
+
+/** Nothing was ordered yet, so a mistake of ours must not read as if money might have moved. */
+function asPlanProblem(problem: unknown): TangoError {
+	return isTangoError(problem) ? problem : invalidInput('', 'could not be checked');
+}
+
+function ready(planned: readonly Planned[]) {
+	return planned.flatMap((one, index) => ('execute' in one ? [{ index, execute: one.execute }] : []));
+}
+
+function tellHints(node: IExecuteFunctions, hints: ReadonlyArray<string | undefined>): void {
+	for (const message of hints) {
+		if (message) node.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
+}
+
+function outputsOf(result: Result): readonly IDataObject[] {
+	return 'json' in result ? result.json : [];
 }
 
 function rawItems(node: IExecuteFunctions, { properties }: Operation, run: Run): RawItem[] {
@@ -96,20 +125,11 @@ function concurrencyOf(node: IExecuteFunctions): number {
 	return Number.isInteger(wanted) ? Math.min(Math.max(wanted, 1), MAX_CONCURRENCY) : DEFAULT_CONCURRENCY;
 }
 
-/** The error of a run that stops: what failed, what was done before, what was not tried. */
+/** The error of a run that stops: what failed, and what became of the others. */
 function stopError(results: ReadonlyArray<Result | undefined>, failed: number, place: ErrorPlace) {
 	const result = results[failed];
-	const done = results.flatMap((one, index) => (one && 'json' in one ? [index] : []));
-	const others = results.flatMap((one, index) => (one && 'error' in one && index !== failed ? [index] : []));
-	const untried = results.flatMap((one, index) => (one === undefined ? [index] : []));
-	const more = [
-		results.length > 1 && done.length === 0 ? 'No item was carried out.' : '',
-		done.length > 0 ? `Already carried out: items ${done.join(', ')}.` : '',
-		others.length > 0 ? `Also failed: items ${others.join(', ')}.` : '',
-		untried.length > 0 ? `Not tried: items ${untried.join(', ')}.` : '',
-	];
 	const error = result && 'error' in result ? result.error : undefined;
-	return toNodeError(error, { ...place, itemIndex: failed, more: more.filter(Boolean).join(' ') });
+	return toNodeError(error, { ...place, itemIndex: failed, more: summary(results, failed) });
 }
 
 /**

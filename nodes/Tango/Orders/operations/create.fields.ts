@@ -77,6 +77,12 @@ const REFERENCE_FIELDS: INodeProperties[] = [
 				value: 'businessKey',
 				description: 'A value of your own that exists once per reward. It survives everything.',
 			},
+			{
+				name: 'Payload',
+				value: 'payload',
+				description:
+					'Made from recipient, reward and amount: an equal reward within the same scope counts as the same one and is not paid again',
+			},
 		],
 		description: 'What keeps this reward from being paid twice',
 	},
@@ -89,6 +95,16 @@ const REFERENCE_FIELDS: INodeProperties[] = [
 		displayOptions: { show: { referenceSource: ['businessKey'] } },
 		description:
 			'A value that exists once per reward, such as the survey response ID. The same reference never pays twice.',
+	},
+	{
+		displayName: 'Reference Scope',
+		name: 'referenceScope',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2026-11 or Autumn Survey',
+		displayOptions: { show: { referenceSource: ['payload'] } },
+		description:
+			'What these rewards are for. Within one scope the same person gets the same reward only as often as it occurs in one run.',
 	},
 ];
 
@@ -158,6 +174,14 @@ const ADDITIONAL_FIELDS: INodeProperties = {
 };
 
 const OPTIONS = optionsField([
+	{
+		displayName: 'Check Balance',
+		name: 'checkBalance',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to look first if the accounts can pay for all items, and to order nothing if they cannot',
+	},
 	{
 		displayName: 'Concurrency',
 		name: 'concurrency',

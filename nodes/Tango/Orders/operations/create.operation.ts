@@ -1,11 +1,13 @@
-import type { OrderBody } from '../../core';
-import { defineOperation, type ItemContext } from '../../n8n/operation';
-import { checkBatch, externalRefID } from './create.checks';
+import { invalidInput, type TangoError } from '../../core';
+import { defineBatchOperation } from '../../n8n/operation';
+import { priceOrders } from './balances';
 import { CREATE_FIELDS } from './create.fields';
-import { createParams, type CreateParams } from './create.params';
+import { createParams } from './create.params';
+import { orderBody } from './orderBody';
 import { placedOutput } from './orderOutput';
+import { planOrders, type OrderPlan } from './orderPlan';
 
-export const create = defineOperation({
+export const create = defineBatchOperation({
 	resource: 'order',
 	value: 'create',
 	name: 'Create',
@@ -13,37 +15,44 @@ export const create = defineOperation({
 	description: 'Send a reward. The same reference never pays twice.',
 	properties: CREATE_FIELDS,
 	params: createParams,
-	checkAll: checkBatch,
-	execute: async (params, item) => {
-		const placed = await item.tango.placeOrder(orderBody(params, item), item.call);
-		const includeRewardCredentials =
-			params.options.includeRewardCredentials ?? params.deliveryMethod === 'NONE';
-		return placedOutput(placed, { simplify: params.simplify, includeRewardCredentials });
+	plan: async (batch) => {
+		const plans = await planOrders(batch);
+		const tooPoor = await balanceProblems(plans);
+		return plans.map((plan) => {
+			const problem = plan.problems[0] ?? tooPoor.get(plan.itemIndex);
+			return problem ? { problem } : { execute: async () => await place(plan) };
+		});
+	},
+	hint: (outputs) => {
+		// After a lost answer the order that is found may be this run's own.
+		const known = outputs.filter(({ replayed, attempts }) => replayed === true && attempts === 1).length;
+		return known === 0
+			? undefined
+			: `${known} of ${outputs.length} orders existed already; nothing was paid again for them.`;
 	},
 });
 
-function orderBody(params: CreateParams, item: ItemContext): OrderBody {
-	const { senderFirstName, senderLastName, senderEmail, ...additional } = params.additionalFields;
-	return {
-		externalRefID: externalRefID(params, item),
-		customerIdentifier: params.customerIdentifier,
-		accountIdentifier: params.accountIdentifier,
-		utid: params.utid,
-		amount: params.amount,
-		deliveryMethod: params.deliveryMethod,
-		recipient: unlessEmpty({
-			email: params.recipientEmail,
-			firstName: params.recipientFirstName,
-			lastName: params.recipientLastName,
-			mobileNumber: params.recipientMobileNumber,
-			address: unlessEmpty(params.recipientAddress),
-		}),
-		sender: unlessEmpty({ firstName: senderFirstName, lastName: senderLastName, email: senderEmail }),
-		...additional,
-	};
+async function place({ params, tango, call, externalRefID }: OrderPlan) {
+	if (externalRefID === undefined) throw invalidInput('reference', 'is missing');
+	const placed = await tango.placeOrder(orderBody(params, externalRefID), call);
+	const includeRewardCredentials =
+		params.options.includeRewardCredentials ?? params.deliveryMethod === 'NONE';
+	return placedOutput(placed, { simplify: params.simplify, includeRewardCredentials });
 }
 
-/** JSON.stringify leaves unset fields out; an object with nothing in it should not be sent either. */
-function unlessEmpty<T extends object>(value: T): T | undefined {
-	return Object.values(value).some((one) => one !== undefined) ? value : undefined;
+/** With Check Balance on: the items that their account could not pay, were all before them placed. */
+async function balanceProblems(plans: readonly OrderPlan[]): Promise<Map<number, TangoError>> {
+	const checked = plans.filter(
+		({ params, problems }) => params.options.checkBalance && problems.length === 0,
+	);
+	if (checked.length === 0) return new Map();
+	const prices = await priceOrders(checked, () => false);
+	return new Map(
+		checked.flatMap(({ itemIndex, params }) => {
+			const { account, balanceAfter = 0 } = prices.get(itemIndex) ?? {};
+			if (!account || balanceAfter >= 0) return [];
+			const missing = `holds ${account.currentBalance} ${account.currencyCode}, which does not pay for this and the items before it`;
+			return [[itemIndex, invalidInput('accountIdentifier', `${params.accountIdentifier} ${missing}`)]];
+		}),
+	);
 }

@@ -64,8 +64,9 @@ export const createParams = z
 			error: 'must be + and up to 15 digits, such as +12065550100',
 		}),
 		recipientAddress: address,
-		referenceSource: z.enum(['businessKey', 'automatic'], { error: 'is not one of the choices' }),
+		referenceSource: z.enum(['businessKey', 'automatic', 'payload'], { error: 'is not one of the choices' }),
 		reference: optionalText,
+		referenceScope: optionalText,
 		simplify: z.boolean({ error: 'must be on or off' }),
 		additionalFields: z
 			.looseObject({
@@ -88,6 +89,7 @@ export const createParams = z
 			...requestOptions,
 			concurrency: numberLike.optional(),
 			includeRewardCredentials: z.boolean({ error: 'must be on or off' }).optional(),
+			checkBalance: z.boolean({ error: 'must be on or off' }).optional(),
 			maximumAmount: positive,
 			maximumTotal: positive,
 		}),
@@ -114,6 +116,12 @@ export const createParams = z
 			complain(
 				'reference',
 				'is empty. Fill in a value that exists once per reward, such as the survey response ID',
+			);
+		}
+		if (params.referenceSource === 'payload' && !params.referenceScope) {
+			complain(
+				'referenceScope',
+				'is empty. Fill in what these rewards are for, such as the month or the campaign',
 			);
 		}
 		const { maximumAmount } = params.options;

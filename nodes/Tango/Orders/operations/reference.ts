@@ -1,4 +1,6 @@
 import { createReferenceId } from '../../core';
+import type { BatchItem } from '../../n8n/operation';
+import type { CreateParams } from './create.params';
 
 /**
  * The externalRefID of a business key. The account is part of it, as Tango keeps references per account;
@@ -8,7 +10,34 @@ export function businessKeyReference(accountIdentifier: string, reference: strin
 	return createReferenceId('businessKey', [accountIdentifier.toLowerCase(), reference]);
 }
 
-/** The externalRefID of an item of one execution. */
-export function automaticReference(accountIdentifier: string, parts: readonly string[]): string {
-	return createReferenceId('automatic', [accountIdentifier.toLowerCase(), ...parts]);
+/**
+ * The idempotency keys of a batch, one per item in order: a pure function of what the user gave, the same in
+ * every run. With `payload`, equal rows of one run are counted, so that each is a reward of its own.
+ */
+export function createReferences(): (item: BatchItem<CreateParams>) => string {
+	const seen = new Map<string, number>();
+	return ({ params, automaticReferenceParts }) => {
+		const account = params.accountIdentifier.toLowerCase();
+		switch (params.referenceSource) {
+			case 'businessKey':
+				return businessKeyReference(account, params.reference ?? '');
+			case 'automatic':
+				return createReferenceId('automatic', [account, ...automaticReferenceParts()]);
+			case 'payload': {
+				const parts = [account, params.referenceScope ?? '', ...payloadParts(params)];
+				const row = JSON.stringify(parts);
+				const earlier = seen.get(row) ?? 0;
+				seen.set(row, earlier + 1);
+				return createReferenceId('payload', [...parts, String(earlier)]);
+			}
+		}
+	};
+}
+
+/** What makes two rewards equal: who gets how much of what. Texts such as the message do not count. */
+function payloadParts(params: CreateParams): string[] {
+	const { utid, amount, recipientEmail = '', recipientMobileNumber = '' } = params;
+	const who = [recipientEmail.toLowerCase(), recipientMobileNumber];
+	const name = [params.recipientFirstName ?? '', params.recipientLastName ?? ''];
+	return [utid.toUpperCase(), amount.toFixed(2), ...who, ...(who.join('') === '' ? name : [])];
 }

@@ -16,10 +16,12 @@ export function runLimited(
 	send: (probe: PhaseProbe) => void,
 	{ connectTimeoutMs, responseTimeoutMs }: AttemptLimits,
 	signal?: AbortSignal,
+	onStart?: () => void,
 ): Promise<Outcome> {
 	return new Promise((resolve) => {
 		const probe = new PhaseProbe({
 			onStart: () => {
+				onStart?.();
 				clearTimeout(timer);
 				timer = setTimeout(() => probe.end(ended('responseTimeout')), timerMs(responseTimeoutMs));
 			},

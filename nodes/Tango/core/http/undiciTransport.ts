@@ -31,7 +31,7 @@ export function createUndiciTransport({
 	let current = newGeneration();
 
 	return {
-		exchange: async (request, limits, signal) => {
+		exchange: async (request, limits, signal, onStart) => {
 			if (signal?.aborted) return failure('notSent', 'cancelled', 'CANCELLED');
 			if (closed) return failure('notSent', 'cancelled', 'CLOSED');
 			const url = parseUrl(request.url);
@@ -45,7 +45,12 @@ export function createUndiciTransport({
 			generation.enter();
 			const { dispatcher } = generation.connections;
 			const options = dispatchOptions(url, request);
-			const outcome = await runLimited((probe) => void dispatcher.dispatch(options, probe), limits, signal);
+			const outcome = await runLimited(
+				(probe) => void dispatcher.dispatch(options, probe),
+				limits,
+				signal,
+				onStart,
+			);
 			if (leftSomethingBehind(outcome)) replace(generation);
 			generation.leave();
 			return outcome;

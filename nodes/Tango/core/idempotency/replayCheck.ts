@@ -5,7 +5,7 @@ export interface AskedOrder {
 	readonly accountIdentifier: string;
 	readonly utid: string;
 	readonly amount: number;
-	readonly recipient?: { readonly email?: string | undefined } | undefined;
+	readonly recipient?: { readonly email?: string | undefined; readonly [field: string]: unknown } | undefined;
 }
 
 /** The same facts in Tango's answer; any of them may be missing. */

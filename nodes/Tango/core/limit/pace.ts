@@ -19,6 +19,8 @@ export interface Pace {
 	startBehind(ahead: number, now: number): number;
 	/** Uses up the next slot. */
 	take(now: number): void;
+	/** A start that was let go earlier happened now. The next slot counts from here. */
+	noteStart(now: number): void;
 	/** No slot before `at`. A pause is never shortened by another one. */
 	pauseUntil(at: number): void;
 	/** Throws TangoError INVALID_CREDENTIALS_FIELD on anything but a number above 0. */
@@ -39,6 +41,9 @@ export function createPace(requestsPerSecond: number): Pace {
 		startBehind: (ahead, now) => Math.max(now, nextSlot(now) + ahead * interval),
 		take: (now) => {
 			lastSlot = nextSlot(now);
+		},
+		noteStart: (now) => {
+			if (interval >= TIMER_GRAIN_MS) lastSlot = Math.max(lastSlot, now);
 		},
 		pauseUntil: (at) => {
 			if (at > pausedUntil) pausedUntil = at;

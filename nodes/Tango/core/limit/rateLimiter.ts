@@ -22,6 +22,11 @@ export interface SlotWish {
 export interface RateLimiter {
 	/** Waits for the next slot, first come, first served. Never rejects. */
 	acquire(wish?: SlotWish): Promise<SlotResult>;
+	/**
+	 * Whoever was let go is on the wire only now: on a new connection the handshake comes first. Without this, two
+	 * requests a slot apart would reach Tango closer together than it allows.
+	 */
+	noteStart(): void;
 	/** Nobody starts for `ms` milliseconds from now. A pause is never shortened by another one. */
 	pauseFor(ms: number): void;
 	/** Nobody starts before `at`, on the limiter's clock. */
@@ -119,6 +124,7 @@ export function createRateLimiter({ requestsPerSecond, clock }: RateLimiterOptio
 			pace.take(now);
 			return 'go';
 		},
+		noteStart: () => pace.noteStart(clock.now()),
 		pauseFor: (ms) => pauseUntil(clock.now() + ms),
 		pauseUntil,
 		setRate: (rate) => {

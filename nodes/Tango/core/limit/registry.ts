@@ -47,9 +47,14 @@ function isRegistry(value: unknown): value is Map<string, unknown> {
 	return value instanceof Map;
 }
 
-const METHODS = ['acquire', 'pauseFor', 'pauseUntil', 'setRate', 'isIdle'] as const satisfies ReadonlyArray<
-	keyof RateLimiter
->;
+const METHODS = [
+	'acquire',
+	'noteStart',
+	'pauseFor',
+	'pauseUntil',
+	'setRate',
+	'isIdle',
+] as const satisfies ReadonlyArray<keyof RateLimiter>;
 
 function isRateLimiter(value: unknown): value is RateLimiter {
 	return (

@@ -16,6 +16,7 @@ const rewardShape = z.looseObject({
 	maxValue: number,
 	faceValue: number,
 	isWholeAmountValueRequired: flag,
+	fee: z.looseObject({ type: text, value: number }).optional().catch(undefined),
 	countries: z.array(z.string()).optional().catch(undefined),
 });
 

@@ -44,6 +44,24 @@ async function startsOf(count: number, limiter: RateLimiter, clock: FakeClock): 
 }
 
 describe('pace', () => {
+	it('counts from the moment a start really happened, for those who wait already too', async () => {
+		const { clock, limiter, log, ask } = setUp();
+		await ask('a');
+		void ask('b');
+		await clock.advance(400);
+		limiter.noteStart(); // a's connection took 400 ms
+		await clock.runAll();
+		expect(log).toEqual(['a go 0', 'b go 1450']);
+	});
+
+	it('does not slow down high rates by counting from real starts', async () => {
+		const { clock, limiter } = setUp(100_000);
+		await limiter.acquire();
+		limiter.noteStart();
+		expect(await limiter.acquire()).toBe('go');
+		expect(clock.sleeps).toEqual([]);
+	});
+
 	it('lets the first one start at once, without a timer', async () => {
 		const { limiter, clock } = setUp();
 		expect(await limiter.acquire()).toBe('go');

@@ -1,0 +1,119 @@
+import {
+	amountProblem,
+	invalidInput,
+	isTangoError,
+	type CatalogEntry,
+	type TangoError,
+	type TangoErrorCode,
+} from '../../core';
+import type { BatchItem } from '../../n8n/operation';
+import type { CreateParams } from './create.params';
+import { createReferences } from './reference';
+
+/** An order as it would be placed, with everything that stands against it. */
+export interface OrderPlan extends BatchItem<CreateParams> {
+	/** Absent when it cannot be made; then a problem says why. */
+	readonly externalRefID: string | undefined;
+	/** The reward in Tango's catalog; absent when it is unknown or the catalog could not be read. */
+	readonly entry: CatalogEntry | undefined;
+	readonly problems: readonly TangoError[];
+}
+
+/** Looks at all orders of a run before the first of them is placed. Sends nothing but a read of the catalog. */
+export async function planOrders(batch: ReadonlyArray<BatchItem<CreateParams>>): Promise<OrderPlan[]> {
+	const referenceOf = createReferences();
+	const firstWith = new Map<string, number>();
+	const plans: OrderPlan[] = [];
+	for (const item of batch) {
+		const reference = settle(() => referenceOf(item));
+		const entry = await findReward(item);
+		const problems = [reference.problem, entry.problem];
+		if (reference.value !== undefined) {
+			problems.push(repeatedReference(reference.value, item.itemIndex, firstWith));
+		}
+		plans.push({
+			...item,
+			externalRefID: reference.value,
+			entry: entry.value,
+			problems: problems.filter((problem) => problem !== undefined),
+		});
+	}
+	return withTotalChecked(plans);
+}
+
+interface Settled<T> {
+	readonly value?: T | undefined;
+	readonly problem?: TangoError | undefined;
+}
+
+function settle(make: () => string): Settled<string> {
+	try {
+		return { value: make() };
+	} catch (error) {
+		return { problem: asProblem(error) };
+	}
+}
+
+/** Tango would answer the second item with the first one's order: two rewards asked for, one paid. */
+function repeatedReference(
+	key: string,
+	itemIndex: number,
+	firstWith: Map<string, number>,
+): TangoError | undefined {
+	const earlier = firstWith.get(key);
+	if (earlier === undefined) {
+		firstWith.set(key, itemIndex);
+		return undefined;
+	}
+	return invalidInput(
+		'reference',
+		`is the same as that of item ${earlier}, so only one of them would be paid`,
+	);
+}
+
+/** Trouble with the catalog alone: ordering can go on, as Tango checks reward and amount itself. */
+const CATALOG_TROUBLE: ReadonlySet<TangoErrorCode> = new Set([
+	'UNAVAILABLE',
+	'PERMISSION_REFUSED',
+	'NOT_FOUND',
+	'REJECTED',
+	'RATE_LIMITED',
+]);
+
+async function findReward({ params, tango, call }: BatchItem<CreateParams>): Promise<Settled<CatalogEntry>> {
+	try {
+		const value = await tango.catalog.find(params.utid, call);
+		return { value, problem: rewardProblem(params, value) };
+	} catch (error) {
+		return isTangoError(error) && CATALOG_TROUBLE.has(error.code) ? {} : { problem: asProblem(error) };
+	}
+}
+
+function rewardProblem(
+	{ utid, amount }: CreateParams,
+	entry: CatalogEntry | undefined,
+): TangoError | undefined {
+	if (!entry) return invalidInput('utid', `is ${utid}, which is not in your Tango catalog`);
+	const { status } = entry.reward;
+	if (status !== undefined && status !== 'active') {
+		return invalidInput('utid', `is ${utid}, which Tango does not sell at the moment (${status})`);
+	}
+	const problem = amountProblem(amount, entry.reward);
+	return problem === undefined ? undefined : invalidInput('amount', problem);
+}
+
+/** The smallest Maximum Total of all items holds for the whole run. */
+function withTotalChecked(plans: OrderPlan[]): OrderPlan[] {
+	const limit = Math.min(...plans.flatMap(({ params }) => params.options.maximumTotal ?? []));
+	const sound = plans.filter(({ problems }) => problems.length === 0);
+	// In cents, as sums of fractions drift.
+	const total = sound.reduce((sum, { params }) => sum + Math.round(params.amount * 100), 0) / 100;
+	if (total <= limit) return plans;
+	const problem = invalidInput('maximumTotal', `is ${limit}, but the items of this run come to ${total}`);
+	return plans.map((plan) => ({ ...plan, problems: [...plan.problems, problem] }));
+}
+
+/** Nothing was sent yet, so a mistake of ours must not read as if money might have moved. */
+function asProblem(error: unknown): TangoError {
+	return isTangoError(error) ? error : invalidInput('', 'could not be checked');
+}
