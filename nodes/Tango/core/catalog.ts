@@ -1,6 +1,8 @@
+import { unlessCancelled } from './auth/unlessCancelled';
 import type { CallOptions, Client } from './client';
 import type { Clock } from './clock';
 import { ENDPOINTS } from './endpoints';
+import { TangoError } from './errors';
 import { readCatalog, type Brand, type Reward } from './schemas/catalog';
 
 /** Tango asks for about two catalog calls a day. */
@@ -38,8 +40,10 @@ export function createCatalog(client: Client, clock: Clock): Catalog {
 
 	async function fresh(maxAgeMs: number, call: CallOptions) {
 		if (!kept || clock.now() - loadedAt > maxAgeMs) {
+			if (call.signal?.aborted) throw new TangoError('CANCELLED');
 			loading ??= load(call).finally(() => (loading = undefined));
-			await loading;
+			const loaded = await unlessCancelled(loading, call.signal);
+			if (loaded?.kind === 'cancelled') throw new TangoError('CANCELLED');
 		}
 		return kept ?? { brands: [], byUtid: new Map<string, CatalogEntry>() };
 	}

@@ -58,6 +58,6 @@ function readHttpsUrl(field: string, text: string): string {
 	if (url.protocol !== 'https:') throw invalidCredentialsField(field, 'must start with https://');
 	if (url.username || url.password)
 		throw invalidCredentialsField(field, 'must not hold a user name or password');
-	if (url.search || url.hash) throw invalidCredentialsField(field, 'must not hold "?" or "#"');
+	if (/[?#]/.test(url.href)) throw invalidCredentialsField(field, 'must not hold "?" or "#"');
 	return url.href.replace(/\/+$/, '');
 }

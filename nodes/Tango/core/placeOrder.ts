@@ -34,6 +34,8 @@ export async function placeOrder(client: Client, body: OrderBody, call: CallOpti
 		externalRefID: body.externalRefID,
 		referenceOrderID: placed.order.referenceOrderID,
 		differences,
+		// Tango answers 200 for an order that was there, and did answer 201 for it in the past.
+		status: placed.replayed ? 200 : 201,
 		attempts: placed.attempts,
 		requestId: placed.requestId,
 	});
@@ -79,7 +81,10 @@ export async function lookUpOrder(
 	const { json } = await client.send(ENDPOINTS.listOrders, { query }, call);
 	const orders = readPage(json, ENDPOINTS.listOrders.paging).items.map(readOrder);
 	// Compared here too: a server that knows no such filter would list other orders.
-	return orders.find(({ externalRefID }) => externalRefID === key.externalRefID);
+	return orders.find(
+		({ externalRefID, accountIdentifier }) =>
+			externalRefID === key.externalRefID && isSameAccount(accountIdentifier, key.accountIdentifier),
+	);
 }
 
 /** The same with all that Tango knows about the order, the reward included. */
@@ -93,6 +98,11 @@ export async function findOrder(
 	const path = { referenceOrderID: listed.referenceOrderID };
 	const { json, attempts, requestId } = await client.send(ENDPOINTS.getOrder, { path }, call);
 	return { order: readOrder(json), attempts, requestId };
+}
+
+/** An answer without the account proves nothing against it. */
+function isSameAccount(found: string | undefined, asked: string): boolean {
+	return !found || found.toLowerCase() === asked.toLowerCase();
 }
 
 function toTangoError(error: unknown): TangoError {

@@ -23,8 +23,9 @@ export interface PreparedRequest {
 export function prepareRequest(baseUrl: string, endpoint: Endpoint, request: TangoRequest): PreparedRequest {
 	const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const value = request.path?.[name]?.trim();
-		// "." and ".." survive encodeURIComponent and would lead to another resource.
-		if (!value || value === '.' || value === '..') throw invalidInput(name, 'is empty or not an identifier');
+		// "." and ".." survive encodeURIComponent and would lead to another resource; half an emoji makes it throw.
+		if (!value || value === '.' || value === '..' || /\p{Cs}/u.test(value))
+			throw invalidInput(name, 'is empty or not an identifier');
 		return encodeURIComponent(value);
 	});
 	return {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod/v4';
-import type { CallOptions, Tango, TangoError } from '../core';
+import { invalidInput, type CallOptions, type Tango, type TangoError } from '../core';
 
 /** What an operation may use for one item. */
 export interface ItemContext {
@@ -87,7 +87,7 @@ export function defineBatchOperation<S extends z.ZodType>(definition: BatchOpera
 			);
 			const plans = (await plan(sound)).values();
 			return read.map(({ result }) => {
-				if ('params' in result) return plans.next().value ?? { execute: async () => [] };
+				if ('params' in result) return plans.next().value ?? { problem: invalidInput('', 'was not planned') };
 				const { problems } = result;
 				return describeProblems
 					? { execute: async () => describeProblems(problems) }

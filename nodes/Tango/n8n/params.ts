@@ -49,6 +49,10 @@ export const numberLike = z
 	.transform((value) => (typeof value === 'number' ? value : value.trim() === '' ? NaN : Number(value)))
 	.refine((value) => Number.isFinite(value), { error: 'must be a number' });
 
+const wholeNumber = numberLike.refine((value) => Number.isInteger(value), {
+	error: 'must be a whole number',
+});
+
 function numberBetween(min: number, max: number, what: string) {
 	return numberLike.refine((value) => value >= min && value <= max, {
 		error: `must be ${what} from ${min} to ${max}`,
@@ -66,7 +70,9 @@ const forwardedFor = z.unknown().transform((value, context) => {
 /** The collection `options` of every operation that calls Tango. */
 export const requestOptions = {
 	timeout: numberBetween(1, 300, 'seconds').optional(),
-	maxAttempts: numberBetween(1, 5, 'a number').optional(),
+	maxAttempts: wholeNumber
+		.refine((value) => value >= 1 && value <= 5, { error: 'must be a number from 1 to 5' })
+		.optional(),
 	totalTimeout: numberBetween(1, 3_600, 'seconds').optional(),
 	forwardedFor,
 };
@@ -76,6 +82,6 @@ export type RequestOptions = Partial<z.output<z.ZodObject<typeof requestOptions>
 /** `returnAll`, `limit` and `simplify` of every list. */
 export const listParams = {
 	returnAll: z.boolean().default(false),
-	limit: numberLike.refine((value) => value >= 1, { error: 'must be at least 1' }).default(50),
+	limit: wholeNumber.refine((value) => value >= 1, { error: 'must be at least 1' }).default(50),
 	simplify: z.boolean(),
 };

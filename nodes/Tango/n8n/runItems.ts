@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { invalidInput, isTangoError, type TangoError } from '../core';
 import { fieldNames } from './fieldNames';
@@ -25,10 +25,11 @@ export async function runItems(
 	node: IExecuteFunctions,
 	operations: readonly Operation[],
 ): Promise<INodeExecutionData[][]> {
-	const names = namesOf(operations);
-	const place = { node: node.getNode(), names };
+	let place: ErrorPlace = { node: node.getNode() };
 	try {
 		const operation = chosenOperation(node, operations);
+		// Operations of one node call fields of the same name differently.
+		place = { ...place, names: fieldNames(operation.properties) };
 		const run = await openRun(node);
 		const results = await resultsOf(node, operation, run, place);
 		tellHints(node, [...run.hints(), operation.hint?.(results.flatMap(outputsOf))]);
@@ -144,9 +145,4 @@ function outputItems(
 	if ('json' in result) return result.json.map((json) => ({ json, pairedItem }));
 	const { message, description } = errorTexts(result.error, place);
 	return [{ json: { error: message, message: description }, pairedItem }];
-}
-
-function namesOf(operations: readonly Operation[]): ReadonlyMap<string, string> {
-	const properties: INodeProperties[] = operations.flatMap((operation) => operation.properties);
-	return fieldNames(properties);
 }

@@ -34,7 +34,7 @@ export function errorTexts(
 	const { message, description } = explain(toTangoError(error), place.names);
 	const where = place.itemIndex === undefined ? '' : ` [item ${place.itemIndex}]`;
 	return {
-		message: `${message}${where}`,
+		message: `${withoutErrorCodes(message)}${where}`,
 		description: escapeHtml([description, place.more].filter(Boolean).join(' ')),
 	};
 }
@@ -43,6 +43,15 @@ export function errorTexts(
 function toTangoError(error: unknown): TangoError {
 	if (isTangoError(error)) return error;
 	return new TangoError('OUTCOME_UNKNOWN', { detail: error instanceof Error ? error.name : 'unexpected' });
+}
+
+/** n8n-workflow, COMMON_ERRORS: n8n replaces a message that contains one of these with its own text. */
+const REPLACED_BY_N8N =
+	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/gi;
+
+/** Words of others get into messages ("preexisting" holds EEXIST): an invisible sign keeps n8n from seeing a code. */
+function withoutErrorCodes(message: string): string {
+	return message.replace(REPLACED_BY_N8N, (code) => `${code.slice(0, 2)}\u2060${code.slice(2)}`);
 }
 
 function escapeHtml(text: string): string {

@@ -38,7 +38,7 @@ function technicalFacts(facts: TangoErrorFacts): string[] {
 
 const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	INVALID_INPUT: ({ field = '', problem = 'is not valid' }, fieldName) => ({
-		message: `${fieldName(field)} ${problem}`,
+		message: `${fieldName(field) || 'The item'} ${problem}`,
 		description:
 			'Nothing was sent to Tango. Correct the field, or the data that feeds it, and run the workflow again.',
 	}),
@@ -120,12 +120,11 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 			? 'Run the workflow again with the same reference: Tango then returns the order if it exists and places it if not, never twice. Or look it up with the operation Find by Reference.'
 			: 'Look at Tango whether it was done before you run this again: this kind of request could otherwise be done twice.',
 	}),
-	REFERENCE_TAKEN: ({ differences = [], referenceOrderID = 'unknown' }, fieldName) => ({
+	REFERENCE_TAKEN: ({ differences = [], referenceOrderID = 'unknown', status }, fieldName) => ({
 		message: `This reference already belongs to another order (${referenceOrderID}): ${differences
 			.map(({ field, asked, found }) => `${fieldName(field)} is ${found} there, but ${asked} was asked for`)
 			.join('; ')}`,
-		description:
-			'No money moved. Use a reference that exists once per reward, such as the survey response ID.',
+		description: `${status === 201 ? 'Look at that order in Tango before you go on: Tango reported it as new.' : 'No money moved.'} Use a reference that exists once per reward, such as the survey response ID.`,
 	}),
 	CANCELLED: () => ({
 		message: 'The run was cancelled before this request was sent',

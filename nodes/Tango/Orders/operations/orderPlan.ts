@@ -23,6 +23,7 @@ export interface OrderPlan extends BatchItem<CreateParams> {
 export async function planOrders(batch: ReadonlyArray<BatchItem<CreateParams>>): Promise<OrderPlan[]> {
 	const referenceOf = createReferences();
 	const firstWith = new Map<string, number>();
+	const findReward = rewardFinder();
 	const plans: OrderPlan[] = [];
 	for (const item of batch) {
 		const reference = settle(() => referenceOf(item));
@@ -80,13 +81,19 @@ const CATALOG_TROUBLE: ReadonlySet<TangoErrorCode> = new Set([
 	'RATE_LIMITED',
 ]);
 
-async function findReward({ params, tango, call }: BatchItem<CreateParams>): Promise<Settled<CatalogEntry>> {
-	try {
-		const value = await tango.catalog.find(params.utid, call);
-		return { value, problem: rewardProblem(params, value) };
-	} catch (error) {
-		return isTangoError(error) && CATALOG_TROUBLE.has(error.code) ? {} : { problem: asProblem(error) };
-	}
+/** A catalog that cannot be had is not asked for again by every item of the run. */
+function rewardFinder(): (item: BatchItem<CreateParams>) => Promise<Settled<CatalogEntry>> {
+	let trouble: Settled<CatalogEntry> | undefined;
+	return async ({ params, tango, call }) => {
+		if (trouble) return trouble;
+		try {
+			const value = await tango.catalog.find(params.utid, call);
+			return { value, problem: rewardProblem(params, value) };
+		} catch (error) {
+			const isHarmless = isTangoError(error) && CATALOG_TROUBLE.has(error.code);
+			return (trouble = isHarmless ? {} : { problem: asProblem(error) });
+		}
+	};
 }
 
 function rewardProblem(

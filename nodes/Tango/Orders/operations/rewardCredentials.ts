@@ -45,11 +45,13 @@ function hide(value: unknown, values: readonly string[]): unknown {
 function credentialValues(reward: Order['reward']): string[] {
 	const found: string[] = [];
 	const collect = (value: unknown): void => {
-		if (typeof value === 'string') found.push(value);
+		// Instructions are HTML, where a link's "&" is written "&amp;".
+		if (typeof value === 'string') found.push(value, value.replaceAll('&', '&amp;'));
+		else if (typeof value === 'number') found.push(String(value));
 		else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
 	};
 	for (const entry of reward?.credentialList ?? []) {
-		if (typeof entry === 'object' && entry !== null && 'value' in entry) collect(entry.value);
+		collect(typeof entry === 'object' && entry !== null && 'value' in entry ? entry.value : entry);
 	}
 	collect(reward?.credentials);
 	// The longest first, so that a link is hidden whole before the code inside it.

@@ -1,20 +1,31 @@
 import { z } from 'zod/v4';
 
+/** Keys, paths and request IDs are far shorter. */
+const MAX_WORD_LENGTH = 200;
+/** What is looked through for secrets; the client shows less. */
+const MAX_MESSAGE_LENGTH = 10_000;
+
 /**
  * Tango's error bodies: one message at the top (authentication, not found) or a list under `errors`
  * (validation). Everything is optional, because a body of another shape must not hide the status.
  */
+const word = z
+	.string()
+	.transform((text) => text.slice(0, MAX_WORD_LENGTH))
+	.optional()
+	.catch(undefined);
+
 const errorEntry = z.looseObject({
-	path: z.string().optional().catch(undefined),
-	i18nKey: z.string().optional().catch(undefined),
+	path: word,
+	i18nKey: word,
 	message: z.string().optional().catch(undefined),
 });
 
 const apiErrorBody = z.looseObject({
-	requestId: z.string().optional().catch(undefined),
-	i18nKey: z.string().optional().catch(undefined),
+	requestId: word,
+	i18nKey: word,
 	message: z.string().optional().catch(undefined),
-	errors: z.array(errorEntry).optional().catch(undefined),
+	errors: z.array(errorEntry.catch({})).optional().catch(undefined),
 });
 
 export interface ApiError {
@@ -23,9 +34,6 @@ export interface ApiError {
 	readonly apiMessage?: string | undefined;
 	readonly apiPath?: string | undefined;
 }
-
-/** Longest text of Tango's that we pass on; a page of HTML or a stack trace helps nobody. */
-const MAX_MESSAGE_LENGTH = 500;
 
 export function readApiError(json: unknown): ApiError {
 	const parsed = apiErrorBody.safeParse(json);

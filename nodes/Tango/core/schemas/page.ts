@@ -34,7 +34,10 @@ export function readPage(json: unknown, paging: Paging): Page {
 		return { items, totalCount: pageEnvelope.safeParse(json).data?.page?.totalCount };
 	}
 	const cursor = cursorEnvelope.safeParse(json).data;
-	return { items, nextCursor: cursor?.nextPageAvailable === false ? undefined : cursor?.nextCursor };
+	return {
+		items,
+		nextCursor: cursor?.nextPageAvailable === false ? undefined : cursor?.nextCursor || undefined,
+	};
 }
 
 export function readRecord(json: unknown): JsonRecord {

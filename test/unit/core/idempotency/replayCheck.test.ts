@@ -55,7 +55,10 @@ describe('differencesOf', () => {
 
 	it.each<[string, FoundOrder]>([
 		['nothing', {}],
-		['empty texts, as Tango sends for unset fields', { utid: '', accountIdentifier: '', recipient: { email: '' } }],
+		[
+			'empty texts, as Tango sends for unset fields',
+			{ utid: '', accountIdentifier: '', recipient: { email: '' } },
+		],
 		['an amount without a value', { denomination: {} }],
 	])('counts %s in the answer as equal: what is missing proves nothing', (_what, found) => {
 		expect(differencesOf(ASKED, found)).toEqual([]);
@@ -66,11 +69,18 @@ describe('differencesOf', () => {
 	});
 
 	it('counts an amount of 0 in the answer as an amount', () => {
-		expect(differencesOf(ASKED, { denomination: { value: 0 } })).toMatchObject([{ field: 'amount', found: '0.00' }]);
+		expect(differencesOf(ASKED, { denomination: { value: 0 } })).toMatchObject([
+			{ field: 'amount', found: '0.00' },
+		]);
 	});
 
 	it('names all differences at once', () => {
-		const other = { accountIdentifier: 'other-usd', utid: 'U1', denomination: { value: 1 }, recipient: { email: 'x@y.z' } };
+		const other = {
+			accountIdentifier: 'other-usd',
+			utid: 'U1',
+			denomination: { value: 1 },
+			recipient: { email: 'x@y.z' },
+		};
 		expect(differencesOf(ASKED, other).map(({ field }) => field)).toEqual([
 			'utid',
 			'amount',
@@ -83,7 +93,10 @@ describe('differencesOf', () => {
 		const cents = fc.integer({ min: 1, max: 99_999_999 });
 		fc.assert(
 			fc.property(cents, cents, (asked, found) => {
-				const differences = differencesOf({ ...ASKED, amount: asked / 100 }, { denomination: { value: found / 100 } });
+				const differences = differencesOf(
+					{ ...ASKED, amount: asked / 100 },
+					{ denomination: { value: found / 100 } },
+				);
 				expect(differences.length).toBe(asked === found ? 0 : 1);
 			}),
 		);

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** The unit tests of the code that decides about money, for mutation testing. */
+export default defineConfig({
+	test: {
+		root: new URL('..', import.meta.url).pathname,
+		include: [
+			'test/unit/core/retry/**/*.test.ts',
+			'test/unit/core/idempotency/**/*.test.ts',
+			'test/unit/core/{answer,client,client.properties,placeOrder}.test.ts',
+			'test/unit/Orders/**/*.test.ts',
+		],
+	},
+});

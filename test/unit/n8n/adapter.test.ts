@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+
+import type { Tango } from '../../../nodes/Tango/core/tango.ts';
+import { credentialTypeOf, readSettings } from '../../../nodes/Tango/n8n/connection.ts';
+import { credentialHints } from '../../../nodes/Tango/n8n/hints.ts';
+import { automaticReferenceParts } from '../../../nodes/Tango/n8n/itemIdentity.ts';
+import { dataObject, pick } from '../../../nodes/Tango/n8n/output.ts';
+import { workInPool } from '../../../nodes/Tango/n8n/pool.ts';
+import { callOptions } from '../../../nodes/Tango/n8n/run.ts';
+import { execution } from '../support/node.ts';
+import { standIn } from '../support/standIn.ts';
+
+describe('workInPool', () => {
+	/** Works on numbers, each held until `release`, and remembers the order of starts. */
+	function setUp(
+		count: number,
+		concurrency: number,
+		verdict: (entry: number) => 'goOn' | 'stop' = () => 'goOn',
+	) {
+		const started: number[] = [];
+		const open = new Map<number, () => void>();
+		const entries = Array.from({ length: count }, (_, index) => index);
+		let isDone = false;
+		const done = workInPool(entries, concurrency, async (entry) => {
+			started.push(entry);
+			await new Promise<void>((resolve) => open.set(entry, resolve));
+			return verdict(entry);
+		}).then(() => (isDone = true));
+		const release = async (entry: number) => {
+			open.get(entry)?.();
+			open.delete(entry);
+			for (let hop = 0; hop < 5; hop++) await Promise.resolve();
+		};
+		return { started, open, done, release, isDone: () => isDone };
+	}
+
+	it('begins in order, and the next one as soon as any is done', async () => {
+		const { started, release } = setUp(5, 2);
+		expect(started).toEqual([0, 1]);
+		await release(1);
+		expect(started).toEqual([0, 1, 2]);
+		await release(0);
+		await release(2);
+		expect(started).toEqual([0, 1, 2, 3, 4]);
+	});
+
+	it('begins nothing after a stop, and waits for those under way', async () => {
+		const { started, release, done, isDone } = setUp(5, 2, (entry) => (entry === 0 ? 'stop' : 'goOn'));
+		await release(0);
+		expect([started, isDone()]).toEqual([[0, 1], false]);
+		await release(1);
+		await done;
+		expect(started).toEqual([0, 1]);
+	});
+
+	it('ends at once when there is nothing to do', async () => {
+		await workInPool([], 4, async () => 'goOn');
+	});
+
+	it('never works on more than allowed, and on each entry exactly once', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.scheduler(),
+				fc.integer({ min: 0, max: 20 }),
+				fc.integer({ min: 1, max: 6 }),
+				async (scheduler, count, concurrency) => {
+					const started: number[] = [];
+					let [running, most] = [0, 0];
+					const entries = Array.from({ length: count }, (_, index) => index);
+					const done = workInPool(entries, concurrency, async (entry) => {
+						started.push(entry);
+						most = Math.max(most, ++running);
+						await scheduler.schedule(Promise.resolve());
+						running -= 1;
+						return 'goOn';
+					});
+					await scheduler.waitFor(done);
+					expect(started).toEqual(entries);
+					expect(most).toBe(Math.min(count, concurrency));
+				},
+			),
+		);
+	});
+});
+
+describe('readSettings', () => {
+	it('reads a Basic credential', () => {
+		const data = {
+			environment: 'custom',
+			baseUrl: 'https://gateway.example.test',
+			platformName: 'acme',
+			apiKey: 'k1',
+			secondaryApiKey: 'k2',
+			caCertificates: 'PEM',
+			forwardedFor: '203.0.113.42',
+			requestsPerSecond: 3,
+			credentialsIssuedOn: '2026-01-01',
+		};
+		expect(readSettings('tangoApi', data)).toEqual({
+			environment: 'custom',
+			baseUrl: 'https://gateway.example.test',
+			caCertificates: 'PEM',
+			forwardedFor: '203.0.113.42',
+			requestsPerSecond: 3,
+			auth: { kind: 'basic', platformName: 'acme', apiKey: 'k1', secondaryApiKey: 'k2' },
+		});
+	});
+
+	it('reads an OAuth2 credential, without the token that n8n keeps in it', () => {
+		const data = {
+			grantType: 'serviceAccount',
+			clientId: 'c',
+			clientSecret: 's',
+			username: 'u',
+			password: 'p',
+			accessToken: 't',
+		};
+		expect(readSettings('tangoOAuth2Api', data)).toEqual({
+			environment: 'sandbox',
+			baseUrl: '',
+			caCertificates: '',
+			forwardedFor: '',
+			requestsPerSecond: 1,
+			auth: {
+				kind: 'oauth2',
+				grantType: 'serviceAccount',
+				clientId: 'c',
+				clientSecret: 's',
+				username: 'u',
+				password: 'p',
+				tokenUrl: '',
+				audience: 'https://api.tangocard.com/',
+				scope: 'raas.all',
+			},
+		});
+	});
+
+	it('goes to the sandbox once a second unless told otherwise: a forgotten field must not cost money', () => {
+		expect(readSettings('tangoApi', {})).toMatchObject({ environment: 'sandbox', requestsPerSecond: 1 });
+		expect(readSettings('tangoApi', { requestsPerSecond: '' })).toMatchObject({ requestsPerSecond: 1 });
+		expect(readSettings('tangoApi', { requestsPerSecond: '2.5' })).toMatchObject({ requestsPerSecond: 2.5 });
+	});
+
+	it.each<[string, ICredentialDataDecryptedObject]>([
+		['environment', { environment: 'staging' }],
+		['requestsPerSecond', { requestsPerSecond: 'many' }],
+		['apiKey', { apiKey: 7 }],
+	])('names the field of another kind: %s', (field, data) => {
+		expect(() => readSettings('tangoApi', data)).toThrow(
+			expect.objectContaining({
+				code: 'INVALID_CREDENTIALS_FIELD',
+				facts: { field, problem: 'is not of the right kind' },
+			}),
+		);
+	});
+
+	it.each([
+		['oAuth2', 'tangoOAuth2Api'],
+		['basicAuth', 'tangoApi'],
+		[undefined, 'tangoApi'],
+	])('the authentication %j uses the credential %s', (authentication, type) => {
+		expect(credentialTypeOf(authentication)).toBe(type);
+	});
+});
+
+describe('callOptions', () => {
+	it('holds an attempt for 15 s, five times, within two minutes, with the credential’s forwarded address', () => {
+		expect(callOptions({ forwardedFor: '203.0.113.42' }, {})).toEqual({
+			responseTimeoutMs: 15_000,
+			maxAttempts: 5,
+			totalTimeoutMs: 120_000,
+			forwardedFor: '203.0.113.42',
+			signal: undefined,
+			audit: undefined,
+		});
+	});
+
+	it('takes the node’s options before all that', () => {
+		const options = { timeout: 20, maxAttempts: 1, totalTimeout: 60, forwardedFor: '198.51.100.1' };
+		expect(callOptions({ forwardedFor: '203.0.113.42' }, options)).toMatchObject({
+			responseTimeoutMs: 20_000,
+			maxAttempts: 1,
+			totalTimeoutMs: 60_000,
+			forwardedFor: '198.51.100.1',
+		});
+	});
+});
+
+describe('credentialHints', () => {
+	const NOW = Date.UTC(2026, 10, 22);
+	const hints = (
+		data: ICredentialDataDecryptedObject,
+		accepted: ReturnType<Tango['lastAccepted']> = 'apiKey',
+	) => credentialHints(data, standIn<Tango>({ lastAccepted: () => accepted }), NOW);
+
+	it.each([undefined, '', 'soon', '2026-11-22', '2026-05-23T00:00:00Z', '2027-01-01'])(
+		'has none for a key issued on %j',
+		(date) => {
+			expect(hints(date === undefined ? {} : { credentialsIssuedOn: date })).toEqual([]);
+		},
+	);
+
+	it('reminds of a key older than six months, with its age', () => {
+		expect(hints({ credentialsIssuedOn: '2026-05-22T00:00:00Z' })).toEqual([
+			expect.stringContaining('was issued 184 days ago'),
+		]);
+	});
+
+	it('says when the second key was needed', () => {
+		expect(hints({}, 'secondaryApiKey')).toEqual([expect.stringContaining('accepted the Secondary API Key')]);
+		expect(hints({}, 'token')).toEqual([]);
+	});
+});
+
+describe('automaticReferenceParts', () => {
+	it('tells workflow, node, execution, run and item apart', () => {
+		expect(automaticReferenceParts(execution({ executionId: '7', runIndex: 2 }))(3)).toEqual([
+			'workflow-1',
+			'node-1',
+			'7',
+			'2',
+			'3',
+		]);
+	});
+
+	it('keeps the first execution’s number in the node’s context, so that "Retry execution" finds the same', () => {
+		const context = {};
+		const first = automaticReferenceParts(execution({ context, executionId: '7' }))(0);
+		const retry = automaticReferenceParts(execution({ context, executionId: '8', mode: 'retry' }))(0);
+		expect(retry).toEqual(first);
+		expect(context).toEqual({ tangoReferenceAnchor: '7' });
+	});
+
+	it('is the same when the engine runs the node again (Retry On Fail)', () => {
+		const facts = { context: {}, executionId: '7' };
+		expect(automaticReferenceParts(execution(facts))(1)).toEqual(
+			automaticReferenceParts(execution(facts))(1),
+		);
+	});
+
+	it('differs in another execution, another run of a loop and for another item', () => {
+		const key = (facts: Parameters<typeof execution>[0], item = 0) =>
+			automaticReferenceParts(execution(facts))(item).join(' ');
+		const keys = [
+			key({}),
+			key({ executionId: '8' }),
+			key({ runIndex: 1 }),
+			key({}, 1),
+			key({ workflowId: 'other' }),
+		];
+		expect(new Set(keys).size).toBe(keys.length);
+	});
+
+	it('refuses a retry that no longer knows the first run: it would pay everything again', () => {
+		expect(() => automaticReferenceParts(execution({ mode: 'retry' }))(0)).toThrow(
+			expect.objectContaining({
+				code: 'INVALID_INPUT',
+				facts: expect.objectContaining({ field: 'referenceSource' }),
+			}),
+		);
+	});
+
+	it('refuses a run without a number, whose rewards would all be one', () => {
+		expect(() => automaticReferenceParts(execution({ executionId: '' }))(0)).toThrow(
+			expect.objectContaining({
+				code: 'INVALID_INPUT',
+				facts: expect.objectContaining({ field: 'referenceSource' }),
+			}),
+		);
+	});
+
+	it('touches nothing until an item asks', () => {
+		const context = {};
+		automaticReferenceParts(execution({ context, mode: 'retry' }));
+		expect(context).toEqual({});
+	});
+});
+
+describe('output', () => {
+	it('keeps what JSON can hold, and nothing else', () => {
+		const record = { a: 'x', b: 0, c: false, d: null, e: [1], f: { g: 1 }, h: undefined, i: () => 1, j: 1n };
+		expect(dataObject(record)).toEqual({ a: 'x', b: 0, c: false, d: null, e: [1], f: { g: 1 } });
+	});
+
+	it('picks fields in the order of the names, and leaves out those that are not there', () => {
+		expect(Object.keys(pick({ b: 1, a: 2, c: 3 }, ['a', 'b', 'd']))).toEqual(['a', 'b']);
+	});
+});

@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+
+import { TangoError, type TangoErrorCode, type TangoErrorFacts } from '../../../nodes/Tango/core/errors.ts';
+import { errorTexts, toNodeError } from '../../../nodes/Tango/n8n/toNodeError.ts';
+import { explain } from '../../../nodes/Tango/n8n/wording.ts';
+import { NODE } from '../support/node.ts';
+
+/** Every code with the facts that choose between its words. The type makes a new code appear here. */
+const FACTS: Readonly<Record<TangoErrorCode, readonly TangoErrorFacts[]>> = {
+	INVALID_INPUT: [
+		{ field: '', problem: 'was not executed' },
+		{ field: 'amount', problem: 'is empty' },
+	],
+	INVALID_CREDENTIALS_FIELD: [{ field: 'apiKey', problem: 'is empty' }],
+	NOT_SENT: [
+		{},
+		...['dns', 'refused', 'unreachable', 'connectTimeout', 'reset'].map((reason) => ({ reason })),
+	],
+	CERTIFICATE: [
+		{},
+		...[
+			'CERT_HAS_EXPIRED',
+			'CERT_NOT_YET_VALID',
+			'ERR_TLS_CERT_ALTNAME_INVALID',
+			'NO_SAN',
+			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+			'SELF_SIGNED_CERT_IN_CHAIN',
+			'DEPTH_ZERO_SELF_SIGNED_CERT',
+			'ERR_SSL_WRONG_VERSION_NUMBER',
+			'INVALID_PURPOSE',
+		].map((detail) => ({ detail })),
+	],
+	PROXY: [{}, { reason: 'proxyAuthentication' }, { status: 403 }],
+	AUTHENTICATION_REFUSED: [{}, { status: 401 }],
+	TOKEN_REFUSED: [{}, { detail: 'unauthorized_client' }],
+	BLOCKED_BY_LOAD_BALANCER: [{}, { status: 403 }],
+	PERMISSION_REFUSED: [{}, { status: 403 }],
+	NOT_FOUND: [{}, { status: 404 }],
+	INSUFFICIENT_FUNDS: [{}, { status: 402 }],
+	CONFLICT: [{}, { status: 409 }],
+	RATE_LIMITED: [{}, { status: 429, retryAfterMs: 30_000 }],
+	REJECTED: [{}, { status: 400, apiMessage: 'The Item identifier provided is not valid.' }],
+	UNAVAILABLE: [{}, { status: 503 }],
+	OUTCOME_UNKNOWN: [{}, { externalRefID: 't1abc', lastCode: 'REJECTED' }],
+	REFERENCE_TAKEN: [
+		{ referenceOrderID: 'RA1', differences: [{ field: 'amount', asked: '25.00', found: '10.00' }] },
+	],
+	CANCELLED: [{}],
+};
+
+const ALL = Object.entries(FACTS).flatMap(([name, facts]) =>
+	facts.map((some) => [name, JSON.stringify(some), new TangoError(codeNamed(name), some)] as const),
+);
+
+function codeNamed(name: string): TangoErrorCode {
+	if (isCode(name)) return name;
+	throw new Error(name);
+}
+
+function isCode(name: string): name is TangoErrorCode {
+	return name in FACTS;
+}
+
+/** n8n-workflow, COMMON_ERRORS: a message that holds one of these, in any case, is replaced by n8n's own text. */
+const REPLACED = [
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'ENOTFOUND',
+	'ETIMEDOUT',
+	'ERRADDRINUSE',
+	'EADDRNOTAVAIL',
+	'ECONNABORTED',
+	'EHOSTUNREACH',
+	'EAI_AGAIN',
+	'ENOENT',
+	'EISDIR',
+	'ENOTDIR',
+	'EACCES',
+	'EEXIST',
+	'EPERM',
+	'GETADDRINFO',
+];
+
+function replacedWords(message: string): string[] {
+	return REPLACED.filter((word) => message.toUpperCase().includes(word));
+}
+
+describe.each(ALL)('%s with %s', (_code, _facts, error) => {
+	const { message, description } = errorTexts(error, { itemIndex: 3, more: 'Not tried: items 4.' });
+
+	it('says what happened, in which item, and how to mend it', () => {
+		expect(message).toMatch(/^\S.*\S \[item 3\]$/);
+		expect(description).toMatch(/^\S.* Not tried: items 4\.$/);
+		expect(`${message} ${description}`).not.toMatch(/undefined|null|NaN|\[object/);
+	});
+
+	it('uses no word for which n8n would replace the message', () => {
+		expect(replacedWords(message)).toEqual([]);
+	});
+
+	it('reaches the user as it was written', () => {
+		const shown = toNodeError(error, { node: NODE, itemIndex: 3, more: 'Not tried: items 4.' });
+		expect(shown).toMatchObject({ message, description, context: { itemIndex: 3 } });
+	});
+});
+
+describe('words of others in a message', () => {
+	/** Where somebody else's text gets into a message: Tango's, an address, n8n's reason. */
+	const carriers: ReadonlyArray<readonly [string, (word: string) => TangoError]> = [
+		['Tango', (word) => new TangoError('REJECTED', { apiMessage: `A pr${word} order` })],
+		[
+			'an address',
+			(word) =>
+				new TangoError('REFERENCE_TAKEN', {
+					differences: [{ field: 'recipientEmail', asked: `${word}@example.com`, found: 'jane@example.com' }],
+				}),
+		],
+		[
+			'n8n',
+			(word) => new TangoError('INVALID_INPUT', { field: 'amount', problem: `could not be read: ${word}` }),
+		],
+	];
+
+	it.each(carriers)('of %s do not make n8n replace the whole message', (_who, errorWith) => {
+		for (const word of REPLACED.flatMap((one) => [one, one.toLowerCase()])) {
+			const { message } = toNodeError(errorWith(word), { node: NODE });
+			expect(message).toContain(errorTexts(errorWith('x'), {}).message.slice(0, 10));
+		}
+	});
+
+	it('such as "preexisting", which holds EEXIST, are told', () => {
+		const error = new TangoError('REJECTED', { apiMessage: 'A preexisting order stands against it' });
+		expect(toNodeError(error, { node: NODE }).message).toContain('Tango refused the request');
+	});
+});
+
+describe('toNodeError', () => {
+	it('makes a problem with a field an operation error, everything else an API error with the HTTP status', () => {
+		expect(toNodeError(new TangoError('INVALID_INPUT'), { node: NODE })).toBeInstanceOf(NodeOperationError);
+		expect(toNodeError(new TangoError('INVALID_CREDENTIALS_FIELD'), { node: NODE })).toBeInstanceOf(
+			NodeOperationError,
+		);
+		const error = toNodeError(new TangoError('PERMISSION_REFUSED', { status: 403 }), { node: NODE });
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ httpCode: '403' });
+	});
+
+	it('has no HTTP status where there was no answer', () => {
+		const error = toNodeError(new TangoError('NOT_SENT', { detail: 'ECONNREFUSED', reason: 'refused' }), {
+			node: NODE,
+		});
+		expect(error).toMatchObject({ httpCode: null });
+		expect(error.message).toContain('the connection was refused');
+	});
+
+	it('hands n8n’s own errors on as they are', () => {
+		const own = [new NodeOperationError(NODE, 'No credential'), new NodeApiError(NODE, {}, { message: 'x' })];
+		for (const error of own) expect(toNodeError(error, { node: NODE })).toBe(error);
+	});
+
+	it.each([new TypeError('secret detail'), 'text', undefined, null, { message: 'x' }])(
+		'does not claim to know what happened to the money after an accident of ours: %o',
+		(accident) => {
+			const { message, description } = toNodeError(accident, { node: NODE });
+			expect(message).toBe('It is not known whether Tango carried the request out');
+			expect(`${message}${description}`).not.toContain('secret detail');
+		},
+	);
+
+	it('attaches neither request nor answer', () => {
+		const error = toNodeError(new TangoError('REJECTED', { status: 400 }), { node: NODE });
+		expect(error).toMatchObject({ errorResponse: {} });
+		expect(error.cause).toBeUndefined();
+	});
+});
+
+describe('explain', () => {
+	it('names fields as the user sees them: of the node, then of the credential', () => {
+		const words = (field: string, names?: ReadonlyMap<string, string>) =>
+			explain(new TangoError('INVALID_INPUT', { field, problem: 'is empty' }), names).message;
+		expect(words('utid', new Map([['utid', 'Reward']]))).toBe('Reward is empty');
+		expect(words('apiKey')).toBe('API Key is empty');
+		expect(words('forwardedFor', new Map([['forwardedFor', 'Own Name']]))).toBe('Own Name is empty');
+		expect(words('nameless')).toBe('nameless is empty');
+	});
+
+	it('tells what Tango’s support asks for', () => {
+		const facts = {
+			status: 400,
+			i18nKey: '422.024',
+			requestId: 'r-1',
+			externalRefID: 't1abc',
+			attempts: 2,
+			apiPath: 'utid',
+			apiMessage: 'not valid',
+		};
+		expect(explain(new TangoError('REJECTED', facts)).description).toMatch(
+			/Tango said: not valid\. Field at Tango: utid\. HTTP status: 400\. i18nKey: 422\.024\. Tango request ID: r-1\. Reference \(externalRefID\): t1abc\. Attempts: 2\.$/,
+		);
+	});
+
+	it('names both orders when the reference is taken', () => {
+		const differences = [
+			{ field: 'utid', asked: 'U1', found: 'U2' },
+			{ field: 'amount', asked: '25.00', found: '5.00' },
+		];
+		const { message } = explain(
+			new TangoError('REFERENCE_TAKEN', { referenceOrderID: 'RA1', differences }),
+			new Map([
+				['utid', 'Reward'],
+				['amount', 'Amount'],
+			]),
+		);
+		expect(message).toBe(
+			'This reference already belongs to another order (RA1): Reward is U2 there, but U1 was asked for; Amount is 5.00 there, but 25.00 was asked for',
+		);
+	});
+
+	it('tells how to settle an unknown outcome: with a reference it can be run again, without one it must be looked up', () => {
+		expect(explain(new TangoError('OUTCOME_UNKNOWN', { externalRefID: 't1abc' })).description).toMatch(
+			/again with the same reference.*never twice.*t1abc/,
+		);
+		expect(explain(new TangoError('OUTCOME_UNKNOWN')).description).toMatch(
+			/Look at Tango.*before you run this again/,
+		);
+	});
+
+	it('says after a plain failure that nothing was done, and never after an unknown one', () => {
+		expect(
+			explain(new TangoError('OUTCOME_UNKNOWN', { externalRefID: 't1', lastCode: 'REJECTED' })).description,
+		).not.toMatch(/Nothing was|not carried out/);
+		expect(explain(new TangoError('NOT_SENT')).description).toMatch(/^Nothing was sent/);
+		expect(explain(new TangoError('REJECTED')).description).toMatch(/^It was not carried out/);
+	});
+});
+
+describe('HTML', () => {
+	it('in Tango’s words is shown as text, as n8n shows the description as HTML', () => {
+		const apiMessage = '<img src=x onerror=alert(1)> & more';
+		const { description } = errorTexts(new TangoError('NOT_FOUND', { apiMessage }), {});
+		expect(description).toContain('Tango said: &lt;img src=x onerror=alert(1)&gt; &amp; more.');
+	});
+
+	it('never gets into a description, whichever fact it stands in', () => {
+		const fact = fc.constantFrom(
+			'apiMessage',
+			'apiPath',
+			'i18nKey',
+			'requestId',
+			'externalRefID',
+			'detail',
+			'problem',
+			'field',
+		);
+		fc.assert(
+			fc.property(fact, fc.string(), fc.constantFrom('<b>', '</script>', '<'), (name, text, tag) => {
+				for (const code of Object.keys(FACTS)) {
+					const { description } = errorTexts(
+						new TangoError(codeNamed(code), { [name]: `${text}${tag}` }),
+						{},
+					);
+					expect(description).not.toMatch(/[<>]/);
+				}
+			}),
+		);
+	});
+});
