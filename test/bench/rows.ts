@@ -1,4 +1,4 @@
-/** One row of the list that every peer orders from. */
+/** One row of the list that every peer orders from; its ID and email exist once in a bench. */
 export interface Row {
 	id: string;
 	email: string;
@@ -6,10 +6,11 @@ export interface Row {
 	amount: number;
 }
 
+/** `run` must fit into an email address. */
 export function makeRows(count: number, run: string): Row[] {
 	return Array.from({ length: count }, (_, index) => ({
 		id: `${run}-${index}`,
-		email: `recipient${index}@example.com`,
+		email: `${run}-${index}@example.com`,
 		firstName: 'Sample',
 		amount: 10 + (index % 90),
 	}));

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import { orderBody, type Row } from './rows.ts';
+import { orderBody, type Row } from '../rows.ts';
 
 /**
  * The limit: nothing but undici, four requests at a time, no checks, no retries.

@@ -1,4 +1,4 @@
-import { startSandbox } from '../sandbox/server.ts';
+import { startSandbox } from '../../sandbox/server.ts';
 import type { SandboxStats } from './sandboxProcess.ts';
 
 /** The sandbox with the rate limit lifted, steered by its parent's messages. Ends with its parent. */

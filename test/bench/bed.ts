@@ -1,0 +1,50 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Cleanups } from '../n8n/cleanups.ts';
+import { sampleCredentials, type SandboxAccess } from '../n8n/credentials.ts';
+import { ensureHost } from '../n8n/hostInstall.ts';
+import { importCredentials } from '../n8n/importing.ts';
+import { type N8nServer, startN8n } from '../n8n/n8nProcess.ts';
+import { N8nRest } from '../n8n/n8nRest.ts';
+import { buildPackage, discardPackage, installPackage, preparePackage } from '../n8n/packageInstall.ts';
+import { LOCAL } from '../n8n/paths.ts';
+import { step } from '../n8n/progress.ts';
+
+/** No pace of ours: Tango's one request a second would make every peer equally slow. */
+const REQUESTS_PER_SECOND = 100_000;
+
+/** Where every bench lies: one real n8n with the package, as a user has it. */
+export interface Bed {
+	n8n: N8nServer;
+	rest: N8nRest;
+}
+
+export async function makeBed(access: SandboxAccess, cleanups: Cleanups): Promise<Bed> {
+	await ensureHost();
+	await step('Building the package', buildPackage);
+	await mkdir(LOCAL, { recursive: true });
+	const userFolder = await mkdtemp(join(LOCAL, 'bench-'));
+	cleanups.add(async () => await rm(userFolder, { recursive: true, force: true }));
+	await step('Installing the package as n8n does', async () => {
+		const prepared = await preparePackage();
+		cleanups.add(async () => await discardPackage(prepared));
+		await installPackage(prepared, userFolder);
+		const connection = { requestsPerSecond: REQUESTS_PER_SECOND };
+		await importCredentials(sampleCredentials(access, connection), userFolder);
+	});
+	const extra = {
+		N8N_PAYLOAD_SIZE_MAX: '64',
+		NODE_EXTRA_CA_CERTS: await trustedByProcess(userFolder, access.caCertificate),
+	};
+	const n8n = await step('Starting n8n', async () => await startN8n({ userFolder, extra }));
+	cleanups.add(async () => await n8n.stop());
+	return { n8n, rest: await N8nRest.logIn(n8n.url) };
+}
+
+/** n8n's own node trusts what the process trusts; ours brings the CA in the credential. */
+async function trustedByProcess(folder: string, caCertificate: string): Promise<string> {
+	const own = process.env.NODE_EXTRA_CA_CERTS;
+	const file = join(folder, 'extra-ca.pem');
+	await writeFile(file, [own ? await readFile(own, 'utf8') : '', caCertificate].join('\n'));
+	return file;
+}

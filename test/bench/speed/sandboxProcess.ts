@@ -1,0 +1,32 @@
+import { fork } from 'node:child_process';
+import type { SandboxAccess } from '../../n8n/credentials.ts';
+import { NODE } from '../../n8n/paths.ts';
+import { endWithUs } from '../../n8n/running.ts';
+import { ask } from './ask.ts';
+
+/** What the sandbox's process tells after each command. */
+export interface SandboxStats extends SandboxAccess {
+	orders: number;
+	duplicates: number;
+	connections: number;
+	/** First arrival to last answer, in ms. */
+	spanMs: number;
+}
+
+export interface SandboxProcess {
+	/** Empties the books and the counters. */
+	reset(): Promise<SandboxStats>;
+	stats(): Promise<SandboxStats>;
+	stop(): void;
+}
+
+/** The sandbox in a process of its own, so that its work is not counted as a peer's. */
+export function startSandboxProcess(): SandboxProcess {
+	const child = fork(new URL('sandboxChild.ts', import.meta.url), { execPath: NODE });
+	endWithUs(child, 'SIGKILL');
+	return {
+		reset: async () => await ask<SandboxStats>(child, 'reset'),
+		stats: async () => await ask<SandboxStats>(child, 'stats'),
+		stop: () => child.disconnect(),
+	};
+}

@@ -1,0 +1,40 @@
+import type { Cleanups } from '../../n8n/cleanups.ts';
+import { step } from '../../n8n/progress.ts';
+import { makeBed } from '../bed.ts';
+import type { SpeedOptions } from '../options.ts';
+import { makeRows } from '../rows.ts';
+import { measure, type Measurement } from './measure.ts';
+import { openPeers, type Peer } from './peers.ts';
+import { startSandboxProcess } from './sandboxProcess.ts';
+import { formatTable } from './table.ts';
+
+const WARM_UP = 500;
+
+/**
+ * The same orders through Tango Orders and through n8n's HTTP Request node, in one real n8n process, against
+ * the same sandbox with its rate limit lifted; and a bare undici loop as the limit.
+ */
+export async function runSpeed({ orders, rounds }: SpeedOptions, cleanups: Cleanups): Promise<string> {
+	const sandbox = startSandboxProcess();
+	cleanups.add(async () => sandbox.stop());
+	const access = await sandbox.reset();
+	const peers = await openPeers(await makeBed(access, cleanups), access, cleanups);
+
+	for (const peer of peers) {
+		const rows = makeRows(WARM_UP, `warm-${slug(peer)}`);
+		await step(`Warming up: ${peer.name}`, async () => await peer.place(rows));
+	}
+	const results = new Map<string, Measurement[]>(peers.map(({ name }) => [name, []]));
+	for (let round = 1; round <= rounds; round += 1) {
+		for (const peer of peers) {
+			const rows = makeRows(orders, `r${round}-${slug(peer)}`);
+			const title = `Round ${round} of ${rounds}: ${peer.name}`;
+			results.get(peer.name)?.push(await step(title, async () => await measure(sandbox, peer, rows)));
+		}
+	}
+	return formatTable(orders, results);
+}
+
+function slug({ name }: Peer): string {
+	return name.replaceAll(' ', '');
+}
