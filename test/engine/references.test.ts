@@ -43,8 +43,9 @@ describe('Automatic', () => {
 	test('a retry that lost its anchor is refused with guidance, and nothing is ordered', async () => {
 		const { error } = await runTango(sandbox, { items: rows(1), parameters: automatic, mode: 'retry' });
 		expect(error?.message).toMatch(
-			/Reference Source is Automatic, but this retry no longer knows.*business key/,
+			/Reference Source is Automatic, but this retry does not know whether the first run paid rewards/,
 		);
+		expect(error?.description).toMatch(/run the workflow anew instead of retrying; else use a business key/);
 		expect(references()).toEqual([]);
 	});
 });

@@ -18,6 +18,8 @@ interface NodeRun {
 export interface Execution {
 	id?: string;
 	status: string;
+	/** What started it: `manual`, `webhook`, `retry` and so on. */
+	mode?: string;
 	data: {
 		resultData: {
 			runData: Record<string, NodeRun[]>;
@@ -29,6 +31,12 @@ export interface Execution {
 /** The items a node put out in its last run; `output` 1 is the error branch. */
 export function itemsOf(execution: Execution, node: string, output = 0): Item[] {
 	return execution.data.resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
+}
+
+/** The items a node put out in all its runs, as a loop makes them. */
+export function itemsOfAllRuns(execution: Execution, node: string): Item[] {
+	const runs = execution.data.resultData.runData[node] ?? [];
+	return runs.flatMap((run) => run.data?.main?.[0] ?? []);
 }
 
 /** What went wrong, in the words the editor would show; undefined when nothing did. */

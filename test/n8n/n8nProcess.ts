@@ -24,7 +24,10 @@ export interface N8nServer {
 	logFile: string;
 	/** Settles when the process has ended, however it did. */
 	ended: Promise<void>;
+	/** Ends it in order, as a service manager does (SIGTERM, and SIGKILL when that takes too long). */
 	stop(): Promise<void>;
+	/** Ends it as a power cut does (SIGKILL). */
+	kill(): Promise<void>;
 }
 
 /** Runs one of n8n's own commands (`import:workflow`, `execute`, ...) in the given user folder. */
@@ -75,6 +78,10 @@ export async function startN8n(options: EnvironmentOptions): Promise<N8nServer> 
 		logFile,
 		ended,
 		stop: async () => await stop(child, ended),
+		kill: async () => {
+			killGroup(child);
+			await ended;
+		},
 	};
 	try {
 		await waitUntilReady(server);

@@ -75,6 +75,11 @@ export class N8nRest {
 
 	/** Starts a workflow at a trigger, as the editor's "Execute workflow" does, and waits for its end. */
 	async run(workflowId: string, trigger: string): Promise<Execution> {
+		return await this.finished(await this.begin(workflowId, trigger));
+	}
+
+	/** The same without waiting; returns the ID of the execution. */
+	async begin(workflowId: string, trigger: string): Promise<string> {
 		const { executionId } = await this.request<{ executionId: string }>(
 			'POST',
 			`/workflows/${workflowId}/run`,
@@ -82,7 +87,30 @@ export class N8nRest {
 				triggerToStartFrom: { name: trigger },
 			},
 		);
-		return await this.finished(executionId);
+		return executionId;
+	}
+
+	/** "Retry execution", with the workflow as it was then or as it is saved now, and waits for its end. */
+	async retry(executionId: string, workflow: 'original' | 'saved'): Promise<Execution> {
+		const { id } = await this.request<{ id: string }>('POST', `/executions/${executionId}/retry`, {
+			loadWorkflow: workflow === 'saved',
+		});
+		return await this.finished(id);
+	}
+
+	/** The Stop button of a running execution. */
+	async stop(executionId: string): Promise<void> {
+		await this.request('POST', `/executions/${executionId}/stop`);
+	}
+
+	/** The stored executions of a workflow, the newest first. */
+	async executionsOf(workflowId: string): Promise<Array<{ id: string; status: string; mode: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const found = await this.request<{ results: Array<{ id: string; status: string; mode: string }> }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		return found.results;
 	}
 
 	async finished(executionId: string): Promise<Execution> {
@@ -103,6 +131,11 @@ export class N8nRest {
 		workflow: Omit<Workflow, 'id'> & { id?: undefined },
 	): Promise<{ id: string; versionId: string }> {
 		return await this.request('POST', '/workflows', workflow);
+	}
+
+	/** Saves a changed workflow under its ID; what is published stays as it was. */
+	async saveWorkflow(id: string, workflow: Omit<Workflow, 'id'>): Promise<void> {
+		await this.request('PATCH', `/workflows/${id}`, workflow);
 	}
 
 	/** Publishes a workflow and waits until its triggers listen, which happens after n8n's answer. */

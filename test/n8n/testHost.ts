@@ -20,11 +20,23 @@ export interface TestHost {
 	n8n: N8nServer;
 	rest: N8nRest;
 	sandbox: Sandbox;
+	/** Starts n8n again, on the same data, after it was ended. */
+	restart(): Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** Starts a host; `trustSandbox` makes the whole n8n process trust the sandbox's CA, as its own nodes need. */
-export async function startTestHost({ trustSandbox = false } = {}): Promise<TestHost> {
+interface TestHostOptions {
+	/** Makes the whole n8n process trust the sandbox's CA, as n8n's own nodes need. */
+	trustSandbox?: boolean;
+	/** Settings of n8n that win over ours. */
+	environment?: NodeJS.ProcessEnv;
+}
+
+/** Starts a host; its n8n has its data and its ports to itself. */
+export async function startTestHost({
+	trustSandbox = false,
+	environment = {},
+}: TestHostOptions = {}): Promise<TestHost> {
 	await mkdir(LOCAL, { recursive: true });
 	const userFolder = await mkdtemp(join(LOCAL, 'e2e-'));
 	const sandbox = await startSandbox({ requestsPerSecond: REQUESTS_PER_SECOND });
@@ -33,20 +45,27 @@ export async function startTestHost({ trustSandbox = false } = {}): Promise<Test
 		const credentials = sampleCredentials(sandbox, { requestsPerSecond: REQUESTS_PER_SECOND });
 		await importCredentials(credentials, userFolder);
 		await importWorkflows(await exampleWorkflows(), userFolder);
-		const n8n = await startN8n({
-			userFolder,
-			extra: trustSandbox ? await extraCertificates(userFolder, sandbox.caCertificate) : {},
-		});
-		return {
-			n8n,
-			rest: await N8nRest.logIn(n8n.url),
+		const extra = {
+			...(trustSandbox ? await extraCertificates(userFolder, sandbox.caCertificate) : {}),
+			...environment,
+		};
+		const start = async () => {
+			const n8n = await startN8n({ userFolder, extra });
+			return { n8n, rest: await N8nRest.logIn(n8n.url) };
+		};
+		const host: TestHost = {
+			...(await start()),
 			sandbox,
+			restart: async () => {
+				Object.assign(host, await start());
+			},
 			stop: async () => {
-				await n8n.stop();
+				await host.n8n.stop();
 				await sandbox.close();
 				await rm(userFolder, { recursive: true, force: true });
 			},
 		};
+		return host;
 	} catch (error) {
 		await sandbox.close();
 		throw error;

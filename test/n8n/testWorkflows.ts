@@ -5,7 +5,7 @@ import type { Workflow, WorkflowNode } from './workflows.ts';
 
 export const TRIGGER = 'Start';
 
-type NodeSketch = Omit<WorkflowNode, 'id' | 'position'>;
+export type NodeSketch = Omit<WorkflowNode, 'id' | 'position'>;
 
 export const manualTrigger: NodeSketch = {
 	name: TRIGGER,
@@ -50,6 +50,52 @@ export function createOrder(
 			additionalFields: {},
 			options: {},
 			...parameters,
+		},
+	};
+}
+
+/** Two nodes that put out one item per row: `{ key: 'row-1', email: 'row-1@example.com' }` and so on. */
+export function rowList(count: number): NodeSketch[] {
+	const rows = Array.from({ length: count }, (_, index) => ({
+		key: `row-${index + 1}`,
+		email: `row-${index + 1}@example.com`,
+	}));
+	return [
+		{
+			name: 'List',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
+		},
+		{
+			name: 'Rows',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			parameters: { fieldToSplitOut: 'rows', options: {} },
+		},
+	];
+}
+
+/** "Loop Over Items"; `looped` closes its circle. */
+export function loopNode(batchSize = 1): NodeSketch {
+	return {
+		name: 'Loop',
+		type: 'n8n-nodes-base.splitInBatches',
+		typeVersion: 3,
+		parameters: { batchSize, options: {} },
+	};
+}
+
+/** A chain whose last node leads back to its loop node, and is reached by the loop's second output. */
+export function looped(workflow: Omit<Workflow, 'id'>): Omit<Workflow, 'id'> {
+	const [body, loop] = [workflow.nodes.at(-1)?.name, workflow.nodes.at(-2)?.name];
+	const to = (node: string | undefined) => [{ node, type: 'main', index: 0 }];
+	return {
+		...workflow,
+		connections: {
+			...workflow.connections,
+			[String(loop)]: { main: [[], to(body)] },
+			[String(body)]: { main: [to(loop)] },
 		},
 	};
 }

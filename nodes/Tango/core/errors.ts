@@ -32,6 +32,8 @@ export interface TangoErrorFacts {
 	readonly field?: string | undefined;
 	/** What is wrong with the field, as the second half of a sentence: "is not an e-mail address". */
 	readonly problem?: string | undefined;
+	/** How to mend it, where the usual advice does not fit. */
+	readonly mend?: string | undefined;
 	readonly status?: number | undefined;
 	readonly requestId?: string | undefined;
 	readonly i18nKey?: string | undefined;
@@ -72,8 +74,8 @@ export function isTangoError(error: unknown): error is TangoError {
 	return error instanceof Error && error.name === 'TangoError' && 'code' in error && 'facts' in error;
 }
 
-export function invalidInput(field: string, problem: string): TangoError {
-	return new TangoError('INVALID_INPUT', { field, problem });
+export function invalidInput(field: string, problem: string, mend?: string): TangoError {
+	return new TangoError('INVALID_INPUT', { field, problem, ...(mend ? { mend } : {}) });
 }
 
 export function invalidCredentialsField(field: string, problem: string): TangoError {

@@ -14,7 +14,7 @@ export function automaticReferenceParts(node: IExecuteFunctions): (itemIndex: nu
 	return (itemIndex) => {
 		anchor ??= readAnchor(node);
 		runIndex ??= String(node.evaluateExpression('{{ $runIndex }}', itemIndex));
-		return [node.getWorkflow().id ?? '', node.getNode().id, anchor, runIndex, String(itemIndex)];
+		return [anchor, runIndex, String(itemIndex)];
 	};
 }
 
@@ -25,7 +25,8 @@ function readAnchor(node: IExecuteFunctions): string {
 	if (node.getMode() === 'retry') {
 		throw invalidInput(
 			'referenceSource',
-			'is Automatic, but this retry no longer knows the references of the first run. Look at Tango which rewards were paid, or use a business key',
+			'is Automatic, but this retry does not know whether the first run paid rewards',
+			'Nothing was sent to Tango. Look there: if none were paid, run the workflow anew instead of retrying; else use a business key for the rest.',
 		);
 	}
 	const executionId = node.getExecutionId();
@@ -35,6 +36,15 @@ function readAnchor(node: IExecuteFunctions): string {
 			'is Automatic, but this run has no execution ID. Use a business key',
 		);
 	}
-	context[ANCHOR] = executionId;
-	return executionId;
+	const anchor = JSON.stringify([
+		// Another installation, or this one after its database was lost, counts executions from 1 again.
+		node.getInstanceId(),
+		node.getExecutionContext?.()?.establishedAt ?? 0,
+		executionId,
+		// In the anchor, as n8n finds the context by the node's name, which a replaced node keeps.
+		node.getWorkflow().id ?? '',
+		node.getNode().id,
+	]);
+	context[ANCHOR] = anchor;
+	return anchor;
 }

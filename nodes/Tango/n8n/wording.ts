@@ -37,9 +37,10 @@ function technicalFacts(facts: TangoErrorFacts): string[] {
 }
 
 const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
-	INVALID_INPUT: ({ field = '', problem = 'is not valid' }, fieldName) => ({
+	INVALID_INPUT: ({ field = '', problem = 'is not valid', mend }, fieldName) => ({
 		message: `${fieldName(field) || 'The item'} ${problem}`,
 		description:
+			mend ??
 			'Nothing was sent to Tango. Correct the field, or the data that feeds it, and run the workflow again.',
 	}),
 	INVALID_CREDENTIALS_FIELD: ({ field = '', problem = 'is not valid' }, fieldName) => ({

@@ -70,7 +70,7 @@ const REFERENCE_FIELDS: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'One reference per execution and item. It survives every retry of that execution, but not a second run.',
+					'One reference per execution and item. It survives every retry of that execution, but not a second run; a sub-workflow is run anew whenever its parent is retried, so use a business key there.',
 			},
 			{
 				name: 'Business Key (Recommended)',
