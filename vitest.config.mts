@@ -18,6 +18,8 @@ export default defineConfig({
 			test: {
 				name,
 				include: [`test/${name}/**/*.test.ts`],
+				// What n8n and the nodes print belongs to failures only.
+				silent: 'passed-only',
 				testTimeout: 20_000,
 				hookTimeout: 60_000,
 				// Two cores: more workers than that only make timers late.

@@ -15,6 +15,11 @@ import type { Transport } from './transport';
 
 /** DNS, TCP, proxy and TLS together; apart from the time that Tango gets to answer. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Connecting gets this long even when hardly any time is left. */
+const MIN_CONNECT_TIMEOUT_MS = 1_000;
+
+/** A Retry-After may name any time; no other call waits longer than this without asking Tango itself. */
+const MAX_PAUSE_MS = 60_000;
 
 /** Below the limiter's margin: a start this late comes no nearer to the next one than Tango allows. */
 const SLOT_LIFE_MS = 20;
@@ -181,7 +186,7 @@ class Call {
 		const seen = readOutcome(
 			await transport.exchange(
 				{ method, url, headers: this.headers(authorization), ...(body === undefined ? {} : { body }) },
-				{ responseTimeoutMs: this.call.responseTimeoutMs, connectTimeoutMs: CONNECT_TIMEOUT_MS },
+				{ responseTimeoutMs: this.call.responseTimeoutMs, connectTimeoutMs: this.connectTimeoutMs() },
 				this.call.signal,
 				() => limiter.noteStart(),
 			),
@@ -196,6 +201,12 @@ class Call {
 			externalRefID: this.request.externalRefID,
 		});
 		return seen;
+	}
+
+	/** What the total time leaves beside the time that Tango gets to answer. */
+	private connectTimeoutMs(): number {
+		const spareMs = (this.deadline?.remainingMs() ?? Infinity) - this.call.responseTimeoutMs;
+		return Math.min(CONNECT_TIMEOUT_MS, Math.max(MIN_CONNECT_TIMEOUT_MS, spareMs));
 	}
 
 	private headers(authorization: string): Record<string, string> {
@@ -213,7 +224,7 @@ class Call {
 	private heedRetryAfter(seen: Seen): number {
 		if (seen.kind === 'failure') return 0;
 		const hintMs = retryAfterMs(seen.headers['retry-after'], this.parts.clock.unix()) ?? 0;
-		if (seen.status === 429) this.parts.limiter.pauseFor(hintMs);
+		if (seen.status === 429) this.parts.limiter.pauseFor(Math.min(hintMs, MAX_PAUSE_MS));
 		return hintMs;
 	}
 

@@ -24,7 +24,7 @@ export interface PlacedOrder {
 /**
  * Places one order, at most once. An outcome that stayed unknown is settled by looking the reference up.
  * Throws TangoError: OUTCOME_UNKNOWN when even that did not settle it, REFERENCE_TAKEN when the reference
- * belongs to another order, any other code when no order exists.
+ * belongs to another order, any other code when this call placed none.
  */
 export async function placeOrder(client: Client, body: OrderBody, call: CallOptions): Promise<PlacedOrder> {
 	const placed = await sendOrder(client, body, call);

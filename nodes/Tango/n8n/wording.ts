@@ -69,7 +69,7 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	AUTHENTICATION_REFUSED: () => ({
 		message: 'Tango does not accept the credential',
 		description:
-			'Nothing was ordered. Check the platform name and API key (or client ID and secret) for typing mistakes, and that the Environment is the one they were made for: sandbox keys do not work in production.',
+			'This run ordered nothing. Check the platform name and API key (or client ID and secret) for typing mistakes, and that the Environment is the one they were made for: sandbox keys do not work in production.',
 	}),
 	TOKEN_REFUSED: ({ detail }) => ({
 		message: 'Tango gave no access token for the credential',

@@ -82,8 +82,9 @@ function judgeAnswer(safety: Safety, answer: JudgedAnswer): Verdict {
 		case 408:
 			return ambiguous(safety);
 		case 409:
-			// Another request with the same reference is at work: its order is the answer to wait for.
-			if (safety === 'keyed' && i18nKey === '409.002') {
+			// Another request with the same reference is at work: its order is the answer to wait for. A 409 whose
+			// words were lost may be just that.
+			if (safety === 'keyed' && (i18nKey === '409.002' || i18nKey === '')) {
 				return retry({ atLeastMs: STILL_RUNNING_WAIT_MS, inDoubt: true, otherwise: 'OUTCOME_UNKNOWN' });
 			}
 			return fail('CONFLICT');

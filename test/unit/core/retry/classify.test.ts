@@ -108,6 +108,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 			'retry after 2000 ms in doubt / OUTCOME_UNKNOWN',
 			'CONFLICT',
 		],
+		[
+			'409 whose words were lost, which may be just that',
+			answer(409),
+			'CONFLICT',
+			'retry after 2000 ms in doubt / OUTCOME_UNKNOWN',
+			'CONFLICT',
+		],
 	],
 	'ambiguous: no usable answer': [
 		ambiguous('a reset after sending', failure('reset', 'maybeProcessed')),
@@ -166,7 +173,6 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 		same('406', answer(406), 'REJECTED'),
 		same('409.001', answer(409, '409.001'), 'CONFLICT'),
 		same('409.024', answer(409, '409.024'), 'CONFLICT'),
-		same('409 without a key', answer(409), 'CONFLICT'),
 		same('410', answer(410, '410.001'), 'REJECTED'),
 		same('415', answer(415, '415.001'), 'REJECTED'),
 		same('422', answer(422, '422.025'), 'REJECTED'),
