@@ -73,7 +73,7 @@ export async function startFaultProxy(
 		dropAll: (how) => {
 			for (const client of clients) end(client, how);
 		},
-		idle: async (withinMs = 1000) => {
+		idle: async (withinMs = 5_000) => {
 			if (clients.size === 0) return;
 			await new Promise<void>((resolve) => {
 				const timer = setTimeout(resolve, withinMs);

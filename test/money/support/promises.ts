@@ -9,7 +9,7 @@ import type { OperationName } from './troubles.ts';
 /** After the last moment at which an attempt may end. */
 const GRACE_MS = 1_000;
 /** Real time for what the process itself has to compute meanwhile. */
-const COMPUTING_REAL_MS = 100;
+const COMPUTING_REAL_MS = 300;
 /** HTTP dates are compared with the wall clock, which two lines of code do not read at the same moment. */
 const DATE_TOLERANCE_MS = 300;
 
