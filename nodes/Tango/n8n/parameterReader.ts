@@ -9,11 +9,14 @@ export type ParameterReader = (name: string, fallback: unknown) => unknown;
  */
 export function parameterReader(node: IExecuteFunctions): (itemIndex: number) => ParameterReader {
 	const fixed = new Map<string, unknown>();
+	const varying = new Set<string>();
 	return (itemIndex) => (name, fallback) => {
 		if (fixed.has(name)) return fixed.get(name);
 		const value: unknown = node.getNodeParameter(name, itemIndex, fallback);
+		if (varying.has(name)) return value;
 		const raw: unknown = node.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true });
-		if (!holdsExpression(raw)) fixed.set(name, value);
+		if (holdsExpression(raw)) varying.add(name);
+		else fixed.set(name, value);
 		return value;
 	};
 }
