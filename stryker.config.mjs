@@ -6,7 +6,7 @@ export default {
 	mutate: [
 		'nodes/Tango/core/retry/*.ts',
 		'nodes/Tango/core/idempotency/*.ts',
-		'nodes/Tango/core/{answer,client,placeOrder}.ts',
+		'nodes/Tango/core/{answer,call,client,placeOrder}.ts',
 		'nodes/Tango/Orders/operations/{reference,orderPlan}.ts',
 	],
 	coverageAnalysis: 'perTest',
