@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { summaryView } from '../sandbox/orders/views.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
@@ -48,6 +49,22 @@ describe('Create an order', () => {
 		});
 		expect(done[0]?.json.externalRefID).toMatch(/^[A-Za-z0-9]{1,100}$/);
 		expect(sandbox.violations).toEqual([]);
+	});
+
+	test('returns what the README shows', async () => {
+		const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+		const shown: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '');
+		const { done } = await runTango(sandbox, { items: [{ id: 'readme' }], parameters: order() });
+		// What differs from order to order.
+		const anyText: unknown = expect.any(String);
+		const varying = {
+			referenceOrderID: anyText,
+			externalRefID: anyText,
+			createdAt: anyText,
+			requestId: anyText,
+		};
+		expect(done[0]?.json).toEqual(Object.assign({}, shown, varying));
+		expect(shown).toHaveProperty('externalRefID', expect.stringMatching(/^t1[0-9a-f]{40}$/));
 	});
 
 	test('sends exactly the fields that were filled in, with Tango’s names', async () => {

@@ -66,7 +66,7 @@ test('"Continue (using error output)" sends bad items to the error branch with t
 	expect(failed[0]?.json).toMatchObject({
 		id: 'a1',
 		error: expect.stringContaining('Amount is 5000'),
-		message: expect.stringContaining('Nothing was sent'),
+		message: expect.stringContaining('Nothing was ordered or changed'),
 	});
 });
 

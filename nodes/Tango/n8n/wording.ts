@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message: `${fieldName(field) || 'The item'} ${problem}`,
 		description:
 			mend ??
-			'Nothing was sent to Tango. Correct the field, or the data that feeds it, and run the workflow again.',
+			'Nothing was ordered or changed at Tango for this item. Correct the field, or the data that feeds it, and run the workflow again.',
 	}),
 	INVALID_CREDENTIALS_FIELD: ({ field = '', problem = 'is not valid' }, fieldName) => ({
 		message: `${fieldName(field)} in the Tango credential ${problem}`,
@@ -60,7 +60,9 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message:
 			reason === 'proxyAuthentication'
 				? 'The proxy between n8n and Tango wants a user name and password'
-				: 'A proxy or firewall between n8n and Tango answered instead of Tango',
+				: status === undefined
+					? 'The proxy between n8n and Tango could not be used'
+					: 'A proxy or firewall between n8n and Tango answered instead of Tango',
 		description:
 			status === undefined
 				? 'Nothing reached Tango. Check HTTPS_PROXY and NO_PROXY on the machine that runs n8n, or ask your network team to allow Tango’s address.'
@@ -113,7 +115,7 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	UNAVAILABLE: () => ({
 		message: 'Tango gave no usable answer',
 		description:
-			'The request only reads, so nothing was changed. Try again in a few minutes; status.tangocard.com tells of outages.',
+			'Nothing was ordered or changed. Try again in a few minutes; status.tangocard.com tells of outages.',
 	}),
 	OUTCOME_UNKNOWN: ({ externalRefID }) => ({
 		message: 'It is not known whether Tango carried the request out',

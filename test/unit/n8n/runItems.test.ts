@@ -50,7 +50,7 @@ describe('a field that is wrong', () => {
 			{
 				json: {
 					error: expect.stringContaining('Account must be 5 to 100'),
-					message: expect.stringContaining('Nothing was sent to Tango'),
+					message: expect.stringContaining('Nothing was ordered or changed'),
 				},
 				pairedItem: { item: 0 },
 			},
