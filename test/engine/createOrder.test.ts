@@ -254,6 +254,25 @@ describe('When requests fail', () => {
 		expect(posts()).toHaveLength(1);
 	});
 
+	test('an order that an earlier run placed is not told as failed when this run is refused', async () => {
+		const run = { items: [{ id: 'x' }], parameters: order() };
+		const earlier = await runTango(sandbox, run);
+		sandbox.faults.next({ kind: 'alb-403', match: { method: 'POST', path: '/orders' } });
+		const { done, error } = await runTango(sandbox, run);
+		expect(error).toBeUndefined();
+		expect(done[0]?.json).toMatchObject({
+			referenceOrderID: earlier.done[0]?.json.referenceOrderID,
+			replayed: true,
+		});
+	});
+
+	test('an order that Tango refuses is looked up, and the message says that no run has paid it', async () => {
+		sandbox.faults.next({ kind: 'alb-403', match: { method: 'POST', path: '/orders' } });
+		const { error } = await runTango(sandbox, { items: [{ id: 'x' }], parameters: order() });
+		expect(error?.message).toBe('Tango’s load balancer refused the request before Tango saw it [item 0]');
+		expect(error?.description).toContain('Tango has no order with this reference');
+	});
+
 	test('n8n’s Retry On Fail never pays twice, even without a business key', async () => {
 		sandbox.faults.next({ kind: 'alb-403', match: { method: 'POST', path: '/orders' } });
 		const { done } = await runTango(sandbox, {

@@ -92,6 +92,8 @@ interface Tally {
 	readonly paid: string[];
 	readonly failed: string[];
 	readonly unknown: string[];
+	/** Of the failed: those of which it was said that Tango has no such order. */
+	readonly notThere: string[];
 	/** How often each code was told. */
 	readonly codes: Map<string, number>;
 	attempts: number;
@@ -99,7 +101,7 @@ interface Tally {
 
 /** One run of a workflow in a process of its own: all references, a few at a time. */
 async function runWorkflow(references: readonly string[], seed: number): Promise<Tally> {
-	const tally: Tally = { paid: [], failed: [], unknown: [], codes: new Map(), attempts: 0 };
+	const tally: Tally = { paid: [], failed: [], unknown: [], notThere: [], codes: new Map(), attempts: 0 };
 	const line = openLine(sandbox, {
 		clock: createFastClock(SPEED),
 		seed,
@@ -120,6 +122,7 @@ async function runWorkflow(references: readonly string[], seed: number): Promise
 				tally.codes.set(words, (tally.codes.get(words) ?? 0) + 1);
 			}
 			const { kind } = seen;
+			if (kind === 'failure' && seen.error.facts.earlierOrder === 'none') tally.notThere.push(reference);
 			tally[kind === 'success' ? 'paid' : kind === 'failure' ? 'failed' : 'unknown'].push(reference);
 		}
 	};
@@ -141,20 +144,26 @@ interface Account {
 	/** Told as failed by the very run that paid it. */
 	readonly wronglyFailed: number;
 	readonly wronglyPaid: number;
+	/** Told that no run had paid it, although one had. */
+	readonly wronglyNotThere: number;
 }
 
-const FAULTLESS: Account = { duplicates: 0, wronglyFailed: 0, wronglyPaid: 0 };
+const FAULTLESS: Account = { duplicates: 0, wronglyFailed: 0, wronglyPaid: 0, wronglyNotThere: 0 };
 
-/** What was told against the books. A failure says of its own run only that it did not pay. */
+/**
+ * What was told against the books. A failure says of its own run that it did not pay, and of earlier ones
+ * only where it could look.
+ */
 function audit(
 	references: readonly string[],
-	{ paid, failed }: Tally,
+	{ paid, failed, notThere }: Tally,
 	paidBefore: ReadonlySet<string>,
 ): Account {
 	return {
 		duplicates: references.filter((reference) => sandbox.state.ordersFor(reference).length > 1).length,
 		wronglyFailed: failed.filter((reference) => isOnTheBooks(reference) && !paidBefore.has(reference)).length,
 		wronglyPaid: paid.filter((reference) => !isOnTheBooks(reference)).length,
+		wronglyNotThere: notThere.filter(isOnTheBooks).length,
 	};
 }
 
@@ -164,6 +173,7 @@ function addedUp(accounts: readonly Account[]): Account {
 		duplicates: sum('duplicates'),
 		wronglyFailed: sum('wronglyFailed'),
 		wronglyPaid: sum('wronglyPaid'),
+		wronglyNotThere: sum('wronglyNotThere'),
 	};
 }
 
@@ -204,6 +214,7 @@ function report(seed: number, startedAt: number, seen: Awaited<ReturnType<typeof
 		'failed (1st run)': first?.failed.length,
 		'unknown (1st run)': first?.unknown.length,
 		'failed, paid by an earlier run': seen.paidEarlier,
+		'failed, known as not paid': seen.tallies.reduce((sum, { notThere }) => sum + notThere.length, 0),
 		runs: seen.tallies.length,
 		attempts: seen.tallies.reduce((sum, { attempts }) => sum + attempts, 0),
 		seconds: ((performance.now() - startedAt) / 1_000).toFixed(1),
@@ -244,6 +255,7 @@ describe('a thousand orders, some refused for good among the faults', () => {
 
 		expect(seen.account).toEqual(FAULTLESS);
 		expect(seen.tallies[0]?.failed.length, 'plain failures').toBeGreaterThan(20);
+		expect(seen.tallies[0]?.notThere.length, 'failures that could be looked up').toBeGreaterThan(10);
 		expect(seen.tallies.at(-1)).toMatchObject({ failed: [], unknown: [] });
 		expect(sandbox.state.orders).toHaveLength(ORDERS);
 		expectBooksInBalance(sandbox);

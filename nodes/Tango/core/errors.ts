@@ -52,6 +52,8 @@ export interface TangoErrorFacts {
 	readonly lastCode?: TangoErrorCode | undefined;
 	/** With REFERENCE_TAKEN: what differs from the order that is there. */
 	readonly differences?: readonly Difference[] | undefined;
+	/** After a refused order: whether Tango has one with its reference from an earlier run, as far as it would say. */
+	readonly earlierOrder?: 'none' | 'unknown' | undefined;
 	/** Tango's number of the order that is there. */
 	readonly referenceOrderID?: string | undefined;
 }

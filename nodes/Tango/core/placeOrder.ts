@@ -1,9 +1,9 @@
 import type { CallOptions, Client } from './client';
 import { ENDPOINTS } from './endpoints';
-import { isTangoError, TangoError } from './errors';
+import { isTangoError, TangoError, type TangoErrorCode } from './errors';
 import { differencesOf, type AskedOrder } from './idempotency/replayCheck';
-import { readOrder, type Order } from './schemas/order';
-import { readPage } from './schemas/page';
+import { lookUpOrder, readListedOrder, type FoundOrder, type OrderKey } from './findOrder';
+import { readOrder } from './schemas/order';
 
 /** The body of POST /orders; Tango's own field names. */
 export interface OrderBody extends AskedOrder {
@@ -13,18 +13,16 @@ export interface OrderBody extends AskedOrder {
 	readonly [field: string]: unknown;
 }
 
-export interface PlacedOrder {
-	readonly order: Order;
+export interface PlacedOrder extends FoundOrder {
 	/** Tango already had this order when it was asked. */
 	readonly replayed: boolean;
-	readonly attempts: number;
-	readonly requestId: string | undefined;
 }
 
 /**
- * Places one order, at most once. An outcome that stayed unknown is settled by looking the reference up.
+ * Places one order, at most once. After a failure the reference is looked up, as this call's doubt or an
+ * earlier run may have left an order there.
  * Throws TangoError: OUTCOME_UNKNOWN when even that did not settle it, REFERENCE_TAKEN when the reference
- * belongs to another order, any other code when this call placed none.
+ * belongs to another order, any other code when this call placed none; `earlierOrder` then says of the others.
  */
 export async function placeOrder(client: Client, body: OrderBody, call: CallOptions): Promise<PlacedOrder> {
 	const placed = await sendOrder(client, body, call);
@@ -51,58 +49,51 @@ async function sendOrder(client: Client, body: OrderBody, call: CallOptions): Pr
 	}
 }
 
-/** Looks the reference up when nobody knows whether the order was placed; otherwise the error stands. */
+/** Refusals after which a look-up would be refused as well, or should not be sent. */
+const NOT_LOOKED_UP: ReadonlySet<TangoErrorCode> = new Set([
+	'NOT_SENT',
+	'CERTIFICATE',
+	'AUTHENTICATION_REFUSED',
+	'TOKEN_REFUSED',
+	'RATE_LIMITED',
+	'CANCELLED',
+]);
+
+/**
+ * Looks the reference up after a failure. When nobody knows whether the order was placed, that may settle it;
+ * after a refusal an earlier run may have placed it, as the refusal speaks only of this one.
+ */
 async function settle(
 	client: Client,
 	body: OrderBody,
 	call: CallOptions,
 	error: TangoError,
 ): Promise<PlacedOrder> {
-	if (error.code !== 'OUTCOME_UNKNOWN' || call.signal?.aborted) throw error;
-	const found = await findOrder(client, body, call).catch(() => undefined);
-	if (found) return { ...found, replayed: true, attempts: error.facts.attempts ?? found.attempts };
-	// Not there (yet): the first attempt may still be in process, so this proves nothing.
-	throw error;
+	if (NOT_LOOKED_UP.has(error.code) || call.signal?.aborted) throw error;
+	const seen = await lookBack(client, body, call);
+	if (typeof seen === 'object') {
+		return { ...seen, replayed: true, attempts: error.facts.attempts ?? seen.attempts };
+	}
+	// Not there (yet): the first attempt may still be in process, so after a doubt this proves nothing.
+	if (error.code === 'OUTCOME_UNKNOWN') throw error;
+	if (seen === 'unreadable')
+		throw new TangoError('OUTCOME_UNKNOWN', { ...error.facts, lastCode: error.code });
+	throw new TangoError(error.code, { ...error.facts, earlierOrder: seen });
 }
 
-/** What identifies an order at Tango: references are unique per account. */
-export interface OrderKey {
-	readonly externalRefID: string;
-	readonly accountIdentifier: string;
-}
-
-/** The order with this reference as Tango lists it, without the reward; or undefined. */
-export async function lookUpOrder(
+/** The order, `unreadable` when there is one that cannot be read, or what is known of there being one. */
+async function lookBack(
 	client: Client,
 	key: OrderKey,
 	call: CallOptions,
-): Promise<Order | undefined> {
-	const query = { ...key, elementsPerBlock: 10, page: 0 };
-	const { json } = await client.send(ENDPOINTS.listOrders, { query }, call);
-	const orders = readPage(json, ENDPOINTS.listOrders.paging).items.map(readOrder);
-	// Compared here too: a server that knows no such filter would list other orders.
-	return orders.find(
-		({ externalRefID, accountIdentifier }) =>
-			externalRefID === key.externalRefID && isSameAccount(accountIdentifier, key.accountIdentifier),
-	);
-}
-
-/** The same with all that Tango knows about the order, the reward included. */
-export async function findOrder(
-	client: Client,
-	{ externalRefID, accountIdentifier }: OrderKey,
-	call: CallOptions,
-): Promise<Omit<PlacedOrder, 'replayed'> | undefined> {
-	const listed = await lookUpOrder(client, { externalRefID, accountIdentifier }, call);
-	if (!listed?.referenceOrderID) return undefined;
-	const path = { referenceOrderID: listed.referenceOrderID };
-	const { json, attempts, requestId } = await client.send(ENDPOINTS.getOrder, { path }, call);
-	return { order: readOrder(json), attempts, requestId };
-}
-
-/** An answer without the account proves nothing against it. */
-function isSameAccount(found: string | undefined, asked: string): boolean {
-	return !found || found.toLowerCase() === asked.toLowerCase();
+): Promise<FoundOrder | 'unreadable' | 'none' | 'unknown'> {
+	try {
+		const listed = await lookUpOrder(client, key, call);
+		if (!listed) return 'none';
+		return (await readListedOrder(client, listed, call).catch(() => undefined)) ?? 'unreadable';
+	} catch {
+		return 'unknown';
+	}
 }
 
 function toTangoError(error: unknown): TangoError {

@@ -8,18 +8,12 @@ import { createClient, type CallOptions, type Client } from './client';
 import type { Clock, Random } from './clock';
 import { readAddresses, type ConnectionSettings } from './connection';
 import { invalidCredentialsField, TangoError } from './errors';
+import { findOrder, lookUpOrder, type FoundOrder, type OrderKey } from './findOrder';
 import { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
 import { parseCaCertificates } from './http/caCertificates';
 import { rateLimiterFor } from './limit/registry';
 import { list, type ListEndpoint } from './list';
-import {
-	findOrder,
-	lookUpOrder,
-	placeOrder,
-	type OrderBody,
-	type OrderKey,
-	type PlacedOrder,
-} from './placeOrder';
+import { placeOrder, type OrderBody, type PlacedOrder } from './placeOrder';
 import { createRedactor } from './redact';
 import type { TangoRequest } from './request';
 import type { RetryBudget } from './retry/budget';
@@ -42,7 +36,7 @@ export interface Tango extends Client {
 	/** The order with this reference as Tango lists it, or undefined. */
 	lookUpOrder(key: OrderKey, call: CallOptions): Promise<Order | undefined>;
 	/** The same with all that Tango knows about the order, the reward included. */
-	findOrder(key: OrderKey, call: CallOptions): Promise<Omit<PlacedOrder, 'replayed'> | undefined>;
+	findOrder(key: OrderKey, call: CallOptions): Promise<FoundOrder | undefined>;
 	/**
 	 * A bearer token for somebody else's requests (n8n's HTTP Request node), from the same cache as our own;
 	 * `refused` is the one that Tango just answered with 401. Absent with Basic. Throws TangoError.

@@ -16,7 +16,15 @@ type Words = (facts: TangoErrorFacts, fieldName: (field: string) => string) => E
 export function explain(error: TangoError, names: ReadonlyMap<string, string> = new Map()): Explanation {
 	const fieldName = (field: string) => names.get(field) ?? CREDENTIAL_FIELD_NAMES[field] ?? field;
 	const { message, description } = WORDS[error.code](error.facts, fieldName);
-	return { message, description: [description, ...technicalFacts(error.facts)].join(' ') };
+	const sentences = [description, earlierOrder(error.facts), ...technicalFacts(error.facts)];
+	return { message, description: sentences.filter(Boolean).join(' ') };
+}
+
+/** A refusal speaks of this run only; the reward may have gone out in an earlier one. */
+function earlierOrder({ earlierOrder }: TangoErrorFacts): string {
+	if (earlierOrder === 'none') return 'Tango has no order with this reference, so the reward is not paid.';
+	if (earlierOrder === undefined) return '';
+	return 'Tango would not say either whether an earlier run placed this order: if one ended in doubt, look the reference up with Find by Reference.';
 }
 
 /** What Tango's support asks for. */

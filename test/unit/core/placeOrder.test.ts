@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import type { Client } from '../../../nodes/Tango/core/client.ts';
 import { ENDPOINTS } from '../../../nodes/Tango/core/endpoints.ts';
-import { TangoError } from '../../../nodes/Tango/core/errors.ts';
+import { TangoError, type TangoErrorCode } from '../../../nodes/Tango/core/errors.ts';
 import { differencesOf } from '../../../nodes/Tango/core/idempotency/replayCheck.ts';
-import { findOrder, placeOrder, type OrderBody } from '../../../nodes/Tango/core/placeOrder.ts';
+import { findOrder } from '../../../nodes/Tango/core/findOrder.ts';
+import { placeOrder, type OrderBody } from '../../../nodes/Tango/core/placeOrder.ts';
 import { readOrder } from '../../../nodes/Tango/core/schemas/order.ts';
-import { CALL, codeOf, json, LOST, refusal, settle, stage } from '../support/core.ts';
+import { CALL, codeOf, json, LOST, settle, stage } from '../support/core.ts';
 
 const BODY: OrderBody = {
 	externalRefID: 't1abc',
@@ -104,13 +105,74 @@ describe('an order', () => {
 			});
 		},
 	);
+});
 
-	it('that Tango refuses is not looked up', async () => {
-		const { client, clock, transport } = stage([refusal(402)]);
-		const placed = settle(placeOrder(client, BODY, CALL));
-		await clock.runAll();
-		expect(codeOf(await placed)).toBe('INSUFFICIENT_FUNDS');
-		expect(transport.exchanges).toHaveLength(1);
+describe('an order that was refused', () => {
+	const refuse = (code: TangoErrorCode) => async (): Promise<never> => {
+		throw new TangoError(code, { externalRefID: 't1abc', attempts: 1 });
+	};
+	const LOOKED_UP: TangoErrorCode[] = [
+		'BLOCKED_BY_LOAD_BALANCER',
+		'PERMISSION_REFUSED',
+		'PROXY',
+		'NOT_FOUND',
+		'INSUFFICIENT_FUNDS',
+		'CONFLICT',
+		'REJECTED',
+	];
+
+	it.each(LOOKED_UP)('(%s) is returned when an earlier run placed it after all', async (code) => {
+		const { client, log } = tango({ place: refuse(code), list: async () => ({ orders: [ORDER] }) });
+		expect(await placeOrder(client, BODY, CALL)).toMatchObject({ order: ORDER, replayed: true, attempts: 1 });
+		expect(log).toEqual(LOOKUP);
+	});
+
+	it.each(LOOKED_UP)('(%s) is a failure that says that Tango has no such order', async (code) => {
+		const { client } = tango({ place: refuse(code) });
+		expect(await settle(placeOrder(client, BODY, CALL))).toMatchObject({
+			code,
+			facts: { externalRefID: 't1abc', attempts: 1, earlierOrder: 'none' },
+		});
+	});
+
+	it('is a failure that says that earlier runs are not known when the lookup is refused too', async () => {
+		const place = refuse('BLOCKED_BY_LOAD_BALANCER');
+		const { client, log } = tango({ place, list: place });
+		expect(await settle(placeOrder(client, BODY, CALL))).toMatchObject({
+			code: 'BLOCKED_BY_LOAD_BALANCER',
+			facts: { earlierOrder: 'unknown' },
+		});
+		expect(log).toEqual(LOOKUP.slice(0, 2));
+	});
+
+	it.each<[string, Answers]>([
+		['cannot be read', { get: unavailable }],
+		['has no number', { list: async () => ({ orders: [{ ...ORDER, referenceOrderID: undefined }] }) }],
+	])('is in doubt when the order of an earlier run %s', async (_why, answers) => {
+		const { client } = tango({
+			place: refuse('PERMISSION_REFUSED'),
+			list: async () => ({ orders: [ORDER] }),
+			...answers,
+		});
+		expect(await settle(placeOrder(client, BODY, CALL))).toMatchObject({
+			code: 'OUTCOME_UNKNOWN',
+			facts: { externalRefID: 't1abc', lastCode: 'PERMISSION_REFUSED' },
+		});
+	});
+
+	it.each<TangoErrorCode>([
+		'NOT_SENT',
+		'CERTIFICATE',
+		'AUTHENTICATION_REFUSED',
+		'TOKEN_REFUSED',
+		'RATE_LIMITED',
+		'CANCELLED',
+	])('(%s) is not looked up where Tango would not answer either', async (code) => {
+		const { client, log } = tango({ place: refuse(code) });
+		const error = await settle(placeOrder(client, BODY, CALL));
+		expect(codeOf(error)).toBe(code);
+		expect(error).not.toHaveProperty('facts.earlierOrder');
+		expect(log).toEqual(['POST /orders']);
 	});
 });
 

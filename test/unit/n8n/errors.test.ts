@@ -201,6 +201,15 @@ describe('explain', () => {
 		);
 	});
 
+	it.each([
+		['none', /Tango has no order with this reference/],
+		['unknown', /would not say either whether an earlier run placed this order.*Find by Reference/],
+	] as const)('tells after a refused order what is known of earlier runs (%s)', (earlierOrder, words) => {
+		const { description } = explain(new TangoError('PERMISSION_REFUSED', { earlierOrder }));
+		expect(description).toMatch(words);
+		expect(explain(new TangoError('PERMISSION_REFUSED')).description).not.toMatch(words);
+	});
+
 	it('names both orders when the reference is taken', () => {
 		const differences = [
 			{ field: 'utid', asked: 'U1', found: 'U2' },
