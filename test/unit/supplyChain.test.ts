@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod/v4';
+
+const ROOT = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
+
+const manifest = z
+	.object({
+		dependencies: z.record(z.string(), z.string()),
+		devDependencies: z.record(z.string(), z.string()),
+		peerDependencies: z.record(z.string(), z.string()),
+		scripts: z.record(z.string(), z.string()),
+		allowScripts: z.record(z.string(), z.boolean()),
+		files: z.array(z.string()),
+	})
+	.parse(JSON.parse(read('package.json')));
+
+const lockSchema = z.object({
+	packages: z.record(
+		z.string(),
+		z.looseObject({
+			version: z.string().optional(),
+			integrity: z.string().optional(),
+			resolved: z.string().optional(),
+			hasInstallScript: z.boolean().optional(),
+			dependencies: z.record(z.string(), z.string()).optional(),
+		}),
+	),
+});
+
+const LOCKS = ['package-lock.json', 'test/n8n/host/package-lock.json'];
+const lockOf = (path: string) => lockSchema.parse(JSON.parse(read(path))).packages;
+
+/** The version that is installed at the top level. */
+function locked(name: string): number[] {
+	const version = lockOf('package-lock.json')[`node_modules/${name}`]?.version ?? '';
+	return version.split('.').map(Number);
+}
+
+/** Not older, part by part. */
+function isAtLeast([major = 0, minor = 0, patch = 0]: number[], floor: readonly [number, number, number]) {
+	const [a, b, c] = floor;
+	return major > a || (major === a && (minor > b || (minor === b && patch >= c)));
+}
+
+describe('the dependencies', () => {
+	it('at run time are the three that were decided on, with n8n as the host', () => {
+		expect(Object.keys(manifest.dependencies).sort()).toEqual(['oauth4webapi', 'undici', 'zod']);
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	it('for development are exact versions', () => {
+		for (const version of Object.values(manifest.devDependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+	});
+
+	it('include no HTTP client older than its last advisory that touches us (GHSA-35p6-xmwp-9g52, CVE-2026-9697)', () => {
+		expect(isAtLeast(locked('undici'), [7, 29, 0])).toBe(true);
+		expect(manifest.dependencies.undici).toMatch(/^\^7\.(29|[3-9]\d)\./);
+	});
+
+	it('at run time need no dependency and no install script of their own', () => {
+		for (const name of Object.keys(manifest.dependencies)) {
+			const entry = lockOf('package-lock.json')[`node_modules/${name}`];
+			expect(entry?.hasInstallScript, name).toBeUndefined();
+			expect(entry?.dependencies, name).toBeUndefined();
+		}
+	});
+
+	it('may run install scripts here only where that was allowed', () => {
+		const allowed = Object.entries(manifest.allowScripts).filter(([, may]) => may);
+		expect(allowed.map(([name]) => name)).toEqual(['node']);
+	});
+});
+
+describe.each(LOCKS)('the lock file %s', (path) => {
+	const entries = Object.entries(lockOf(path)).filter(([name]) => name !== '');
+
+	it('holds every package’s exact version and SHA-512 checksum', () => {
+		expect(entries.length).toBeGreaterThan(100);
+		for (const [name, { version, integrity }] of entries) {
+			expect(version, name).toMatch(/^\d+\.\d+\.\d+/);
+			expect(integrity, name).toMatch(/^sha512-/);
+		}
+	});
+
+	it('names no address to download from, so that each user’s own registry decides', () => {
+		expect(entries.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+	});
+});
+
+it('the package runs no script of its own when it is installed', () => {
+	const hooks = [
+		'preinstall',
+		'install',
+		'postinstall',
+		'prepare',
+		'prepublish',
+		'preprepare',
+		'postprepare',
+	];
+	expect(Object.keys(manifest.scripts).filter((name) => hooks.includes(name))).toEqual([]);
+});
+
+const workflowSchema = z.object({
+	permissions: z.record(z.string(), z.string()),
+	jobs: z.record(
+		z.string(),
+		z.object({
+			permissions: z.record(z.string(), z.string()).optional(),
+			needs: z.string().optional(),
+			steps: z.array(z.object({ uses: z.string().optional(), run: z.string().optional() })),
+		}),
+	),
+});
+
+const FOLDER = '.github/workflows/';
+const workflows = readdirSync(new URL(FOLDER, ROOT)).map((name) => {
+	const text = read(`${FOLDER}${name}`);
+	return { name, text, ...workflowSchema.parse(parse(text)) };
+});
+
+describe.each(workflows)('the workflow $name', ({ text, jobs, permissions }) => {
+	it('uses actions of a fixed commit only, as a tag can be moved', () => {
+		const used = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []));
+		expect(used.length).toBeGreaterThan(0);
+		for (const action of used) expect(action).toMatch(/@[0-9a-f]{40}$/);
+	});
+
+	it('may write nothing to the repository, and holds no secret', () => {
+		const all = [permissions, ...Object.values(jobs).map((job) => job.permissions ?? {})];
+		expect(all.flatMap((one) => Object.entries(one)).filter(([, may]) => may === 'write')).toEqual(
+			text.includes('npm publish') ? [['id-token', 'write']] : [],
+		);
+		expect(text).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|NPM_TOKEN/);
+	});
+});
+
+it('a release is published with provenance, and only after all suites have passed', () => {
+	const release = workflows.find(({ name }) => name === 'release.yml');
+	const runs = release?.jobs.publish?.steps.map(({ run }) => run);
+	expect(runs).toContain('npm publish --provenance --access public');
+	expect(runs).toContain('npm audit signatures');
+	expect(release?.jobs.publish?.needs).toBe('test');
+	expect(release?.jobs.test?.steps.map(({ run }) => run)).toContain('.ci/run');
+});
