@@ -48,7 +48,13 @@ export function buildConnections({ trust, proxySettings, lookup }: DispatcherOpt
 	const lifetime = new AbortController();
 	setMaxListeners(0, lifetime.signal); // one per socket, removed with it
 	// undici's destroy() forgets sockets that are still connecting; Node ends them by this signal.
-	const tlsOptions = { ...trust, timeout: CONNECT_BACKSTOP_MS, signal: lifetime.signal };
+	const tlsOptions = {
+		...trust,
+		// A resumed session shows no certificate: one that expired or was replaced meanwhile would go unseen.
+		maxCachedSessions: 0,
+		timeout: CONNECT_BACKSTOP_MS,
+		signal: lifetime.signal,
+	};
 
 	const dispatcher = new EnvHttpProxyAgent({
 		...CLIENT_OPTIONS,
