@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
+import type { Question } from './runningCases.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const CORE = join(ROOT, 'nodes/Tango/core');
@@ -11,9 +12,15 @@ const CORE = join(ROOT, 'nodes/Tango/core');
 export interface CompiledTransport {
 	/**
 	 * Runs the script with `createUndiciTransport`, `parseCaCertificates`, `trustedRoots` and `print` in scope and
-	 * gives what it printed, once the process has ended by itself.
+	 * gives what it printed, once the process has ended by itself. `node` is another Node binary.
 	 */
-	run(script: string, env?: Readonly<Record<string, string>>): Promise<ChildResult>;
+	run(script: string, env?: Readonly<Record<string, string>>, node?: string): Promise<ChildResult>;
+	/** Asks all questions, several at a time, and prints their outcomes in order. */
+	ask(
+		questions: readonly Question[],
+		env?: Readonly<Record<string, string>>,
+		node?: string,
+	): Promise<ChildResult>;
 	/** Writes a file for the child to read. */
 	file(name: string, content: string): string;
 	remove(): void;
@@ -25,9 +32,6 @@ export interface ChildResult {
 	readonly exitCode: number | null;
 	readonly ms: number;
 }
-
-/** TANGO_TEST_NODE names another Node binary, such as the oldest one supported, which cannot run vitest itself. */
-const NODE = process.env.TANGO_TEST_NODE ?? process.execPath;
 
 export function compileTransport(): CompiledTransport {
 	const folder = mkdtempSync(join(tmpdir(), 'tango-transport-'));
@@ -43,12 +47,16 @@ export function compileTransport(): CompiledTransport {
 		});
 		writeFileSync(join(folder, `${source}.js`), outputText);
 	}
+	let files = 0;
+	const run: CompiledTransport['run'] = async (script, env = {}, node = process.execPath) => {
+		const file = join(folder, `child${files++}.js`);
+		writeFileSync(file, prelude(folder) + script);
+		return await runNode(node, file, env);
+	};
 	return {
-		run: async (script, env = {}) => {
-			const file = join(folder, 'child.js');
-			writeFileSync(file, prelude(folder) + script);
-			return await runNode(file, env);
-		},
+		run,
+		ask: async (questions, env, node) =>
+			await run(`askAll(${JSON.stringify(questions)}).then(print);`, env, node),
 		file: (name, content) => {
 			const path = join(folder, name);
 			writeFileSync(path, content);
@@ -68,13 +76,35 @@ const { parseCaCertificates } = require(${JSON.stringify(join(folder, 'http/caCe
 const lookup = (host, options, callback) =>
 	options.all ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4);
 const print = (value) => process.stdout.write(JSON.stringify(value));
+const transports = new Map();
+const askOne = async ({ url, caCertificates, env }) => {
+	const key = JSON.stringify([caCertificates, env]);
+	const transport = transports.get(key) ?? createUndiciTransport({ caCertificates, env, lookup });
+	transports.set(key, transport);
+	const request = { method: 'POST', url, headers: {}, body: '{}' };
+	return await transport.exchange(request, { connectTimeoutMs: 10000, responseTimeoutMs: 10000 });
+};
+const askAll = async (questions) => {
+	const outcomes = [];
+	const next = questions.entries();
+	const work = async () => {
+		for (const [index, question] of next) outcomes[index] = await askOne(question);
+	};
+	await Promise.all([work(), work(), work(), work()]);
+	await Promise.all([...transports.values()].map((transport) => transport.close()));
+	return outcomes;
+};
 `;
 
-async function runNode(file: string, env: Readonly<Record<string, string>>): Promise<ChildResult> {
+async function runNode(
+	node: string,
+	file: string,
+	env: Readonly<Record<string, string>>,
+): Promise<ChildResult> {
 	const start = performance.now();
-	const child = spawn(NODE, [file], {
+	const child = spawn(node, [file], {
 		env: { PATH: process.env.PATH, NODE_PATH: join(ROOT, 'node_modules'), ...env },
-		timeout: 15_000,
+		timeout: 60_000,
 	});
 	let stdout = '';
 	let stderr = '';

@@ -1,6 +1,7 @@
 import type { Failure, FailureCause, Phase } from '../outcome';
+import { VERIFY_ERROR_NAMES, verifyErrorName } from './verifyError';
 
-/** X.509 verification codes of OpenSSL and Node; UNSPECIFIED is how Node reports a weak digest or key. */
+/** X.509 verification codes of Node; UNSPECIFIED stands for those of OpenSSL that it has no name for. */
 const CERTIFICATE =
 	/^(?:CERT_|CRL_|ERR_TLS_CERT_|ERROR_IN_C|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_|HOSTNAME_|UNSPECIFIED$|UND_ERR_PRX_TLS$)/;
 const TLS_PROTOCOL = /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/;
@@ -80,7 +81,7 @@ export function tunnelBroken(error: unknown): TunnelError {
 	return new TunnelError(codeOf(error));
 }
 
-/** Turns what the HTTP library reported into a failure. Looks at codes only: messages may hold names and secrets. */
+/** Turns what the HTTP library reported into a failure. Lets codes through only: messages may hold names and secrets. */
 export function failureFrom(error: unknown, phase: Phase, status?: number): Failure {
 	if (error instanceof TunnelError) return failure(phase, proxyCause(error.detail), error.detail, status);
 	const code = codeOf(error);
@@ -94,7 +95,7 @@ export function failure(phase: Phase, cause: FailureCause, detail: string, statu
 }
 
 function causeOf(code: string, phase: Phase): FailureCause {
-	if (CERTIFICATE.test(code)) return 'certificate';
+	if (CERTIFICATE.test(code) || VERIFY_ERROR_NAMES.has(code)) return 'certificate';
 	if (TLS_PROTOCOL.test(code)) return 'tlsProtocol';
 	if (HTTP_PARSER.test(code)) return 'brokenAnswer';
 	const always = ALWAYS.get(code);
@@ -115,6 +116,7 @@ function proxyCause(detail: string): FailureCause {
 /** The error's code when it looks like one, else the name of its class, so that no free text gets through. */
 function codeOf(error: unknown): string {
 	if (!(error instanceof Error)) return 'UNKNOWN';
+	if ('code' in error && error.code === 'UNSPECIFIED') return verifyErrorName(error.message) ?? error.code;
 	if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_/]*$/.test(error.code))
 		return error.code;
 	return /^[A-Za-z]+$/.test(error.name) ? error.name : 'UNKNOWN';

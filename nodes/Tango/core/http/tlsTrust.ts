@@ -15,6 +15,8 @@ const MIN_VERSION = 'TLSv1.2';
 /** Level 2 refuses RSA and DH below 2048 bits. Node 24 has it as its default, Node 20 accepts RSA-1024. */
 const SECURITY_LEVEL = '@SECLEVEL=2';
 
+const PARTIAL_WILDCARD = /^DNS:(?:[^"*]+\*|\*[^".])[^"]*$/;
+
 /**
  * Says whom to trust. `caCertificates` are trusted in addition to what this Node process trusts anyway.
  * There is deliberately no way to turn verification off, and no pinning of names, keys or issuers: Bango
@@ -44,7 +46,12 @@ export function trustedRoots(caCertificates: readonly string[]): string[] {
 /** What Node trusts by default here, as `ca` would otherwise drop it: bundled or system roots and extra ones. */
 function hostRoots(): readonly string[] {
 	// Node ≥ 22.15; knows NODE_EXTRA_CA_CERTS and --use-system-ca.
-	if (typeof tls.getCACertificates === 'function') return tls.getCACertificates('default');
+	if (typeof tls.getCACertificates === 'function') {
+		const roots = tls.getCACertificates('default');
+		const [bundled = ''] = tls.rootCertificates;
+		// With --use-openssl-ca, which some systems build into their Node, OpenSSL's own store stands in for them.
+		return roots.includes(bundled) ? roots : [...roots, ...tls.getCACertificates('system')];
+	}
 	return [...tls.rootCertificates, ...extraCaFile(process.env.NODE_EXTRA_CA_CERTS)];
 }
 
@@ -59,12 +66,24 @@ function extraCaFile(path: string | undefined): readonly string[] {
 }
 
 /**
- * Takes the name from subjectAltName only. Node falls back to the subject's CN when no dNSName is there;
- * RFC 9525 §2 forbids that, and Bango's page asks for a subjectAltName.
+ * Node's check without two things that RFC 9525 forbids: the subject's CN when no dNSName is there (§2; Bango's
+ * page too asks for a subjectAltName), and wildcards that are only a part of a label (§6.3).
  */
 function checkServerIdentity(host: string, certificate: tls.PeerCertificate): Error | undefined {
 	if (!certificate.subjectaltname) return new MissingSubjectAltName();
-	return tls.checkServerIdentity(host, { ...certificate, subject: { ...certificate.subject, CN: '' } });
+	return tls.checkServerIdentity(host, {
+		...certificate,
+		subject: { ...certificate.subject, CN: '' },
+		subjectaltname: withoutPartialWildcards(certificate.subjectaltname),
+	});
+}
+
+/** In Node's list of names, such as `DNS:a.test, DNS:*.b.test`, a name with a comma or a quote is itself in quotes. */
+function withoutPartialWildcards(names: string): string {
+	return names
+		.split(', ')
+		.filter((name) => !PARTIAL_WILDCARD.test(name))
+		.join(', ');
 }
 
 class MissingSubjectAltName extends Error {

@@ -1,0 +1,120 @@
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerOk, type FaultServer, startFaultServer } from '../support/faultServer.ts';
+import { HOST } from '../support/faultServerSetup.ts';
+import { type CompiledTransport, compileTransport } from '../support/tls/childTransport.ts';
+import { createTestCa, type TestCa } from '../support/tls/testCa.ts';
+import { testNodes } from '../support/tls/testNodes.ts';
+import { weakening } from '../support/tls/weakening.ts';
+
+let compiled: CompiledTransport;
+/** Trusted by the credential, by the host, and by nobody. */
+let custom: Site;
+let host: Site;
+let stranger: Site;
+
+interface Site {
+	readonly ca: TestCa;
+	readonly server: FaultServer;
+}
+
+beforeAll(async () => {
+	compiled = compileTransport();
+	[custom, host, stranger] = await Promise.all([
+		startSite('Custom root'),
+		startSite('Host root'),
+		startSite('Stranger'),
+	]);
+});
+afterAll(async () => {
+	compiled.remove();
+	await Promise.all([custom, host, stranger].map(async ({ server }) => await server.close()));
+});
+
+async function startSite(name: string): Promise<Site> {
+	const ca = await createTestCa({ name });
+	return { ca, server: await startFaultServer(await ca.issue({ dnsNames: [HOST] }), answerOk()) };
+}
+
+const ANSWER = expect.objectContaining({ kind: 'answer', status: 200 });
+const REFUSED = expect.objectContaining({
+	phase: 'notSent',
+	cause: 'certificate',
+	detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+});
+
+const [current, oldest] = testNodes();
+
+describe.each([current, oldest])('the environment of $name', ({ path }) => {
+	describe.skipIf(path === undefined)('decides', () => {
+		/**
+		 * What is said to the servers of custom, host and stranger: first without a certificate in the credential,
+		 * then with the custom root in it.
+		 */
+		async function verdicts(env: Readonly<Record<string, string>>): Promise<unknown> {
+			const questions = [[], [custom.ca.pem]].flatMap((caCertificates) =>
+				[custom, host, stranger].map(({ server }) => ({
+					url: `https://${HOST}:${server.port}/`,
+					caCertificates,
+					env: {},
+				})),
+			);
+			return (await compiled.ask(questions, env, path)).printed;
+		}
+
+		it('nothing by weakening, with and without a custom certificate', async () => {
+			expect(await verdicts(weakening(compiled))).toEqual([
+				...[REFUSED, REFUSED, REFUSED],
+				...[ANSWER, REFUSED, REFUSED],
+			]);
+		});
+
+		it('by NODE_EXTRA_CA_CERTS whom to trust too, with and without a custom certificate', async () => {
+			const env = { NODE_EXTRA_CA_CERTS: compiled.file('extra.pem', host.ca.pem) };
+			expect(await verdicts(env)).toEqual([...[REFUSED, ANSWER, REFUSED], ...[ANSWER, ANSWER, REFUSED]]);
+		});
+
+		it('nothing by a NODE_EXTRA_CA_CERTS that cannot be read', async () => {
+			expect(await verdicts({ NODE_EXTRA_CA_CERTS: '/nowhere.pem' })).toEqual([
+				...[REFUSED, REFUSED, REFUSED],
+				...[ANSWER, REFUSED, REFUSED],
+			]);
+		});
+
+		it('not that the public roots go when a custom certificate comes', async () => {
+			const script = `
+				const [custom] = parseCaCertificates(${JSON.stringify(custom.ca.pem)});
+				const roots = trustedRoots([custom]);
+				const { rootCertificates } = require('node:tls');
+				print({ custom: roots.includes(custom), missing: rootCertificates.filter((root) => !roots.includes(root)).length });
+			`;
+			expect((await compiled.run(script, {}, path)).printed).toEqual({ custom: true, missing: 0 });
+		});
+
+		/** Node 20 has no such switch. */
+		const knowsSystemCa = path === process.execPath;
+		describe.skipIf(!knowsSystemCa).each([
+			['NODE_USE_SYSTEM_CA=1', { NODE_USE_SYSTEM_CA: '1' }],
+			['--use-system-ca', { NODE_OPTIONS: '--use-system-ca' }],
+		])('by %s that the system’s roots are trusted', (_how, env) => {
+			it.each([
+				['SSL_CERT_FILE', (file: string) => file],
+				['SSL_CERT_DIR', dirname],
+			])('of %s, with and without a custom certificate', async (variable, where) => {
+				const place = where(compiled.file('system.pem', host.ca.pem));
+				const system = { ...env, [variable]: place };
+				expect(await verdicts(system)).toEqual([...[REFUSED, ANSWER, REFUSED], ...[ANSWER, ANSWER, REFUSED]]);
+			});
+		});
+
+		it('by --use-openssl-ca that OpenSSL’s roots are trusted', async () => {
+			const env = {
+				NODE_OPTIONS: '--use-openssl-ca',
+				SSL_CERT_FILE: compiled.file('openssl.pem', host.ca.pem),
+			};
+			// Node 20 cannot say what is in that store, so beside a custom certificate it is its bundled roots that count.
+			const withCustom = [ANSWER, path === process.execPath ? ANSWER : REFUSED, REFUSED];
+			expect(await verdicts(env)).toEqual([REFUSED, ANSWER, REFUSED, ...withCustom]);
+		});
+	});
+});
