@@ -101,6 +101,7 @@ describe('through a proxy', () => {
 describe('a proxy that stands in the way', () => {
 	it.each<[string, ProxyBehaviour, string, string]>([
 		['wants other credentials', { status: 407 }, 'proxyAuthentication', 'PROXY_STATUS_407'],
+		['refuses the password with 401', { status: 401 }, 'proxyAuthentication', 'PROXY_STATUS_401'],
 		['refuses', { status: 403 }, 'proxy', 'PROXY_STATUS_403'],
 		['cannot reach the target', { status: 502 }, 'proxy', 'PROXY_STATUS_502'],
 		['ends the connection', 'drop', 'proxy', 'UND_ERR_SOCKET'],

@@ -53,7 +53,8 @@ const AFTER_START = new Map<string, FailureCause>([
 
 /** What the proxy answered to CONNECT, as a code. */
 const PROXY_STATUS = 'PROXY_STATUS_';
-const PROXY_AUTHENTICATION_REQUIRED = `${PROXY_STATUS}407`;
+/** 407 is the standard's (RFC 9110 §15.5.8); tinyproxy answers 401 to a wrong password. Only a proxy answers CONNECT. */
+const PROXY_AUTHENTICATION_REQUIRED = [`${PROXY_STATUS}407`, `${PROXY_STATUS}401`];
 
 /** Causes that say more than "the proxy" even when the hop to the proxy met them. */
 const KEPT_ON_PROXY_HOP: readonly FailureCause[] = ['certificate', 'tlsProtocol', 'connectTimeout'];
@@ -108,7 +109,7 @@ function causeOf(code: string, phase: Phase): FailureCause {
 }
 
 function proxyCause(detail: string): FailureCause {
-	if (detail === PROXY_AUTHENTICATION_REQUIRED) return 'proxyAuthentication';
+	if (PROXY_AUTHENTICATION_REQUIRED.includes(detail)) return 'proxyAuthentication';
 	const cause = causeOf(detail, 'notSent');
 	return KEPT_ON_PROXY_HOP.includes(cause) ? cause : 'proxy';
 }
