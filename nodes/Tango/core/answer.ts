@@ -1,4 +1,4 @@
-import type { Failure, Outcome } from './outcome';
+import type { Answer, Failure, Outcome } from './outcome';
 import { readApiError, type ApiError } from './schemas/apiError';
 
 /** An outcome with the body read: what the verdict is made of. */
@@ -12,6 +12,8 @@ export interface SeenAnswer {
 	readonly json?: unknown;
 	readonly apiError: ApiError;
 	readonly requestId: string | undefined;
+	/** The load balancer's own page; a gateway on the way may have taken its Server header off. */
+	readonly isLoadBalancerPage: boolean;
 }
 
 export function readOutcome(outcome: Outcome): Seen {
@@ -25,7 +27,23 @@ export function readOutcome(outcome: Outcome): Seen {
 		json,
 		apiError,
 		requestId: outcome.headers['x-request-id'] ?? apiError.requestId,
+		isLoadBalancerPage: isLoadBalancerPage(outcome),
 	};
+}
+
+/**
+ * AWS's page is nothing but a title and the same words as a heading. nginx's has a ruler and its name below.
+ * The Server header alone would not do: a reverse proxy, the very thing that adds a bad X-Forwarded-For,
+ * puts its own name there.
+ */
+const LOAD_BALANCER_PAGE =
+	/^\s*<html>\s*<head><title>(\d{3}[^<]*)<\/title><\/head>\s*<body>\s*<center><h1>\1<\/h1><\/center>\s*<\/body>\s*<\/html>\s*$/;
+/** The page has about 120 characters. */
+const MAX_PAGE_LENGTH = 1_000;
+
+function isLoadBalancerPage({ headers, body }: Answer): boolean {
+	if (headers.server?.startsWith('awselb')) return true;
+	return body.length <= MAX_PAGE_LENGTH && LOAD_BALANCER_PAGE.test(body);
 }
 
 /** JSON objects and arrays; undefined for everything else. Tango never answers with a bare scalar. */
@@ -36,4 +54,16 @@ function parseJson(text: string): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/** An HTML page instead of Tango's JSON. */
+export function isWebPage({ json, headers }: SeenAnswer): boolean {
+	return json === undefined && (headers['content-type']?.startsWith('text/html') ?? false);
+}
+
+/** Where a redirect leads to: the host alone, as the rest of the address may hold secrets of whoever sent it. */
+export function redirectHost({ status, headers }: SeenAnswer): string | undefined {
+	const { location } = headers;
+	if (status < 300 || status > 399 || !location || !URL.canParse(location)) return undefined;
+	return new URL(location).hostname || undefined;
 }

@@ -1,4 +1,4 @@
-import { readOutcome, type Seen } from './answer';
+import { isWebPage, readOutcome, redirectHost, type Seen } from './answer';
 import type { AuthorizationSession } from './auth/authorizer';
 import type { CallOptions, ClientParts, TangoAnswer } from './client';
 import type { Endpoint } from './endpoints';
@@ -61,7 +61,7 @@ export class Call {
 					return this.answer(seen);
 				case 'renewCredentials':
 					if (session.refused() === 'retry') break;
-					throw this.failure('AUTHENTICATION_REFUSED', this.factsOf(seen));
+					throw this.failure(verdict.otherwise, this.factsOf(seen));
 				case 'fail':
 					throw this.failure(verdict.code, this.factsOf(seen));
 				case 'retry': {
@@ -192,6 +192,9 @@ export class Call {
 		const { apiMessage, ...apiError } = seen.apiError;
 		return {
 			status: seen.status,
+			redirectHost: redirectHost(seen),
+			forwardedFor: this.call.forwardedFor,
+			...(isWebPage(seen) ? { reason: 'webPage' } : {}),
 			...apiError,
 			// Cut only now: half a secret would not be recognised.
 			apiMessage: apiMessage && this.parts.redact(apiMessage).slice(0, MAX_MESSAGE_LENGTH),

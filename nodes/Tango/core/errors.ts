@@ -45,8 +45,12 @@ export interface TangoErrorFacts {
 	readonly externalRefID?: string | undefined;
 	/** Code of the layer below, such as CERT_HAS_EXPIRED. */
 	readonly detail?: string | undefined;
-	/** What the attempt ended on; see FailureCause. */
+	/** What the attempt ended on; see FailureCause. "webPage": HTML came instead of JSON. */
 	readonly reason?: string | undefined;
+	/** Host that a redirect led to. */
+	readonly redirectHost?: string | undefined;
+	/** X-Forwarded-For as the node sent it. */
+	readonly forwardedFor?: string | undefined;
 	readonly retryAfterMs?: number | undefined;
 	/** With OUTCOME_UNKNOWN: what the last attempt alone would have meant. */
 	readonly lastCode?: TangoErrorCode | undefined;

@@ -1,5 +1,6 @@
 import type { TangoError, TangoErrorCode, TangoErrorFacts } from '../core';
 import { CREDENTIAL_FIELD_NAMES } from './fieldNames';
+import { loadBalancerWords, permissionWords, proxyWords } from './gatewayWords';
 
 /** What happened, in one sentence, and how to mend it. */
 export interface Explanation {
@@ -64,18 +65,7 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message: 'The connection is not safe: the server could not prove that it is Tango',
 		description: `Nothing was sent. ${certificateAdvice(detail)}`,
 	}),
-	PROXY: ({ reason, status }) => ({
-		message:
-			reason === 'proxyAuthentication'
-				? 'The proxy between n8n and Tango wants a user name and password'
-				: status === undefined
-					? 'The proxy between n8n and Tango could not be used'
-					: 'A proxy or firewall between n8n and Tango answered instead of Tango',
-		description:
-			status === undefined
-				? 'Nothing reached Tango. Check HTTPS_PROXY and NO_PROXY on the machine that runs n8n, or ask your network team to allow Tango’s address.'
-				: 'The answer was a web page, not Tango’s. Ask your network team to let requests to Tango through unchanged.',
-	}),
+	PROXY: proxyWords,
 	AUTHENTICATION_REFUSED: () => ({
 		message: 'Tango does not accept the credential',
 		description:
@@ -88,16 +78,8 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 				? 'The client may not use this grant. Client credentials made since May 2025 need a service account: choose Service Account as the grant type and enter its username and password.'
 				: 'Check the client ID and secret, the service account if you use one, and that the Environment is the one they were made for.',
 	}),
-	BLOCKED_BY_LOAD_BALANCER: () => ({
-		message: 'Tango’s load balancer refused the request before Tango saw it',
-		description:
-			'This happens when the X-Forwarded-For header holds something other than plain IP addresses, such as an address with a port. This node sends none unless it is set; a gateway or proxy on the way may add one. Set it there to your plain outbound IP address, or remove it.',
-	}),
-	PERMISSION_REFUSED: () => ({
-		message: 'Tango does not allow this',
-		description:
-			'The credential works, but it may not do this, or a rule of your Tango contract stands against it. Tango’s words say which; your Tango contact can change it.',
-	}),
+	BLOCKED_BY_LOAD_BALANCER: loadBalancerWords,
+	PERMISSION_REFUSED: permissionWords,
 	NOT_FOUND: () => ({
 		message: 'Tango does not know what was asked for',
 		description: 'Check the identifiers, and that they belong to this Environment.',
@@ -125,11 +107,13 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		description:
 			'Nothing was ordered or changed. Try again in a few minutes; status.tangocard.com tells of outages.',
 	}),
-	OUTCOME_UNKNOWN: ({ externalRefID }) => ({
+	OUTCOME_UNKNOWN: ({ externalRefID, reason }) => ({
 		message: 'It is not known whether Tango carried the request out',
-		description: externalRefID
-			? 'Run the workflow again with the same reference: Tango then returns the order if it exists and places it if not, never twice. Or look it up with the operation Find by Reference.'
-			: 'Look at Tango whether it was done before you run this again: this kind of request could otherwise be done twice.',
+		description: `${reason === 'webPage' ? 'A web page came instead of Tango’s answer, so something on the way may be blocking: ask your network team. ' : ''}${
+			externalRefID
+				? 'Run the workflow again with the same reference: Tango then returns the order if it exists and places it if not, never twice. Or look it up with the operation Find by Reference.'
+				: 'Look at Tango whether it was done before you run this again: this kind of request could otherwise be done twice.'
+		}`,
 	}),
 	REFERENCE_TAKEN: ({ differences = [], referenceOrderID = 'unknown', status }, fieldName) => ({
 		message: `This reference already belongs to another order (${referenceOrderID}): ${differences

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readOutcome } from '../../../nodes/Tango/core/answer.ts';
+import { readOutcome, redirectHost, type SeenAnswer } from '../../../nodes/Tango/core/answer.ts';
 import { isTangoError, TangoError } from '../../../nodes/Tango/core/errors.ts';
 import { json, LOST } from '../support/core.ts';
 
@@ -43,6 +43,54 @@ describe('readOutcome', () => {
 				});
 			}),
 		);
+	});
+});
+
+/** As AWS's load balancers write it. */
+const AWS_PAGE =
+	'<html>\r\n<head><title>403 Forbidden</title></head>\r\n<body>\r\n<center><h1>403 Forbidden</h1></center>\r\n</body>\r\n</html>\r\n';
+const NGINX_PAGE = AWS_PAGE.replace('</center>', '</center>\r\n<hr><center>nginx</center>');
+
+function seen(status: number, headers: Readonly<Record<string, string>>, body = ''): SeenAnswer {
+	const outcome = readOutcome({ kind: 'answer', status, headers, body });
+	if (outcome.kind === 'failure') throw new Error('an answer was expected');
+	return outcome;
+}
+
+describe('the page of AWS’s load balancer', () => {
+	it.each([
+		['by its name in the header', { server: 'awselb/2.0' }, '<html>anything</html>'],
+		['by its words, when a reverse proxy put its own name in the header', { server: 'nginx' }, AWS_PAGE],
+		['by its words, when there is no such header', {}, AWS_PAGE.replaceAll('\r', '')],
+	])('is recognised %s', (_how, headers, body) => {
+		expect(seen(403, headers, body).isLoadBalancerPage).toBe(true);
+	});
+
+	it.each([
+		['nginx’s own page', NGINX_PAGE],
+		['a block page of a firewall', '<html><head><title>403 Forbidden</title></head><body>No</body></html>'],
+		['a page whose heading says something else', AWS_PAGE.replace('<h1>403', '<h1>Blocked')],
+		['a page that goes on', AWS_PAGE + 'x'],
+		['a page with much blank space', AWS_PAGE + ' '.repeat(2_000)],
+		['nothing', ''],
+	])('is not seen in %s', (_what, body) => {
+		expect(seen(403, { server: 'nginx', 'content-type': 'text/html' }, body).isLoadBalancerPage).toBe(false);
+	});
+});
+
+describe('a redirect', () => {
+	it('gives the host it leads to and nothing else of the address', () => {
+		const location = 'https://user:fake-pass@portal.example.test:8443/login?session=fake-secret';
+		expect(redirectHost(seen(302, { location }))).toBe('portal.example.test');
+	});
+
+	it.each([
+		['without an address', 302, {}],
+		['within the same host', 302, { location: '/login' }],
+		['to something that has no host', 302, { location: 'data:text/html,x' }],
+		['that is none', 200, { location: 'https://portal.example.test/' }],
+	])('%s gives none', (_what, status, headers) => {
+		expect(redirectHost(seen(status, headers))).toBeUndefined();
 	});
 });
 

@@ -376,6 +376,25 @@ describe('a refused credential', () => {
 		expect(transport.exchanges).toHaveLength(2);
 	});
 
+	it.each(['403.001', '403.015', undefined])(
+		'shows in a 403 with the key %s as well: Tango answers so to an expired token',
+		async (i18nKey) => {
+			const renewed = stage([refusal(403, i18nKey), json(201, {})]);
+			expect(await renewed.send(createOrder, ORDER)).toMatchObject({ status: 201, attempts: 2 });
+			const kept = stage([refusal(403, i18nKey)]);
+			expect(await kept.send(createOrder, ORDER)).toMatchObject({
+				code: 'PERMISSION_REFUSED',
+				facts: { status: 403, attempts: 2 },
+			});
+		},
+	);
+
+	it('does not show in a 403 that names a rule: the request is sent once', async () => {
+		const { send, transport } = stage([refusal(403, '403.016')]);
+		expect(codeOf(await send(createOrder, ORDER))).toBe('PERMISSION_REFUSED');
+		expect(transport.exchanges).toHaveLength(1);
+	});
+
 	it('waits for its slot like every other attempt', async () => {
 		const it = stage([refusal(401), json(200, {})]);
 		await it.send(getCatalog);
@@ -567,5 +586,37 @@ describe('an error', () => {
 	it('does not repeat a part of the credential where Tango’s words are cut short', async () => {
 		const { send } = stage([json(400, { message: `${'.'.repeat(490)}${API_KEY}` })]);
 		expect(JSON.stringify(await send(createOrder, ORDER))).not.toContain(API_KEY.slice(0, 8));
+	});
+});
+
+describe('what answered instead of Tango', () => {
+	it('is told with the host of a redirect, which is not followed', async () => {
+		const location = 'https://portal.example.test/login?token=fake-secret';
+		const { send, transport } = stage([html(302, { location })]);
+		const error = await send(createOrder, ORDER);
+		expect(error).toMatchObject({ code: 'PROXY', facts: { redirectHost: 'portal.example.test' } });
+		expect(JSON.stringify(error)).not.toContain('fake-secret');
+		expect(transport.exchanges).toHaveLength(1);
+	});
+
+	it('is told as a web page, and with the X-Forwarded-For that was sent', async () => {
+		const { send } = stage([html(403)]);
+		expect(await send(createOrder, ORDER, { forwardedFor: '203.0.113.42' })).toMatchObject({
+			code: 'PROXY',
+			facts: { reason: 'webPage', forwardedFor: '203.0.113.42' },
+		});
+	});
+
+	it('leaves a read that only met web pages with that as its error', async () => {
+		const { send } = stage([html(200)]);
+		expect(await send(getCatalog)).toMatchObject({ code: 'PROXY', facts: { attempts: 5 } });
+	});
+
+	it('leaves an order in doubt after a web page with a status that says yes', async () => {
+		const { send } = stage([html(200)]);
+		expect(await send(createOrder, ORDER)).toMatchObject({
+			code: 'OUTCOME_UNKNOWN',
+			facts: { reason: 'webPage' },
+		});
 	});
 });

@@ -9,6 +9,8 @@ export interface JudgedAnswer {
 	/** Parsed body; absent when it is not JSON. */
 	readonly json?: unknown;
 	readonly apiError: { readonly i18nKey?: string | undefined };
+	/** It is the page of AWS's load balancer. */
+	readonly isLoadBalancerPage?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export type Verdict =
 			readonly inDoubt: boolean;
 			readonly otherwise: TangoErrorCode;
 	  }
-	| { readonly do: 'renewCredentials' }
+	| { readonly do: 'renewCredentials'; readonly otherwise: TangoErrorCode }
 	| { readonly do: 'fail'; readonly code: TangoErrorCode };
 
 const ACCEPT: Verdict = { do: 'accept' };
@@ -35,6 +37,9 @@ const STILL_RUNNING_WAIT_MS = 2_000;
 const LASTING_429 = new Set(['429.002', '429.003', '429.004', '429.005']);
 /** "Temporarily unavailable, try again in 24 hours". */
 const LASTING_503 = new Set(['503.002', '503.042']);
+
+/** "Authorization error" and "credentials invalid"; every other key of a 403 is a rule that new ones do not change. */
+const CREDENTIAL_403 = new Set(['403.001', '403.015', '']);
 
 /** Settings that no retry mends. */
 const CONFIGURATION: Partial<Record<Failure['cause'], TangoErrorCode>> = {
@@ -69,14 +74,14 @@ function judgeFailure(safety: Safety, failure: Failure): Verdict {
 function judgeAnswer(safety: Safety, answer: JudgedAnswer): Verdict {
 	const { status, headers } = answer;
 	const i18nKey = answer.apiError.i18nKey ?? '';
-	if (isSuccess(status)) return answer.json === undefined ? ambiguous(safety) : ACCEPT;
+	if (isSuccess(status)) return answer.json === undefined ? judgeUnreadable(safety, answer) : ACCEPT;
 	switch (status) {
 		case 401:
-			return { do: 'renewCredentials' };
+			return { do: 'renewCredentials', otherwise: 'AUTHENTICATION_REFUSED' };
 		case 402:
 			return fail('INSUFFICIENT_FUNDS');
 		case 403:
-			return fail(judgeForbidden(answer));
+			return judgeForbidden(answer);
 		case 404:
 			return fail('NOT_FOUND');
 		case 408:
@@ -101,13 +106,24 @@ function judgeAnswer(safety: Safety, answer: JudgedAnswer): Verdict {
 		default:
 			// "May occasionally be processed after a network connection is lost" (Tango, response classes).
 			if (status >= 500) return ambiguous(safety);
-			return fail(isHtml(headers) ? 'PROXY' : 'REJECTED');
+			// Tango redirects nobody, and nobody is followed: the credentials would go along.
+			return fail(status < 400 || isHtml(headers) ? 'PROXY' : 'REJECTED');
 	}
 }
 
-function judgeForbidden({ headers, json }: JudgedAnswer): TangoErrorCode {
-	if (headers.server?.startsWith('awselb')) return 'BLOCKED_BY_LOAD_BALANCER';
-	return json === undefined && isHtml(headers) ? 'PROXY' : 'PERMISSION_REFUSED';
+/** A page where Tango's JSON was due comes from somebody on the way, who may or may not have passed the request on. */
+function judgeUnreadable(safety: Safety, { headers }: JudgedAnswer): Verdict {
+	return safety === 'read' && isHtml(headers) ? retry({ otherwise: 'PROXY' }) : ambiguous(safety);
+}
+
+function judgeForbidden({ headers, json, apiError, isLoadBalancerPage }: JudgedAnswer): Verdict {
+	if (isLoadBalancerPage || headers.server?.startsWith('awselb')) return fail('BLOCKED_BY_LOAD_BALANCER');
+	if (json === undefined) return fail(isHtml(headers) ? 'PROXY' : 'PERMISSION_REFUSED');
+	// Tango's guide names an expired token among the causes of a 403.
+	const isAboutCredentials = CREDENTIAL_403.has(apiError.i18nKey ?? '');
+	return isAboutCredentials
+		? { do: 'renewCredentials', otherwise: 'PERMISSION_REFUSED' }
+		: fail('PERMISSION_REFUSED');
 }
 
 /** Tango may have acted on it. Only a request that is safe to repeat is sent again. */

@@ -54,6 +54,10 @@ function words(verdict: Verdict): string {
 			const least = verdict.atLeastMs > 0 ? ` after ${verdict.atLeastMs} ms` : '';
 			return `retry${least}${verdict.inDoubt ? ' in doubt' : ''} / ${verdict.otherwise}`;
 		}
+		case 'renewCredentials':
+			return verdict.otherwise === 'AUTHENTICATION_REFUSED'
+				? verdict.do
+				: `${verdict.do} / ${verdict.otherwise}`;
 		default:
 			return verdict.do;
 	}
@@ -99,6 +103,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 		same('401', answer(401, '401.502'), 'renewCredentials'),
 		same('401 without a body', htmlAnswer(401), 'renewCredentials'),
 		same('401 whose body broke off', failure('brokenAnswer', 'answerBegun', 401), 'renewCredentials'),
+		same('403.001', answer(403, '403.001'), 'renewCredentials / PERMISSION_REFUSED'),
+		same('403.015', answer(403, '403.015'), 'renewCredentials / PERMISSION_REFUSED'),
+		same('403 in JSON without a key', answer(403), 'renewCredentials / PERMISSION_REFUSED'),
 	],
 	'still running': [
 		[
@@ -139,7 +146,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 	],
 	'answer lost: the status said yes': [
 		ambiguous('201 without JSON', { kind: 'answer', status: 201, headers: JSON_TYPE, apiError: {} }),
-		ambiguous('200 in HTML', htmlAnswer(200)),
+		[
+			'200 in HTML',
+			htmlAnswer(200),
+			'retry / PROXY',
+			'retry in doubt / OUTCOME_UNKNOWN',
+			'OUTCOME_UNKNOWN',
+		],
 		ambiguous('204', { kind: 'answer', status: 204, headers: {}, apiError: {} }),
 		ambiguous('201 whose body broke off', failure('brokenAnswer', 'answerBegun', 201)),
 		ambiguous('201 whose body never came', failure('responseTimeout', 'answerBegun', 201)),
@@ -160,6 +173,11 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 		same(
 			'403 of Tango’s load balancer',
 			htmlAnswer(403, { server: 'awselb/2.0' }),
+			'BLOCKED_BY_LOAD_BALANCER',
+		),
+		same(
+			'403 of Tango’s load balancer behind a gateway that puts its own name there',
+			{ ...htmlAnswer(403, { server: 'nginx' }), isLoadBalancerPage: true },
 			'BLOCKED_BY_LOAD_BALANCER',
 		),
 		same('403 in HTML of somebody on the way', htmlAnswer(403), 'PROXY'),
@@ -188,12 +206,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 		same('503.001, access denied', answer(503, '503.001'), 'PERMISSION_REFUSED'),
 		same('503.002, try in 24 hours', answer(503, '503.002'), 'REJECTED'),
 		same('503.042, try in 24 hours', answer(503, '503.042'), 'REJECTED'),
-		same('301', answer(301), 'REJECTED'),
+		same('301', answer(301), 'PROXY'),
 		same('302 of a captive portal', htmlAnswer(302), 'PROXY'),
-		same('307', answer(307), 'REJECTED'),
+		same('307', answer(307), 'PROXY'),
 		same('402 whose body broke off', failure('brokenAnswer', 'answerBegun', 402), 'INSUFFICIENT_FUNDS'),
 		same('422 whose body is too large', failure('tooLarge', 'answerBegun', 422), 'REJECTED'),
-		same('302 whose body broke off', failure('reset', 'answerBegun', 302), 'REJECTED'),
+		same('302 whose body broke off', failure('reset', 'answerBegun', 302), 'PROXY'),
 	],
 	'usable answers': [
 		same('200', answer(200), 'accept'),
@@ -235,12 +253,13 @@ describe('the words that decide', () => {
 		expect(words(classify('read', answer(429, '503.002')))).toBe('retry / RATE_LIMITED');
 	});
 
-	it('believes a load balancer only with its own name in the header', () => {
+	it('believes a load balancer only with its own name in the header or its own page', () => {
 		expect(words(classify('read', htmlAnswer(403, { server: 'nginx' })))).toBe('PROXY');
 	});
 
 	it('takes JSON from Tango for Tango’s even when the type says HTML', () => {
-		const seen: JudgedAnswer = { ...htmlAnswer(403), json: { i18nKey: '403.001' }, apiError: {} };
+		const i18nKey = '403.016';
+		const seen: JudgedAnswer = { ...htmlAnswer(403), json: { i18nKey }, apiError: { i18nKey } };
 		expect(words(classify('read', seen))).toBe('PERMISSION_REFUSED');
 	});
 });
