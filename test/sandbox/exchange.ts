@@ -10,7 +10,7 @@ export interface Call {
 	readonly requestId: string;
 	/** True when it came sooner after the previous one than the rate limit allows. */
 	readonly tooSoon: boolean;
-	/** How long an order stays "in process". */
+	/** How long an order, deposit or transfer stays "in process". */
 	readonly processingMs: number;
 	/** Waits; rejects when the sandbox resets or closes meanwhile. */
 	readonly pause: (ms: number) => Promise<void>;
@@ -21,7 +21,7 @@ export interface Answer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
-	/** True when the call put an order on the books. */
+	/** True when the call moved money or put something on the books. */
 	readonly executed?: boolean;
 }
 

@@ -49,8 +49,11 @@ export class Journal {
 	}
 }
 
+/** What carries an externalRefID. */
+const REFERENCED = ['/orders', '/creditCardDeposits', '/transferFunds'];
+
 function referenceOf({ method, path, text }: Call): string | undefined {
-	if (method !== 'POST' || !path.endsWith('/orders')) return undefined;
+	if (method !== 'POST' || !REFERENCED.some((end) => path.endsWith(end))) return undefined;
 	const body = parseJson(text);
 	if (typeof body !== 'object' || body === null || !('externalRefID' in body)) return undefined;
 	return typeof body.externalRefID === 'string' ? body.externalRefID : undefined;

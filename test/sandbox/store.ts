@@ -1,4 +1,6 @@
 import { Access, type GrantType, type IssuedToken } from './access.ts';
+import { type Deposit, type DepositStatus, FundBook, type Transfer } from './funds/book.ts';
+import { type CreditCard, seedCards } from './funds/cards.ts';
 import { fromCents, toCents } from './money.ts';
 import { type Order, OrderBook } from './orders/book.ts';
 import { seedData } from './seed.ts';
@@ -31,14 +33,20 @@ const FIRST_CREATED_ACCOUNT_NUMBER = 20_000_001;
 export class Store {
 	readonly customers = new Map<string, Customer>();
 	readonly accounts = new Map<string, Account>();
+	readonly cards = new Map<string, CreditCard>();
 	readonly book = new OrderBook();
+	readonly funds = new FundBook();
 	readonly access = new Access();
 	/** Status of a repeated externalRefID. */
 	replayStatus: 200 | 201 = 200;
-	/** How long every new order stays in process; a duplicate meanwhile gets 409.002. */
+	/** How long every new order, deposit or transfer stays in process; a duplicate meanwhile gets 409.002. */
 	processingMs = 0;
 	/** Status given to new orders; PENDING ones carry no codes until `settle()`. */
 	newOrderStatus: 'COMPLETE' | 'PENDING' = 'COMPLETE';
+	/** Status given to new deposits; only SUCCESS moves money. */
+	newDepositStatus: DepositStatus = 'SUCCESS';
+	/** The velocity rule that refuses every deposit; undefined: none does. */
+	fundingVelocity: '429.002' | '429.004' | '429.005' | undefined = undefined;
 	/** How the token endpoint words a 400 or 401; Tango's documents promise only text/plain. */
 	tokenErrorStyle: 'json' | 'empty-text' = 'json';
 	/** Undefined: by audience. */
@@ -68,12 +76,17 @@ export class Store {
 		const { customers, accounts } = seedData();
 		this.customers.clear();
 		this.accounts.clear();
+		this.cards.clear();
 		for (const customer of customers) this.customers.set(customer.customerIdentifier, customer);
 		for (const account of accounts) this.accounts.set(account.accountIdentifier, account);
+		for (const card of seedCards()) this.cards.set(card.token, card);
 		this.book.reset();
+		this.funds.reset();
 		this.access.reset();
 		this.processingMs = 0;
 		this.newOrderStatus = 'COMPLETE';
+		this.newDepositStatus = 'SUCCESS';
+		this.fundingVelocity = undefined;
 		this.tokenErrorStyle = 'json';
 		this.rateLimitHits = 0;
 	}
@@ -84,6 +97,16 @@ export class Store {
 		return accountIdentifier === undefined
 			? orders
 			: orders.filter((order) => order.accountIdentifier === accountIdentifier);
+	}
+
+	/** Deposits on the books with this externalRefID. */
+	depositsFor(externalRefID: string): readonly Deposit[] {
+		return this.funds.deposits.filter((deposit) => deposit.externalRefID === externalRefID);
+	}
+
+	/** Transfers that were carried out with this externalRefID. */
+	transfersFor(externalRefID: string): readonly Transfer[] {
+		return this.funds.transfers.filter((transfer) => transfer.externalRefID === externalRefID);
 	}
 
 	accountsOf(customerIdentifier: string): Account[] {

@@ -66,7 +66,7 @@ export interface LoggedRequest {
 	readonly query: Readonly<Record<string, string | readonly string[]>>;
 	readonly headers: IncomingHttpHeaders;
 	readonly body: string;
-	/** externalRefID of an order request. */
+	/** externalRefID of an order, deposit or transfer. */
 	readonly reference: string | undefined;
 	/** Number of the TLS connection, counted from 1. */
 	readonly connection: number;
@@ -74,6 +74,6 @@ export interface LoggedRequest {
 	readonly fault: FaultKind | undefined;
 	/** The status sent; undefined when no status line went out. */
 	readonly status: number | undefined;
-	/** True when this very request put an order on the books. */
+	/** True when this very request did what it asked for: an order, a deposit, a transfer, an unregistering. */
 	readonly executed: boolean;
 }

@@ -1,8 +1,10 @@
 import type { Route } from '../router.ts';
 import { accountRoutes } from './accounts.ts';
 import { catalogRoutes } from './catalogs.ts';
+import { creditCardRoutes } from './creditCards.ts';
 import { customerRoutes } from './customers.ts';
 import { exchangeRateRoutes } from './exchangeRates.ts';
+import { fundRoutes } from './funds.ts';
 import { orderRoutes } from './orders.ts';
 
 /** Every endpoint the sandbox plays. A new one is an entry in its room's list. */
@@ -12,4 +14,6 @@ export const ROUTES: readonly Route[] = [
 	...accountRoutes,
 	...catalogRoutes,
 	...exchangeRateRoutes,
+	...creditCardRoutes,
+	...fundRoutes,
 ];
