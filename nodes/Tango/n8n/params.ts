@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { normaliseForwardedFor, describeXffProblem } from '../core';
+import { amountProblem, normaliseForwardedFor, describeXffProblem } from '../core';
 
 /*
  * Building blocks for the parameters of operations. Messages are the second half of a sentence that starts
@@ -48,6 +48,17 @@ export const numberLike = z
 	})
 	.transform((value) => (typeof value === 'number' ? value : value.trim() === '' ? NaN : Number(value)))
 	.refine((value) => Number.isFinite(value), { error: 'must be a number' });
+
+/** An amount of money as Tango takes it, whatever it is for. */
+export const amount = numberLike.superRefine((value, context) => {
+	const problem = amountProblem(value);
+	if (problem) context.addIssue({ code: 'custom', message: problem });
+});
+
+/** Maximum Amount and Maximum Total. */
+export const optionalLimit = numberLike
+	.refine((value) => value >= 0, { error: 'must not be below 0' })
+	.optional();
 
 const wholeNumber = numberLike.refine((value) => Number.isInteger(value), {
 	error: 'must be a whole number',

@@ -1,6 +1,14 @@
 import { z } from 'zod/v4';
-import { amountProblem } from '../../core';
-import { identifier, numberLike, optionalEmail, optionalText, requestOptions, utid } from '../../n8n/params';
+import {
+	amount,
+	identifier,
+	numberLike,
+	optionalEmail,
+	optionalLimit,
+	optionalText,
+	requestOptions,
+	utid,
+} from '../../n8n/params';
 
 const DELIVERY_METHODS = [
 	'NONE',
@@ -30,8 +38,6 @@ const customFields = z
 	.preprocess(parseJson, z.record(z.string(), z.unknown(), { error: 'must be a JSON object' }).optional())
 	.optional();
 
-const positive = numberLike.refine((value) => value >= 0, { error: 'must not be below 0' }).optional();
-
 const address = z
 	.looseObject({
 		companyName: optionalText,
@@ -52,10 +58,7 @@ export const createParams = z
 		customerIdentifier: identifier,
 		accountIdentifier: identifier,
 		utid,
-		amount: numberLike.superRefine((value, context) => {
-			const problem = amountProblem(value);
-			if (problem) context.addIssue({ code: 'custom', message: problem });
-		}),
+		amount,
 		deliveryMethod: z.enum(DELIVERY_METHODS, { error: 'is not a delivery method that Tango knows' }),
 		recipientEmail: optionalEmail,
 		recipientFirstName: name,
@@ -90,8 +93,8 @@ export const createParams = z
 			concurrency: numberLike.optional(),
 			includeRewardCredentials: z.boolean({ error: 'must be on or off' }).optional(),
 			checkBalance: z.boolean({ error: 'must be on or off' }).optional(),
-			maximumAmount: positive,
-			maximumTotal: positive,
+			maximumAmount: optionalLimit,
+			maximumTotal: optionalLimit,
 		}),
 	})
 	.superRefine((params, context) => {

@@ -6,6 +6,7 @@ import {
 	type TangoError,
 	type TangoErrorCode,
 } from '../../core';
+import { asProblem, repeatedReferences, totalProblem } from '../../n8n/batchChecks';
 import type { BatchItem } from '../../n8n/operation';
 import type { CreateParams } from './create.params';
 import { createReferences } from './reference';
@@ -22,16 +23,15 @@ export interface OrderPlan extends BatchItem<CreateParams> {
 /** Looks at all orders of a run before the first of them is placed. Sends nothing but a read of the catalog. */
 export async function planOrders(batch: ReadonlyArray<BatchItem<CreateParams>>): Promise<OrderPlan[]> {
 	const referenceOf = createReferences();
-	const firstWith = new Map<string, number>();
+	// Tango would answer the second item with the first one's order: two rewards asked for, one paid.
+	const repeated = repeatedReferences('only one of them would be paid');
 	const findReward = rewardFinder();
 	const plans: OrderPlan[] = [];
 	for (const item of batch) {
 		const reference = settle(() => referenceOf(item));
 		const entry = await findReward(item);
 		const problems = [reference.problem, entry.problem];
-		if (reference.value !== undefined) {
-			problems.push(repeatedReference(reference.value, item.itemIndex, firstWith));
-		}
+		if (reference.value !== undefined) problems.push(repeated(reference.value, item.itemIndex));
 		plans.push({
 			...item,
 			externalRefID: reference.value,
@@ -53,23 +53,6 @@ function settle(make: () => string): Settled<string> {
 	} catch (error) {
 		return { problem: asProblem(error) };
 	}
-}
-
-/** Tango would answer the second item with the first one's order: two rewards asked for, one paid. */
-function repeatedReference(
-	key: string,
-	itemIndex: number,
-	firstWith: Map<string, number>,
-): TangoError | undefined {
-	const earlier = firstWith.get(key);
-	if (earlier === undefined) {
-		firstWith.set(key, itemIndex);
-		return undefined;
-	}
-	return invalidInput(
-		'reference',
-		`is the same as that of item ${earlier}, so only one of them would be paid`,
-	);
 }
 
 /** Trouble with the catalog alone: ordering can go on, as Tango checks reward and amount itself. */
@@ -109,18 +92,11 @@ function rewardProblem(
 	return problem === undefined ? undefined : invalidInput('amount', problem);
 }
 
-/** The smallest Maximum Total of all items holds for the whole run. */
 function withTotalChecked(plans: OrderPlan[]): OrderPlan[] {
-	const limit = Math.min(...plans.flatMap(({ params }) => params.options.maximumTotal ?? []));
 	const sound = plans.filter(({ problems }) => problems.length === 0);
-	// In cents, as sums of fractions drift.
-	const total = sound.reduce((sum, { params }) => sum + Math.round(params.amount * 100), 0) / 100;
-	if (total <= limit) return plans;
-	const problem = invalidInput('maximumTotal', `is ${limit}, but the items of this run come to ${total}`);
-	return plans.map((plan) => ({ ...plan, problems: [...plan.problems, problem] }));
-}
-
-/** Nothing was sent yet, so a mistake of ours must not read as if money might have moved. */
-function asProblem(error: unknown): TangoError {
-	return isTangoError(error) ? error : invalidInput('', 'could not be checked');
+	const problem = totalProblem(
+		sound.map(({ params }) => params.amount),
+		plans.map(({ params }) => params.options.maximumTotal),
+	);
+	return problem ? plans.map((plan) => ({ ...plan, problems: [...plan.problems, problem] })) : plans;
 }
