@@ -4,8 +4,8 @@ import { configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 const TANGO = './nodes/Tango';
 const FAMILIES = ['Orders', 'Customers', 'Catalog'];
 /** Words that every room of the core uses. */
-const SHARED_WORDS = ['outcome.ts', 'errors.ts', 'clock.ts', 'transport.ts'];
-const ROOMS = ['auth', 'forwarded', 'http', 'idempotency', 'limit', 'retry', 'schemas'];
+const SHARED_WORDS = ['outcome.ts', 'errors.ts', 'clock.ts', 'transport.ts', 'probe.ts'];
+const ROOMS = ['auth', 'check', 'forwarded', 'http', 'idempotency', 'limit', 'retry', 'schemas'];
 
 const zones = [
 	{ target: `${TANGO}/core`, from: [`${TANGO}/n8n`, ...FAMILIES.map((family) => `${TANGO}/${family}`)] },
