@@ -22,6 +22,8 @@ export interface IssuedToken {
 	readonly grant: GrantType;
 	readonly audience: string;
 	readonly issuedAt: number;
+	/** Thumbprint of the key that the token is bound to; undefined for bearer tokens. */
+	readonly jkt: string | undefined;
 	/** Epoch ms; `expireTokens()` moves it into the past. */
 	expiresAt: number;
 }
@@ -67,11 +69,12 @@ export class Access {
 		this.#clientSecret = secret;
 	}
 
-	issueToken(grant: GrantType, audience: string, lifetimeSeconds: number): IssuedToken {
+	issueToken(grant: GrantType, audience: string, lifetimeSeconds: number, jkt?: string): IssuedToken {
 		const now = Date.now();
 		this.#issued += 1;
 		const token = {
-			token: lookLikeJwt(this.#issued, audience),
+			token: lookLikeJwt(this.#issued, audience, jkt),
+			jkt,
 			grant,
 			audience,
 			issuedAt: now,
@@ -81,9 +84,10 @@ export class Access {
 		return token;
 	}
 
-	isLiveToken(token: string): boolean {
+	/** Undefined for a token that is unknown or over. */
+	liveToken(token: string): IssuedToken | undefined {
 		const issued = this.#tokens.get(token);
-		return issued !== undefined && issued.expiresAt > Date.now();
+		return issued !== undefined && issued.expiresAt > Date.now() ? issued : undefined;
 	}
 
 	expireTokens(): void {
@@ -92,8 +96,8 @@ export class Access {
 }
 
 /** Three dotted parts, as clients expect of Tango; the signature says what it is worth. */
-function lookLikeJwt(number: number, audience: string): string {
+function lookLikeJwt(number: number, audience: string, jkt: string | undefined): string {
 	const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-	const claims = { iss: 'tango-sandbox', aud: audience, jti: `sandbox-token-${number}` };
+	const claims = { iss: 'tango-sandbox', aud: audience, jti: `sandbox-token-${number}`, cnf: jkt && { jkt } };
 	return `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.not-a-secret`;
 }

@@ -1,14 +1,27 @@
-import { type Access, BASIC, OAUTH } from './access.ts';
+import { BASIC, OAUTH } from './access.ts';
 import { ApiError } from './errors.ts';
+import type { Call } from './exchange.ts';
+import type { Store } from './store.ts';
 
 const ASK_SUPPORT = 'If you continue to have problems please contact devsupport@tangocard.com';
 
 /** Lets a request in or throws the 401 Tango gives. */
-export function authenticate(header: string | undefined, access: Access): void {
-	const [scheme, value] = split(header);
+export function authenticate(call: Call, { access, dpop }: Pick<Store, 'access' | 'dpop'>): void {
+	const [scheme, value] = split(call.headers.authorization);
 	if (scheme === 'bearer') {
-		if (access.isLiveToken(value)) return;
-		throw new ApiError(401, '401.502', 'Full authentication is required to access this resource');
+		const token = access.liveToken(value);
+		// A bound token without its proof may be a stolen one (RFC 9449 section 7.2).
+		if (token && token.jkt === undefined && dpop.mode !== 'strict') return;
+		throw tokenRefused(dpop.mode === 'strict' ? { 'WWW-Authenticate': 'DPoP algs="ES256"' } : {});
+	}
+	if (scheme === 'dpop' && dpop.mode !== 'off') {
+		const challenge = (error: string) => ({ 'WWW-Authenticate': `DPoP error="${error}", algs="ES256"` });
+		const token = access.liveToken(value);
+		if (token?.jkt === undefined) throw tokenRefused(challenge('invalid_token'));
+		const proof = dpop.check(call, value);
+		if (!proof.ok) throw tokenRefused({ ...challenge(proof.error), ...dpop.nonceHeaders });
+		if (proof.jkt !== token.jkt) throw tokenRefused(challenge('invalid_token'));
+		return;
 	}
 	if (scheme !== 'basic') throw new ApiError(401, '401.001', 'Basic authentication is required');
 
@@ -25,8 +38,12 @@ export function authenticate(header: string | undefined, access: Access): void {
 /** Whose allowance a request uses up: two tokens of one client share it, as do two platform keys. */
 export function credentialOf(header: string | undefined): string {
 	const [scheme, value] = split(header);
-	if (scheme === 'bearer') return OAUTH.clientId;
+	if (scheme === 'bearer' || scheme === 'dpop') return OAUTH.clientId;
 	return scheme === 'basic' ? (decode(value)[0] ?? '') : '';
+}
+
+function tokenRefused(headers: Readonly<Record<string, string>>): ApiError {
+	return new ApiError(401, '401.502', 'Full authentication is required to access this resource', { headers });
 }
 
 function split(header = ''): [scheme: string, value: string] {

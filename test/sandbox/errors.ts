@@ -14,6 +14,8 @@ interface ApiErrorFacts {
 	/** Fact violations that led here; they end up in `sandbox.violations`. */
 	violations?: readonly string[];
 	fields?: readonly FieldError[];
+	/** Headers beside those of every answer. */
+	headers?: Readonly<Record<string, string>>;
 }
 
 /** A refusal with Tango's status and i18nKey; the pipeline turns it into an answer. */
@@ -22,6 +24,7 @@ export class ApiError extends Error {
 	readonly key: string | undefined;
 	readonly fields: readonly FieldError[];
 	readonly violations: readonly string[];
+	readonly headers: Readonly<Record<string, string>>;
 
 	constructor(status: number, key: string | undefined, message: string, facts: ApiErrorFacts = {}) {
 		super(message);
@@ -30,6 +33,7 @@ export class ApiError extends Error {
 		this.key = key;
 		this.fields = facts.fields ?? [];
 		this.violations = facts.violations ?? [];
+		this.headers = facts.headers ?? {};
 	}
 }
 
@@ -49,7 +53,7 @@ export function invalidField(path: string, i18nKey: string, message: string, inv
 export function errorAnswer(error: ApiError, call: Pick<Call, 'path' | 'requestId'>): Answer {
 	const reason =
 		error.fields.length > 0 ? { errors: error.fields } : { i18nKey: error.key, message: error.message };
-	return jsonAnswer(error.status, {
+	const answer = jsonAnswer(error.status, {
 		timestamp: new Date().toISOString(),
 		requestId: call.requestId,
 		path: call.path,
@@ -57,6 +61,7 @@ export function errorAnswer(error: ApiError, call: Pick<Call, 'path' | 'requestI
 		httpPhrase: STATUS_CODES[error.status] ?? '',
 		...reason,
 	});
+	return { ...answer, headers: { ...answer.headers, ...error.headers } };
 }
 
 /** The second body shape, which the customer endpoints use. */

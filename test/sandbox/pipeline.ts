@@ -39,7 +39,7 @@ export class Pipeline {
 	async #process(call: Call): Promise<Answer> {
 		if (call.path === TOKEN_PATH && call.method === 'POST') return tokenAnswer(call, this.#store);
 		refuseBrowsers(call.headers);
-		authenticate(call.headers.authorization, this.#store.access);
+		authenticate(call, this.#store);
 		if (call.tooSoon) throw this.#tooManyRequests();
 		requireJsonAccepted(call.headers.accept);
 		const found = this.#route(call);

@@ -1,6 +1,7 @@
 import { Access, type GrantType, type IssuedToken } from './access.ts';
 import { type Deposit, type DepositStatus, FundBook, type Transfer } from './funds/book.ts';
 import { type CreditCard, seedCards } from './funds/cards.ts';
+import { Dpop } from './dpop.ts';
 import { fromCents, toCents } from './money.ts';
 import { type Order, OrderBook } from './orders/book.ts';
 import { seedData } from './seed.ts';
@@ -37,6 +38,8 @@ export class Store {
 	readonly book = new OrderBook();
 	readonly funds = new FundBook();
 	readonly access = new Access();
+	/** Off until a test sets its mode, as on Tango platforms that did not ask for it. */
+	readonly dpop = new Dpop();
 	/** Status of a repeated externalRefID. */
 	replayStatus: 200 | 201 = 200;
 	/** How long every new order, deposit or transfer stays in process; a duplicate meanwhile gets 409.002. */
@@ -83,6 +86,7 @@ export class Store {
 		this.book.reset();
 		this.funds.reset();
 		this.access.reset();
+		this.dpop.reset();
 		this.processingMs = 0;
 		this.newOrderStatus = 'COMPLETE';
 		this.newDepositStatus = 'SUCCESS';

@@ -18,7 +18,15 @@ const GRANTS: readonly GrantType[] = ['client_credentials', 'password'];
 /** POST /oauth/token, in the wording of Auth0, which the real host resembles. */
 export function tokenAnswer(call: Call, store: Store): Answer {
 	const form = new URLSearchParams(call.text);
-	return refusal(call, form, store) ?? issue(form, store);
+	const refused = refusal(call, form, store);
+	if (refused) return refused;
+	const { dpop } = store;
+	const isProven = dpop.mode !== 'off' && (dpop.mode === 'strict' || call.headers.dpop !== undefined);
+	if (!isProven) return issue(form, store);
+	const proof = dpop.check(call);
+	if (proof.ok) return issue(form, store, proof.jkt);
+	const answer = refusalAnswer(store, 400, proof.error, proof.problem);
+	return { ...answer, headers: { ...answer.headers, ...dpop.nonceHeaders } };
 }
 
 function refusal(call: Call, form: URLSearchParams, store: Store): Answer | undefined {
@@ -62,16 +70,16 @@ function refusalAnswer(store: Store, status: number, error: string, description:
 	return jsonAnswer(status, { error, error_description: description });
 }
 
-function issue(form: URLSearchParams, store: Store): Answer {
+function issue(form: URLSearchParams, store: Store, jkt?: string): Answer {
 	const audience = form.get('audience') ?? '';
 	const lifetime = store.tokenLifetimeSeconds ?? AUDIENCES[audience] ?? DAY_SECONDS;
 	const grant = grantOf(form) ?? 'client_credentials';
-	const { token } = store.access.issueToken(grant, audience, lifetime);
+	const { token } = store.access.issueToken(grant, audience, lifetime, jkt);
 	return jsonAnswer(200, {
 		access_token: token,
 		scope: OAUTH.scope,
 		expires_in: Math.ceil(lifetime),
-		token_type: 'Bearer',
+		token_type: jkt === undefined ? 'Bearer' : 'DPoP',
 	});
 }
 

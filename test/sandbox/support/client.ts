@@ -20,7 +20,7 @@ type Headers = Readonly<Record<string, string>>;
 export interface Client {
 	get(path: string, headers?: Headers): Promise<Reply>;
 	post(path: string, body: unknown, headers?: Headers): Promise<Reply>;
-	postForm(path: string, fields: Headers): Promise<Reply>;
+	postForm(path: string, fields: Headers, headers?: Headers): Promise<Reply>;
 	close(): void;
 }
 
@@ -42,11 +42,11 @@ export function openClient(sandbox: Reachable, authorization = basicHeader(sandb
 				{ authorization, 'content-type': 'application/json', ...headers },
 				typeof body === 'string' ? body : JSON.stringify(body),
 			),
-		postForm: (path, fields) =>
+		postForm: (path, fields, headers = {}) =>
 			call(
 				'POST',
 				path,
-				{ 'content-type': 'application/x-www-form-urlencoded' },
+				{ 'content-type': 'application/x-www-form-urlencoded', ...headers },
 				new URLSearchParams(fields).toString(),
 			),
 		close: () => agent.destroy(),
