@@ -92,6 +92,14 @@ export class TangoOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'raas.all',
 		},
+		{
+			displayName: 'DPoP',
+			name: 'dpop',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to sign every request with a key that never leaves this n8n, so that a stolen token is of no use (RFC 9449). Only when DPoP is switched on for your platform at Tango. Does not work in n8n’s HTTP Request node.',
+		},
 		...CONNECTION_FIELDS,
 		{
 			displayName: 'Access Token',

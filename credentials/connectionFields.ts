@@ -47,7 +47,7 @@ export const CONNECTION_FIELDS: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 203.0.113.42',
 		description:
-			'Only needed when Tango asks for it: your outbound IP address. Ports are removed, as Tango refuses them. Leave empty to send no such header.',
+			'Only needed when Tango asks for it: your outbound IP address. Ports are removed, as Tango refuses them. Leave empty to send no such header. It goes to the Tango API only, never to the host that gives tokens.',
 	},
 	{
 		displayName: 'Requests per Second',

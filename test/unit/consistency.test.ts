@@ -246,14 +246,23 @@ describe('the credentials', () => {
 		'credentialsIssuedOn',
 	];
 
-	/* product.md, without dpop, which is not built yet. */
 	it.each([
 		[CREDENTIALS[0], 'tangoApi', 'Tango API', ['platformName', 'apiKey', 'secondaryApiKey']],
 		[
 			CREDENTIALS[1],
 			'tangoOAuth2Api',
 			'Tango OAuth2 API',
-			['grantType', 'clientId', 'clientSecret', 'username', 'password', 'tokenUrl', 'audience', 'scope'],
+			[
+				'grantType',
+				'clientId',
+				'clientSecret',
+				'username',
+				'password',
+				'tokenUrl',
+				'audience',
+				'scope',
+				'dpop',
+			],
 		],
 	])('have exactly the fields of product.md: %#', (credential, name, displayName, own) => {
 		expect(credential).toMatchObject({ name, displayName });
@@ -272,6 +281,7 @@ describe('the credentials', () => {
 			grantType: 'clientCredentials',
 			audience: 'https://api.tangocard.com/',
 			scope: 'raas.all',
+			dpop: false,
 		});
 	});
 

@@ -1,5 +1,5 @@
 import { isWebPage, readOutcome, redirectHost, type Seen } from './answer';
-import type { AuthorizationSession } from './auth/authorizer';
+import type { AuthorizationHeader, AuthorizationSession } from './auth/authorizer';
 import type { CallOptions, ClientParts, TangoAnswer } from './client';
 import type { Endpoint } from './endpoints';
 import { TangoError, type TangoErrorCode } from './errors';
@@ -53,15 +53,18 @@ export class Call {
 		const session = authorizer.begin();
 		for (;;) {
 			const seen = await this.attempt(await this.authorizedSlot(session));
+			session.answered(seen.kind === 'answer' ? seen.headers : {});
 			const verdict = classify(this.safety, seen);
 			switch (verdict.do) {
 				case 'accept':
 					budget.success();
 					session.accepted();
 					return this.answer(seen);
-				case 'renewCredentials':
-					if (session.refused() === 'retry') break;
-					throw this.failure(verdict.otherwise, this.factsOf(seen));
+				case 'renewCredentials': {
+					const next = session.refused();
+					if (next === 'retry') break;
+					throw this.failure(verdict.otherwise, { ...this.factsOf(seen), reason: next });
+				}
 				case 'fail':
 					throw this.failure(verdict.code, this.factsOf(seen));
 				case 'retry': {
@@ -83,7 +86,7 @@ export class Call {
 	 * passes while a token is fetched, and again after it, as the line may be longer than a token's life; when
 	 * that took time, the slot is gone.
 	 */
-	private async authorizedSlot(session: AuthorizationSession): Promise<string> {
+	private async authorizedSlot(session: AuthorizationSession): Promise<AuthorizationHeader> {
 		for (;;) {
 			await this.authorization(session);
 			await this.waitForSlot();
@@ -93,9 +96,9 @@ export class Call {
 		}
 	}
 
-	private async authorization(session: AuthorizationSession): Promise<string> {
-		const authorization = await session.authorization(this.call.signal);
-		if (authorization.kind === 'header') return authorization.value.reveal();
+	private async authorization(session: AuthorizationSession): Promise<AuthorizationHeader> {
+		const authorization = await session.authorization(this.prepared, this.call.signal);
+		if (authorization.kind === 'header') return authorization;
 		if (authorization.kind === 'cancelled') throw this.failure('CANCELLED');
 		throw this.failure(authorization.error.code, authorization.error.facts);
 	}
@@ -116,7 +119,7 @@ export class Call {
 		return this.deadline && this.deadline.at - this.call.responseTimeoutMs;
 	}
 
-	private async attempt(authorization: string): Promise<Seen> {
+	private async attempt(authorization: AuthorizationHeader): Promise<Seen> {
 		const { transport, limiter, clock } = this.parts;
 		const { method, url, body } = this.prepared;
 		const startedAt = clock.now();
@@ -147,10 +150,11 @@ export class Call {
 		return Math.min(CONNECT_TIMEOUT_MS, Math.max(MIN_CONNECT_TIMEOUT_MS, spareMs));
 	}
 
-	private headers(authorization: string): Record<string, string> {
+	private headers({ value, proof }: AuthorizationHeader): Record<string, string> {
 		return {
 			accept: 'application/json',
-			authorization,
+			authorization: value.reveal(),
+			...(proof === undefined ? {} : { dpop: proof.reveal() }),
 			// Some firewalls refuse requests that do not say who sends them.
 			'user-agent': 'n8n-nodes-tango',
 			...(this.prepared.body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -32,6 +32,8 @@ export interface OAuth2Settings {
 	readonly tokenUrl: string;
 	readonly audience: string;
 	readonly scope: string;
+	/** Tokens bound to a key of this process (RFC 9449). */
+	readonly dpop: boolean;
 }
 
 /** Where requests go to. */

@@ -9,13 +9,15 @@ const USUAL_PLACEHOLDER = '[redacted]';
 /** Full block. Only used, with the characters after it, when a secret looks like the usual placeholder. */
 const FIRST_OTHER_PLACEHOLDER = 0x2588;
 
-/** `Authorization` as it is, or percent-encoded. */
-const SCHEME = '(bearer|basic)((?:\\s|%20|\\+)+)';
+/** Percent-encoded or not. */
+const BLANKS = '(?:\\s|%20|\\+)+';
+/** `Authorization` as it is, or percent-encoded. "DPoP" also begins sentences: only before what may be a token. */
+const SCHEME = `(bearer|basic|dpop(?=${BLANKS}[\\w.~+/=-]{16}))(${BLANKS})`;
 
 /**
  * Makes a function that takes secrets out of a text. It knows each secret as it is, in JSON, percent-encoded,
  * form-encoded and in base64, there also inside something longer ("platform:key"); upper and lower case are not told
- * apart. What follows `Bearer ` or `Basic ` goes too, known or not.
+ * apart. What follows `Bearer ` or `Basic ` goes too, known or not, and a token after `DPoP `.
  *
  * The second line of defence: errors are built from an allow-list of facts in the first place.
  */

@@ -1,13 +1,13 @@
+import { createGetAccessToken, type GetAccessToken } from './auth/accessToken';
 import { createBasicAuthorizer } from './auth/basicAuthorizer';
 import type { Authorizer, UsedCredential } from './auth/authorizer';
 import { createOAuthAuthorizer } from './auth/oauthAuthorizer';
-import { tokenError } from './auth/tokenError';
 import type { TokenManager, TokenSource } from './auth/tokenManager';
 import { createCatalog, type Catalog } from './catalog';
 import { createClient, type CallOptions, type Client } from './client';
 import type { Clock, Random } from './clock';
 import { readAddresses, type ConnectionSettings } from './connection';
-import { invalidCredentialsField, TangoError } from './errors';
+import { invalidCredentialsField } from './errors';
 import { findOrder, lookUpOrder, type FoundOrder, type OrderKey } from './findOrder';
 import { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
 import { parseCaCertificates } from './http/caCertificates';
@@ -37,11 +37,8 @@ export interface Tango extends Client {
 	lookUpOrder(key: OrderKey, call: CallOptions): Promise<Order | undefined>;
 	/** The same with all that Tango knows about the order, the reward included. */
 	findOrder(key: OrderKey, call: CallOptions): Promise<FoundOrder | undefined>;
-	/**
-	 * A bearer token for somebody else's requests (n8n's HTTP Request node), from the same cache as our own;
-	 * `refused` is the one that Tango just answered with 401. Absent with Basic. Throws TangoError.
-	 */
-	readonly accessToken: ((refused: string | undefined) => Promise<string>) | undefined;
+	/** Absent with Basic. */
+	readonly accessToken: GetAccessToken | undefined;
 	/** Which key or token Tango accepted last; undefined before the first answer. */
 	lastAccepted(): UsedCredential | undefined;
 }
@@ -95,7 +92,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 
 interface Credential {
 	readonly authorizer: Authorizer;
-	readonly accessToken: Tango['accessToken'];
+	readonly accessToken: GetAccessToken | undefined;
 }
 
 function credentialOf(
@@ -104,25 +101,13 @@ function credentialOf(
 	{ tokenManager, clock }: TangoDeps,
 ): Credential {
 	if (auth.kind === 'basic') return { authorizer: createBasicAuthorizer(auth), accessToken: undefined };
+	// The forwarded address stays out: it is for the API's load balancer, and the token host need not know it.
 	const source = { grant: { ...auth, tokenUrl }, ...route };
+	const shared = { manager: tokenManager, clock };
 	return {
-		authorizer: createOAuthAuthorizer(source, { manager: tokenManager, clock }),
-		accessToken: async (refused) => await accessTokenFrom(source, refused, tokenManager),
+		authorizer: createOAuthAuthorizer(source, shared),
+		accessToken: createGetAccessToken(source, shared),
 	};
-}
-
-async function accessTokenFrom(
-	source: TokenSource,
-	refused: string | undefined,
-	manager: TokenManager,
-): Promise<string> {
-	let outcome = await manager.getToken(source);
-	if (outcome.kind === 'token' && outcome.token.accessToken.reveal() === refused) {
-		manager.invalidate(source, outcome.token);
-		outcome = await manager.getToken(source);
-	}
-	if (outcome.kind === 'token') return outcome.token.accessToken.reveal();
-	throw outcome.kind === 'cancelled' ? new TangoError('CANCELLED') : tokenError(outcome);
 }
 
 function secretsOf({ auth }: ConnectionSettings): string[] {

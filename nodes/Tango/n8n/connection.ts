@@ -32,6 +32,7 @@ const oauth2 = z.object({
 	tokenUrl: text,
 	audience: z.string().default('https://api.tangocard.com/'),
 	scope: z.string().default('raas.all'),
+	dpop: z.boolean().default(false),
 });
 
 /** Shapes a decrypted credential for the core, which judges its fields. */

@@ -11,6 +11,7 @@ export const CREDENTIAL_FIELD_NAMES: Readonly<Record<string, string>> = {
 	password: 'Service Account Password',
 	audience: 'Audience',
 	scope: 'Scope',
+	dpop: 'DPoP',
 	environment: 'Environment',
 	baseUrl: 'Base URL',
 	tokenUrl: 'Token URL',

@@ -1,4 +1,5 @@
 import type { TangoError, TangoErrorCode, TangoErrorFacts } from '../core';
+import { authenticationRefused, tokenRefused } from './authenticationWords';
 import { CREDENTIAL_FIELD_NAMES } from './fieldNames';
 import { loadBalancerWords, permissionWords, proxyWords } from './gatewayWords';
 
@@ -66,18 +67,8 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		description: `Nothing was sent. ${certificateAdvice(detail)}`,
 	}),
 	PROXY: proxyWords,
-	AUTHENTICATION_REFUSED: () => ({
-		message: 'Tango does not accept the credential',
-		description:
-			'This run ordered nothing. Check the platform name and API key (or client ID and secret) for typing mistakes, and that the Environment is the one they were made for: sandbox keys do not work in production.',
-	}),
-	TOKEN_REFUSED: ({ detail }) => ({
-		message: 'Tango gave no access token for the credential',
-		description:
-			detail === 'unauthorized_client'
-				? 'The client may not use this grant. Client credentials made since May 2025 need a service account: choose Service Account as the grant type and enter its username and password.'
-				: 'Check the client ID and secret, the service account if you use one, and that the Environment is the one they were made for.',
-	}),
+	AUTHENTICATION_REFUSED: authenticationRefused,
+	TOKEN_REFUSED: tokenRefused,
 	BLOCKED_BY_LOAD_BALANCER: loadBalancerWords,
 	PERMISSION_REFUSED: permissionWords,
 	NOT_FOUND: () => ({

@@ -169,5 +169,5 @@ function basic({ basic: keys }: Sandbox, auth: 'oneKey' | 'twoKeys'): BasicSetti
 }
 
 function oauth({ oauth: client }: Sandbox, tokenUrl: string): OAuth2Settings {
-	return { kind: 'oauth2', grantType: 'clientCredentials', ...client, tokenUrl };
+	return { kind: 'oauth2', grantType: 'clientCredentials', ...client, tokenUrl, dpop: false };
 }

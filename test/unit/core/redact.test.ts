@@ -81,6 +81,9 @@ describe('createRedactor', () => {
 		['auth=Basic+abc', 'auth=Basic+[redacted]'],
 		['{"a":"Bearer abc","b":1}', '{"a":"Bearer [redacted]'],
 		['Bearer a then Basic b', 'Bearer [redacted] then Basic [redacted]'],
+		['authorization: DPoP abcdefgh.ijklmnop', 'authorization: DPoP [redacted]'],
+		['DPoP%20abcdefghijklmnop', 'DPoP%20[redacted]'],
+		['The DPoP proof is too old', 'The DPoP proof is too old'],
 		['bearer', 'bearer'],
 		['the basics', 'the basics'],
 	])('%j becomes %j without knowing the secret', (text, expected) => {
@@ -110,7 +113,7 @@ describe('createRedactor', () => {
 
 	it('is linear: a megabyte of near misses within a second', () => {
 		const redact = createRedactor(['aaaaaaaaab', SECRET]);
-		for (const piece of ['a', 'Basic ', ' ', 'Bearer+', '%20', 'bearer%20+']) {
+		for (const piece of ['a', 'DPoP ', 'dpop+%20', 'Basic ', ' ', 'Bearer+', '%20', 'bearer%20+']) {
 			const before = process.cpuUsage();
 			redact(`Basic ${piece.repeat(1_000_000 / piece.length)}`);
 			// Processor time, so that a busy machine does not make the test fail.

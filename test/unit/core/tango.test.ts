@@ -172,12 +172,31 @@ describe('the token for n8n’s HTTP Request node', () => {
 	});
 
 	it('is a new one when Tango just refused the one that is kept, and only then', async () => {
-		const { open, transport } = setUp(token('one'), token('two'));
+		const { open, clock, transport } = setUp(token('one'), token('two'));
 		const tango = open(oauthSettings());
 		expect(await tango.accessToken?.(undefined)).toBe('one');
 		expect(await tango.accessToken?.('older')).toBe('one');
+		await clock.advance(5_000);
 		expect(await tango.accessToken?.('one')).toBe('two');
 		expect(transport.exchanges).toHaveLength(2);
+	});
+
+	it('stays the same when it was refused within five seconds of its making, as the next one would be', async () => {
+		const { open, clock, transport } = setUp(token('one'), token('two'));
+		const tango = open(oauthSettings());
+		await tango.accessToken?.(undefined);
+		await clock.advance(4_999);
+		for (let refusals = 0; refusals < 3; refusals++) expect(await tango.accessToken?.('one')).toBe('one');
+		expect(transport.exchanges).toHaveLength(1);
+	});
+
+	it('does not exist with DPoP, as every request would need a signature of its own', async () => {
+		const { open, transport } = setUp(token('one'));
+		const asked = settle(
+			open(oauthSettings({}, { dpop: true })).accessToken?.(undefined) ?? Promise.resolve(''),
+		);
+		expect(await asked).toMatchObject({ code: 'INVALID_CREDENTIALS_FIELD', facts: { field: 'dpop' } });
+		expect(transport.exchanges).toEqual([]);
 	});
 
 	it('is an error in our words when there is none', async () => {

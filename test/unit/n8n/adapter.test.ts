@@ -133,6 +133,7 @@ describe('readSettings', () => {
 				tokenUrl: '',
 				audience: 'https://api.tangocard.com/',
 				scope: 'raas.all',
+				dpop: false,
 			},
 		});
 	});

@@ -41,8 +41,17 @@ const FACTS: Readonly<Record<TangoErrorCode, readonly TangoErrorFacts[]>> = {
 		{ status: 302 },
 		{ status: 302, redirectHost: 'portal.example.test' },
 	],
-	AUTHENTICATION_REFUSED: [{}, { status: 401 }],
-	TOKEN_REFUSED: [{}, { detail: 'unauthorized_client' }],
+	AUTHENTICATION_REFUSED: [
+		{},
+		{ status: 401 },
+		...['bothKeysRefused', 'proofRefused', 'proofWanted'].map((reason) => ({ reason })),
+	],
+	TOKEN_REFUSED: [
+		{},
+		...['unauthorized_client', 'dpop_not_bound', 'invalid_dpop_proof', 'use_dpop_nonce'].map((detail) => ({
+			detail,
+		})),
+	],
 	BLOCKED_BY_LOAD_BALANCER: [
 		{},
 		{ status: 403 },
@@ -124,6 +133,59 @@ describe.each(ALL)('%s with %s', (_code, _facts, error) => {
 	it('reaches the user as it was written', () => {
 		const shown = toNodeError(error, { node: NODE, itemIndex: 3, more: 'Not tried: items 4.' });
 		expect(shown).toMatchObject({ message, description, context: { itemIndex: 3 } });
+	});
+});
+
+describe('the words for a credential that is refused', () => {
+	const wordsOf = (error: TangoError) => Object.values(errorTexts(error, {})).join(' ');
+
+	it.each([
+		[
+			'the service account that newer clients need',
+			'TOKEN_REFUSED',
+			{ detail: 'unauthorized_client' },
+			'choose Service Account as the grant type',
+		],
+		[
+			'the clock when the token host refuses the proof',
+			'TOKEN_REFUSED',
+			{ detail: 'invalid_dpop_proof' },
+			'Check the clock',
+		],
+		[
+			'the clock when the API refuses the proof',
+			'AUTHENTICATION_REFUSED',
+			{ reason: 'proofRefused' },
+			'Check the clock',
+		],
+		[
+			'that a token came without DPoP',
+			'TOKEN_REFUSED',
+			{ detail: 'dpop_not_bound' },
+			'Ask Tango to switch on DPoP',
+		],
+		[
+			'that DPoP is wanted',
+			'AUTHENTICATION_REFUSED',
+			{ reason: 'proofWanted' },
+			'Switch on DPoP in the credential',
+		],
+		[
+			'both keys',
+			'AUTHENTICATION_REFUSED',
+			{ reason: 'bothKeysRefused' },
+			'neither the API Key nor the Secondary API Key',
+		],
+	] as const)('name %s', (_what, code, facts, words) => {
+		expect(wordsOf(new TangoError(code, facts))).toContain(words);
+	});
+
+	it('speak of the refused request alone: others of the same run may have been paid', () => {
+		for (const reason of [undefined, 'bothKeysRefused', 'proofRefused', 'proofWanted']) {
+			const words = wordsOf(new TangoError('AUTHENTICATION_REFUSED', { reason }));
+			expect(words).toContain('refused the request before looking at it');
+			expect(words).not.toContain('This run');
+		}
 	});
 });
 

@@ -104,7 +104,8 @@ export function authorizer(
 			let renewed = false;
 			let asked = 0;
 			return {
-				authorization: async (signal) => await each(++asked, signal),
+				authorization: async (_request, signal) => await each(++asked, signal),
+				answered: () => {},
 				refused: () => {
 					if (renewed) return 'giveUp';
 					renewed = true;

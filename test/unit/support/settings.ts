@@ -36,6 +36,7 @@ export function oauthSettings(
 		tokenUrl: '',
 		audience: 'https://api.tangocard.com/',
 		scope: 'raas.all',
+		dpop: false,
 	};
 	return { ...SHARED, ...connection, auth: { ...sound, ...auth } };
 }

@@ -23,6 +23,7 @@ export function createBasicAuthorizer(keys: PlatformKeys): Authorizer {
 		let standIn = headers.find((header) => header !== used);
 		return {
 			authorization: async () => used,
+			answered: () => {},
 			refused: () => {
 				if (!standIn) return 'giveUp';
 				used = standIn;

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock';
-import type { Authorization, AuthorizationSession, Authorizer } from './authorizer';
+import type { Authorization, AuthorizationSession, Authorizer, GivenUp } from './authorizer';
+import type { ProvenRequest } from './dpop';
+import { dpopChallenge, type DpopChallenge } from './dpopChallenge';
 import { Secret } from './secret';
 import { tokenError } from './tokenError';
 import { checkGrant } from './tokenGrant';
+import { isFresh } from './tokenLife';
 import type { IssuedToken, TokenManager, TokenSource } from './tokenManager';
-
-/** A token this young was refused for another reason than its age: the next one would be refused as well. */
-const FRESH_TOKEN_MS = 5_000;
 
 export interface OAuthAuthorizerDeps {
 	readonly manager: TokenManager;
@@ -14,8 +14,9 @@ export interface OAuthAuthorizerDeps {
 }
 
 /**
- * Bearer tokens from the shared token manager. A refused token is dropped and replaced once per call,
- * unless it had just been minted. Throws INVALID_CREDENTIALS_FIELD for a grant that cannot be sent.
+ * Tokens from the shared token manager, with a proof where they are bound to a key. A refused token is dropped
+ * and replaced once per call, unless it had just been minted. Throws INVALID_CREDENTIALS_FIELD for a grant that
+ * cannot be sent.
  */
 export function createOAuthAuthorizer(
 	source: TokenSource,
@@ -27,20 +28,35 @@ export function createOAuthAuthorizer(
 	function begin(): AuthorizationSession {
 		let used: UsedToken | undefined;
 		let hasRenewed = false;
+		let challenge: DpopChallenge | undefined;
+		let hadNonceChallenge = false;
 
 		return {
-			async authorization(signal?: AbortSignal): Promise<Authorization> {
+			async authorization(request: ProvenRequest, signal?: AbortSignal): Promise<Authorization> {
 				const outcome = await manager.getToken(source, signal);
 				if (outcome.kind === 'cancelled') return outcome;
 				if (outcome.kind !== 'token') return { kind: 'error', error: tokenError(outcome) };
 				const { token } = outcome;
-				used = { token, wasFresh: clock.now() - token.mintedAt < FRESH_TOKEN_MS };
-				const value = new Secret(`Bearer ${token.accessToken.reveal()}`);
-				return { kind: 'header', value, credential: 'token' };
+				used = { token, url: request.url, wasFresh: isFresh(token.mintedAt, clock) };
+				return { kind: 'header', ...(await headersFor(token, request)), credential: 'token' };
 			},
 
-			refused(): 'retry' | 'giveUp' {
-				if (!used || used.wasFresh || hasRenewed) return 'giveUp';
+			answered(headers): void {
+				hadNonceChallenge = challenge?.error === 'use_dpop_nonce';
+				challenge = dpopChallenge(headers);
+				used?.token.dpop?.remember(used.url, headers);
+			},
+
+			refused(): 'retry' | GivenUp {
+				if (!used) return 'giveUp';
+				if (used.token.dpop) {
+					// Says nothing about the token. Twice in a row, the nonce that came along did not help.
+					if (challenge?.error === 'use_dpop_nonce') return hadNonceChallenge ? 'proofRefused' : 'retry';
+					if (challenge?.error === 'invalid_dpop_proof') return 'proofRefused';
+				}
+				if (used.wasFresh || hasRenewed) {
+					return challenge && !used.token.dpop ? 'proofWanted' : 'giveUp';
+				}
 				hasRenewed = true;
 				// If another call was quicker, its new token is in place already and stays.
 				manager.invalidate(source, used.token);
@@ -56,8 +72,17 @@ export function createOAuthAuthorizer(
 	return Object.freeze({ begin, lastAccepted: () => (hasAccepted ? 'token' : undefined) });
 }
 
+async function headersFor(
+	{ accessToken, dpop }: IssuedToken,
+	request: ProvenRequest,
+): Promise<{ value: Secret; proof?: Secret }> {
+	if (dpop) return await dpop.headersFor(request, accessToken);
+	return { value: new Secret(`Bearer ${accessToken.reveal()}`) };
+}
+
 interface UsedToken {
 	readonly token: IssuedToken;
+	readonly url: string;
 	/** At the time of use, not of the refusal: a slow answer makes no old token of a new one. */
 	readonly wasFresh: boolean;
 }

@@ -7,7 +7,7 @@ const MAX_LENGTH = 300;
 const MIN_SECRET_LENGTH = 4;
 
 /** Long enough not to hit "Basic authentication is not allowed". */
-const SCHEME_AND_TOKEN = /\b(Bearer|Basic)\s+[\w.~+/=-]{16,}/gi;
+const SCHEME_AND_TOKEN = /\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{16,}/gi;
 const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]*(\.[\w-]*)?/g;
 const CONTROL_CHARACTERS = /\p{Cc}+/gu;
 

@@ -32,8 +32,12 @@ export async function judgeTokenAnswer(answer: Answer, grant: TokenGrant): Promi
 async function readToken(answer: Answer, grant: TokenGrant): Promise<TokenResult> {
 	try {
 		const token = await processAnswer(answer, grant);
-		// The library also takes DPoP tokens, which are of no use without a proof.
-		if (token.token_type !== 'bearer') return failed('unusableAnswer', answer, 'UNSUPPORTED_TOKEN_TYPE');
+		// Whoever switched DPoP on must not go on without it unawares (RFC 9449 section 5).
+		if (grant.dpop && token.token_type === 'bearer') return notBound(answer);
+		// The library takes both types, but a DPoP token is of no use without a proof.
+		if (token.token_type !== (grant.dpop ? 'dpop' : 'bearer')) {
+			return failed('unusableAnswer', answer, 'UNSUPPORTED_TOKEN_TYPE');
+		}
 		if (!VISIBLE_ASCII.test(token.access_token)) return failed('unusableAnswer', answer, 'MALFORMED_TOKEN');
 		const seconds = token.expires_in ?? DEFAULT_LIFE_SECONDS;
 		return {
@@ -44,6 +48,11 @@ async function readToken(answer: Answer, grant: TokenGrant): Promise<TokenResult
 	} catch (error) {
 		return failed('unusableAnswer', answer, errorCode(error));
 	}
+}
+
+/** The endpoint will do the same next time: somebody has to switch DPoP on there or off here. */
+function notBound(answer: Answer): TokenResult {
+	return { kind: 'refused', status: answer.status, error: 'dpop_not_bound', requestId: requestIdOf(answer) };
 }
 
 async function readRefusal(answer: Answer, grant: TokenGrant): Promise<TokenResult> {

@@ -15,6 +15,8 @@ export interface TokenGrant {
 	readonly password?: string;
 	readonly audience: string;
 	readonly scope: string;
+	/** Ask for a token that is bound to a key of this process (RFC 9449). */
+	readonly dpop: boolean;
 }
 
 /** What one request to the token endpoint came to. */
@@ -30,7 +32,7 @@ export interface TokenGranted {
 export interface TokenRefusal {
 	readonly kind: 'refused';
 	readonly status: number;
-	/** OAuth error code (RFC 6749 section 5.2), or `daily_rate_limit`. */
+	/** OAuth error code (RFC 6749 section 5.2), or `daily_rate_limit`, or `dpop_not_bound`. */
 	readonly error?: string | undefined;
 	/** The endpoint's own words, secrets taken out. */
 	readonly description?: string | undefined;

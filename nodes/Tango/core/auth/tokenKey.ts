@@ -8,7 +8,7 @@ const PROCESS_SALT = randomBytes(32);
 /**
  * The name under which a token is kept: equal for equal grants over equal connections. The secret takes
  * part, so that an edited credential does not go on with the old secret's token. `connection` stands for
- * what else decides who answers, such as the digest of the trusted certificates and the proxy.
+ * what else decides who answers; see TokenSource.
  */
 export function tokenKey(grant: TokenGrant, connection: string, salt: Buffer = PROCESS_SALT): string {
 	const hash = createHash('sha256').update(salt);
@@ -21,6 +21,7 @@ export function tokenKey(grant: TokenGrant, connection: string, salt: Buffer = P
 		grant.password,
 		grant.audience,
 		grant.scope,
+		grant.dpop ? 'dpop' : 'bearer',
 		connection,
 	];
 	for (const field of fields) hash.update(lengthPrefixed(field));

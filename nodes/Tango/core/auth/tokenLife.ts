@@ -7,6 +7,8 @@ const SOFT_WINDOW_SHARE = 0.1;
 const JITTER = 0.2;
 /** Too near the end to be sent: the request may wait for its turn before the server looks at the token. */
 const HARD_WINDOW_MS = 60_000;
+/** A token this young was refused for another reason than its age: the next one would be refused as well. */
+const FRESH_MS = 5_000;
 
 /** When a token was asked for, and at which ages it is to be renewed. */
 export interface TokenLife {
@@ -32,6 +34,11 @@ export function tokenLife(start: TokenStart, expiresInSeconds: number, jitter: n
 		softAgeMs: lifeMs - softWindow * (1 - JITTER + 2 * JITTER * jitter),
 		hardAgeMs: lifeMs - hardWindow,
 	};
+}
+
+/** `mintedAt` is a time of `clock.now()`. */
+export function isFresh(mintedAt: number, clock: Clock): boolean {
+	return clock.now() - mintedAt < FRESH_MS;
 }
 
 /** Still good, but time to get the next one. */

@@ -1,4 +1,5 @@
 import type { Transport } from '../transport';
+import { createDpopKey, type DpopKey } from './dpop';
 import type { Secret } from './secret';
 import type { TokenGrant, TokenRefusal } from './tokenGrant';
 import { tokenKey } from './tokenKey';
@@ -18,7 +19,10 @@ const MAX_SLOTS = 100;
 /** Where a token comes from. */
 export interface TokenSource {
 	readonly grant: TokenGrant;
-	/** What else tells two connections apart, such as the digest of the trusted certificates and the proxy. */
+	/**
+	 * What else decides who answers: the trusted certificates. Not the proxy: it is the environment's, one for the
+	 * whole process, and a tunnel cannot answer in the token host's place unless its own certificate is trusted.
+	 */
 	readonly connection: string;
 	/** Takes no part in the cache key: equal connections are expected to have equal transports. */
 	readonly transport: Transport;
@@ -29,6 +33,8 @@ export interface IssuedToken {
 	readonly accessToken: Secret;
 	/** When it arrived, on the clock that never goes back: tells a caller that a refused token was fresh. */
 	readonly mintedAt: number;
+	/** The key that the token is bound to; it is of no use without. */
+	readonly dpop: DpopKey | undefined;
 }
 
 export type TokenOutcome =
@@ -51,6 +57,8 @@ interface Slot {
 	/** The last no, repeated to callers until this time. */
 	gate?: { readonly until: number; readonly answer: TokenRefusal | RenewalFailure };
 	noBackgroundBefore?: number;
+	/** One for all tokens of the slot, so that nonces are learned once. */
+	dpop?: DpopKey;
 }
 
 /**
@@ -73,11 +81,12 @@ export function createTokenManager(deps: RenewalDeps): TokenManager {
 	}
 
 	async function renew(slot: Slot, { grant, transport }: TokenSource): Promise<TokenOutcome> {
-		const result = await renewToken(grant, transport, deps);
+		const dpop = grant.dpop ? (slot.dpop ??= createDpopKey(clock)) : undefined;
+		const result = await renewToken(grant, transport, deps, dpop);
 		slot.renewal = undefined;
 		const now = clock.now();
 		if (result.kind === 'token') {
-			const token = { accessToken: result.accessToken, mintedAt: now };
+			const token = { accessToken: result.accessToken, mintedAt: now, dpop };
 			slot.held = { token, life: tokenLife(result, result.expiresInSeconds, deps.random()) };
 			return { kind: 'token', token };
 		}

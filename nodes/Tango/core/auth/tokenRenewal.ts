@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../clock';
 import type { AttemptLimits, Transport } from '../transport';
+import type { DpopKey } from './dpop';
 import type { TokenFailure, TokenFailureReason, TokenGrant, TokenGranted, TokenRefusal } from './tokenGrant';
 import type { TokenStart } from './tokenLife';
 import { requestToken } from './tokenRequest';
@@ -39,6 +40,7 @@ export async function renewToken(
 	grant: TokenGrant,
 	transport: Transport,
 	{ clock, random }: RenewalDeps,
+	dpop?: DpopKey,
 ): Promise<RenewalResult> {
 	const finished = new AbortController();
 	const deadline = new AbortController();
@@ -51,7 +53,7 @@ export async function renewToken(
 			const start = { startedAt: clock.now(), startedAtUnix: clock.unix() };
 			// Raced, so that not even a transport that ignores its signal can hold up all callers.
 			const result = await unlessCancelled(
-				requestToken(grant, transport, ATTEMPT_LIMITS, deadline.signal),
+				requestToken(grant, transport, ATTEMPT_LIMITS, deadline.signal, dpop),
 				deadline.signal,
 			);
 			if (result.kind === 'token') return { ...result, ...start };

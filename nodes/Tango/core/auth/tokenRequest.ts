@@ -8,6 +8,7 @@ import {
 
 import type { Outcome } from '../outcome';
 import type { AttemptLimits, Transport } from '../transport';
+import type { DpopKey } from './dpop';
 import { errorCode } from './errorCode';
 import { judgeTokenAnswer } from './tokenAnswer';
 import type { TokenFailure, TokenGrant, TokenResult } from './tokenGrant';
@@ -16,25 +17,47 @@ import type { TokenFailure, TokenGrant, TokenResult } from './tokenGrant';
 const USER_AGENT = 'n8n-nodes-tango';
 
 /**
- * Asks for a token once. oauth4webapi writes the grant and checks the answer, our transport carries it.
- * Never throws: what went wrong comes back as a value without secrets, as the library's own errors carry
- * the whole answer (the token included) in their cause.
+ * Asks for a token; twice when the endpoint wants its nonce in the proof, as it says so only then (RFC 9449
+ * section 8). Never throws.
  */
 export async function requestToken(
 	grant: TokenGrant,
 	transport: Transport,
 	limits: AttemptLimits,
 	signal?: AbortSignal,
+	dpop?: DpopKey,
+): Promise<TokenResult> {
+	const ask = async () => await requestOnce(grant, transport, limits, signal, dpop);
+	const result = await ask();
+	const wantsNonce = dpop && result.kind === 'refused' && result.error === 'use_dpop_nonce';
+	return wantsNonce ? await ask() : result;
+}
+
+/**
+ * One request. oauth4webapi writes the grant and checks the answer, our transport carries it.
+ * What went wrong comes back as a value without secrets, as the library's own errors carry
+ * the whole answer (the token included) in their cause.
+ */
+async function requestOnce(
+	grant: TokenGrant,
+	transport: Transport,
+	limits: AttemptLimits,
+	signal: AbortSignal | undefined,
+	dpop: DpopKey | undefined,
 ): Promise<TokenResult> {
 	const wire = bridge(transport, limits, signal);
 	try {
-		await sendGrant(grant, { [customFetch]: wire.fetch, headers: { 'user-agent': USER_AGENT } });
+		const options = { [customFetch]: wire.fetch, headers: { 'user-agent': USER_AGENT } };
+		await sendGrant(grant, dpop ? { ...options, DPoP: await dpop.handle() } : options);
 	} catch (error) {
 		return neverSent(error);
 	}
 	const outcome = wire.outcome();
 	if (outcome === undefined) return neverSent(undefined);
-	if (outcome.kind === 'answer') return await judgeTokenAnswer(outcome, grant);
+	if (outcome.kind === 'answer') {
+		dpop?.remember(grant.tokenUrl, outcome.headers);
+		return await judgeTokenAnswer(outcome, grant);
+	}
 	const { cause, phase, detail, status } = outcome;
 	return { kind: 'failed', reason: cause, phase, detail, status };
 }

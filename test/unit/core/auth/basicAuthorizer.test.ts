@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import type { AuthorizationSession } from '../../../../nodes/Tango/core/auth/authorizer.ts';
 import { createBasicAuthorizer } from '../../../../nodes/Tango/core/auth/basicAuthorizer.ts';
+import { REQUEST } from './fakes.ts';
 
 const KEYS = { platformName: 'acme', apiKey: 'first', secondaryApiKey: 'second' };
 
 async function keyOf(session: AuthorizationSession): Promise<string> {
-	const authorization = await session.authorization();
+	const authorization = await session.authorization(REQUEST);
 	if (authorization.kind !== 'header') return authorization.kind;
 	return atob(authorization.value.reveal().replace('Basic ', '')).replace('acme:', '');
 }
@@ -15,12 +16,12 @@ describe('createBasicAuthorizer', () => {
 	it('sends the first key, and the field’s name with it', async () => {
 		const session = createBasicAuthorizer(KEYS).begin();
 		expect(await keyOf(session)).toBe('first');
-		expect(await session.authorization()).toMatchObject({ credential: 'apiKey' });
+		expect(await session.authorization(REQUEST)).toMatchObject({ credential: 'apiKey' });
 	});
 
 	it('takes the second key once the first is refused, and gives up when that is refused too', async () => {
 		const session = createBasicAuthorizer(KEYS).begin();
-		await session.authorization();
+		await session.authorization(REQUEST);
 		expect(session.refused()).toBe('retry');
 		expect(await keyOf(session)).toBe('second');
 		expect(session.refused()).toBe('giveUp');
@@ -32,7 +33,7 @@ describe('createBasicAuthorizer', () => {
 		['the second key is the first again', 'first'],
 	])('gives up at the first refusal when %s', async (_why, secondaryApiKey) => {
 		const session = createBasicAuthorizer({ ...KEYS, secondaryApiKey }).begin();
-		await session.authorization();
+		await session.authorization(REQUEST);
 		expect(session.refused()).toBe('giveUp');
 	});
 
@@ -68,7 +69,7 @@ describe('createBasicAuthorizer', () => {
 	it('does not change the key of a call in progress when another call is accepted with the other', async () => {
 		const authorizer = createBasicAuthorizer(KEYS);
 		const slow = authorizer.begin();
-		await slow.authorization();
+		await slow.authorization(REQUEST);
 		const quick = authorizer.begin();
 		quick.refused();
 		quick.accepted();

@@ -16,7 +16,14 @@ export const GRANT: TokenGrant = {
 	clientSecret: 's3cret +&=?ü',
 	audience: 'https://api.tangocard.com/',
 	scope: 'raas.all',
+	dpop: false,
 };
+
+/** What a header is asked for. */
+export const REQUEST = {
+	method: 'GET',
+	url: 'https://tango.example.test/raas/v2/catalogs?verbose=true',
+} as const;
 
 export const SERVICE_ACCOUNT: TokenGrant = {
 	...GRANT,

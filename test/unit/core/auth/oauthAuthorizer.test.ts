@@ -9,6 +9,7 @@ import {
 	GRANT,
 	held,
 	minting,
+	REQUEST,
 	scripted,
 	SERVICE_ACCOUNT,
 	settle,
@@ -27,18 +28,18 @@ function setUp(transport: ScriptedTransport) {
 /** An authorizer whose cached token is no longer fresh. */
 async function withOldToken() {
 	const all = setUp(minting());
-	await all.authorizer.begin().authorization();
+	await all.authorizer.begin().authorization(REQUEST);
 	await all.clock.advance(A_WHILE_MS);
 	return all;
 }
 
 async function headerOf(session: AuthorizationSession): Promise<string> {
-	const authorization = await session.authorization();
+	const authorization = await session.authorization(REQUEST);
 	return authorization.kind === 'header' ? authorization.value.reveal() : authorization.kind;
 }
 
 async function errorOf(authorizer: Authorizer) {
-	const authorization = await authorizer.begin().authorization();
+	const authorization = await authorizer.begin().authorization(REQUEST);
 	return authorization.kind === 'error'
 		? { code: authorization.error.code, ...authorization.error.facts }
 		: authorization;
@@ -59,23 +60,23 @@ describe('createOAuthAuthorizer', () => {
 		expect(session.refused()).toBe('retry');
 		expect(await headerOf(session)).toBe('Bearer token-2');
 		await clock.advance(A_WHILE_MS);
-		await session.authorization();
+		await session.authorization(REQUEST);
 		expect(session.refused()).toBe('giveUp');
 	});
 
 	it('gives up when a token is refused that had just been minted', async () => {
 		const { authorizer, transport } = setUp(minting());
 		const session = authorizer.begin();
-		await session.authorization();
+		await session.authorization(REQUEST);
 		expect(session.refused()).toBe('giveUp');
-		await authorizer.begin().authorization();
+		await authorizer.begin().authorization(REQUEST);
 		expect(transport.requests).toHaveLength(1);
 	});
 
 	it('counts the freshness of a token from its use, not from the refusal', async () => {
 		const { authorizer, clock } = setUp(minting());
 		const session = authorizer.begin();
-		await session.authorization();
+		await session.authorization(REQUEST);
 		await clock.advance(A_WHILE_MS);
 		expect(session.refused()).toBe('giveUp');
 	});
@@ -83,7 +84,7 @@ describe('createOAuthAuthorizer', () => {
 	it('mints one new token for 100 calls that were refused with the old one', async () => {
 		const { authorizer, transport } = await withOldToken();
 		const sessions = Array.from({ length: 100 }, () => authorizer.begin());
-		for (const session of sessions) await session.authorization();
+		for (const session of sessions) await session.authorization(REQUEST);
 		const headers: string[] = [];
 		for (const session of sessions) {
 			expect(session.refused()).toBe('retry');
@@ -96,7 +97,7 @@ describe('createOAuthAuthorizer', () => {
 	it('is cancelled at once when the caller is', async () => {
 		const { authorizer } = setUp(scripted(held().step));
 		const controller = new AbortController();
-		const pending = authorizer.begin().authorization(controller.signal);
+		const pending = authorizer.begin().authorization(REQUEST, controller.signal);
 		await settle();
 		controller.abort();
 		expect(await pending).toEqual({ kind: 'cancelled' });
@@ -105,7 +106,7 @@ describe('createOAuthAuthorizer', () => {
 	it('says that the token was accepted only after it was', async () => {
 		const { authorizer } = setUp(minting());
 		const session = authorizer.begin();
-		await session.authorization();
+		await session.authorization(REQUEST);
 		expect(authorizer.lastAccepted()).toBeUndefined();
 		session.accepted();
 		expect(authorizer.lastAccepted()).toBe('token');
@@ -187,8 +188,8 @@ describe('without a token the error', () => {
 	it('is a new one for every call, though the endpoint was asked once', async () => {
 		const { authorizer, transport } = setUp(scripted(answer(401)));
 		const [first, second] = [
-			await authorizer.begin().authorization(),
-			await authorizer.begin().authorization(),
+			await authorizer.begin().authorization(REQUEST),
+			await authorizer.begin().authorization(REQUEST),
 		];
 		expect(first.kind === 'error' && second.kind === 'error' && first.error !== second.error).toBe(true);
 		expect(transport.requests).toHaveLength(1);

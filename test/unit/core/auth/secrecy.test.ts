@@ -7,7 +7,7 @@ import { createOAuthAuthorizer } from '../../../../nodes/Tango/core/auth/oauthAu
 import { Secret } from '../../../../nodes/Tango/core/auth/secret.ts';
 import { requestToken } from '../../../../nodes/Tango/core/auth/tokenRequest.ts';
 import type { Outcome } from '../../../../nodes/Tango/core/outcome.ts';
-import { answer, scripted, SERVICE_ACCOUNT, stage, tokenAnswer } from './fakes.ts';
+import { answer, REQUEST, scripted, SERVICE_ACCOUNT, stage, tokenAnswer } from './fakes.ts';
 
 const TOKEN = 'tok-0123456789';
 const LIMITS = { responseTimeoutMs: 1, connectTimeoutMs: 1 };
@@ -55,7 +55,7 @@ describe('nothing shows a secret:', () => {
 		const ofAccount = { ...source, grant: SERVICE_ACCOUNT };
 		const authorizer = createOAuthAuthorizer(ofAccount, { manager, clock });
 		const session = authorizer.begin();
-		const pending = session.authorization();
+		const pending = session.authorization(REQUEST);
 		await clock.runAll();
 		const authorization = await pending;
 		for (const value of [manager, authorizer, session, authorization, pending]) expectNoSecret(value);
@@ -68,7 +68,7 @@ describe('nothing shows a secret:', () => {
 	it('the Basic authorizer and its header', async () => {
 		const authorizer = createBasicAuthorizer({ platformName: 'acme', apiKey: TOKEN });
 		const session = authorizer.begin();
-		for (const value of [authorizer, session, await session.authorization()]) {
+		for (const value of [authorizer, session, await session.authorization(REQUEST)]) {
 			expectNoSecret(value);
 			expect(shown(value)).not.toContain(btoa(`acme:${TOKEN}`));
 		}

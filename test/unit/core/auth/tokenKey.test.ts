@@ -16,13 +16,14 @@ describe('tokenKey', () => {
 		expect(tokenKey(edited, 'direct')).not.toBe(tokenKey(SERVICE_ACCOUNT, 'direct'));
 	});
 
-	it('changes with the grant type and with the connection', () => {
+	it('changes with the grant type, with DPoP and with the connection', () => {
 		const keys = [
 			tokenKey(SERVICE_ACCOUNT, 'direct'),
 			tokenKey({ ...SERVICE_ACCOUNT, grantType: 'clientCredentials' }, 'direct'),
-			tokenKey(SERVICE_ACCOUNT, 'proxy'),
+			tokenKey(SERVICE_ACCOUNT, 'other'),
+			tokenKey({ ...SERVICE_ACCOUNT, dpop: true }, 'direct'),
 		];
-		expect(new Set(keys).size).toBe(3);
+		expect(new Set(keys).size).toBe(4);
 	});
 
 	it('tells apart fields whose text only moved over a border', () => {
