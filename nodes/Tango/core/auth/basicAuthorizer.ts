@@ -25,7 +25,7 @@ export function createBasicAuthorizer(keys: PlatformKeys): Authorizer {
 			authorization: async () => used,
 			answered: () => {},
 			refused: () => {
-				if (!standIn) return 'giveUp';
+				if (!standIn) return headers.length > 1 ? 'bothKeysRefused' : 'giveUp';
 				used = standIn;
 				standIn = undefined;
 				return 'retry';

@@ -19,12 +19,12 @@ describe('createBasicAuthorizer', () => {
 		expect(await session.authorization(REQUEST)).toMatchObject({ credential: 'apiKey' });
 	});
 
-	it('takes the second key once the first is refused, and gives up when that is refused too', async () => {
+	it('takes the second key once the first is refused, and says that both were refused when that one is, too', async () => {
 		const session = createBasicAuthorizer(KEYS).begin();
 		await session.authorization(REQUEST);
 		expect(session.refused()).toBe('retry');
 		expect(await keyOf(session)).toBe('second');
-		expect(session.refused()).toBe('giveUp');
+		expect(session.refused()).toBe('bothKeysRefused');
 	});
 
 	it.each([
@@ -54,7 +54,7 @@ describe('createBasicAuthorizer', () => {
 		const session = authorizer.begin();
 		expect(session.refused()).toBe('retry');
 		expect(await keyOf(session)).toBe('first');
-		expect(session.refused()).toBe('giveUp');
+		expect(session.refused()).toBe('bothKeysRefused');
 	});
 
 	it('does not let the second key take over when both were refused', async () => {
