@@ -4,7 +4,16 @@ import { configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 const TANGO = './nodes/Tango';
 const FAMILIES = ['Orders', 'Customers', 'Catalog'];
 /** Words that every room of the core uses. */
-const SHARED_WORDS = ['outcome.ts', 'errors.ts', 'clock.ts', 'transport.ts', 'probe.ts'];
+const SHARED_WORDS = [
+	'outcome.ts',
+	'errors.ts',
+	'clock.ts',
+	'transport.ts',
+	'probe.ts',
+	'audit.ts',
+	'redact.ts',
+	'words.ts',
+];
 const ROOMS = ['auth', 'check', 'forwarded', 'http', 'idempotency', 'limit', 'retry', 'schemas'];
 
 const zones = [

@@ -1,5 +1,9 @@
 import type { Answer, Failure, Outcome } from './outcome';
 import { readApiError, type ApiError } from './schemas/apiError';
+import { MAX_WORD_LENGTH, oneLine } from './words';
+
+/** Longest text of Tango's that we pass on; a page of HTML or a stack trace helps nobody. */
+const MAX_MESSAGE_LENGTH = 500;
 
 /** An outcome with the body read: what the verdict is made of. */
 export type Seen = SeenAnswer | Failure;
@@ -10,23 +14,35 @@ export interface SeenAnswer {
 	readonly headers: Readonly<Record<string, string>>;
 	/** The parsed body; absent when it is not JSON (HTML pages, empty bodies). */
 	readonly json?: unknown;
+	/** Fit to be shown: without secrets, each in one short line. */
 	readonly apiError: ApiError;
+	/** The same. */
 	readonly requestId: string | undefined;
 	/** The load balancer's own page; a gateway on the way may have taken its Server header off. */
 	readonly isLoadBalancerPage: boolean;
 }
 
-export function readOutcome(outcome: Outcome): Seen {
+/** Reads the body. `redact` takes our secrets out of the words that errors and logs repeat. */
+export function readOutcome(outcome: Outcome, redact: (text: string) => string): Seen {
 	if (outcome.kind === 'failure') return outcome;
+	const clean = (text: string | undefined, maxLength = MAX_WORD_LENGTH) =>
+		// Cut last: half a secret would not be recognised.
+		text === undefined ? undefined : oneLine(redact(text), maxLength);
 	const json = parseJson(outcome.body);
-	const apiError = outcome.status >= 400 ? readApiError(json) : {};
+	const said = outcome.status >= 400 ? readApiError(json) : {};
+	const requestId = clean(outcome.headers['x-request-id'] ?? said.requestId);
 	return {
 		kind: 'answer',
 		status: outcome.status,
 		headers: outcome.headers,
 		json,
-		apiError,
-		requestId: outcome.headers['x-request-id'] ?? apiError.requestId,
+		apiError: {
+			requestId: clean(said.requestId),
+			i18nKey: clean(said.i18nKey),
+			apiMessage: clean(said.apiMessage, MAX_MESSAGE_LENGTH),
+			apiPath: clean(said.apiPath),
+		},
+		requestId,
 		isLoadBalancerPage: isLoadBalancerPage(outcome),
 	};
 }

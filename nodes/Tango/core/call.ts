@@ -9,6 +9,7 @@ import { backoffMs } from './retry/backoff';
 import { classify } from './retry/classify';
 import { createDeadline, type Deadline } from './retry/deadline';
 import { retryAfterMs } from './retry/retryAfter';
+import { oneLine } from './words';
 
 /** DNS, TCP, proxy and TLS together; apart from the time that Tango gets to answer. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -20,9 +21,6 @@ const MAX_PAUSE_MS = 60_000;
 
 /** Below the limiter's margin: a start this late comes no nearer to the next one than Tango allows. */
 const SLOT_LIFE_MS = 20;
-
-/** Longest text of Tango's that we pass on; a page of HTML or a stack trace helps nobody. */
-const MAX_MESSAGE_LENGTH = 500;
 
 /** One logical call: the loop, and what has to be remembered between its attempts. */
 export class Call {
@@ -50,7 +48,7 @@ export class Call {
 
 	async run(): Promise<TangoAnswer> {
 		const { authorizer, budget, clock } = this.parts;
-		const session = authorizer.begin();
+		const session = authorizer.begin(this.call.audit);
 		for (;;) {
 			const seen = await this.attempt(await this.authorizedSlot(session));
 			session.answered(seen.kind === 'answer' ? seen.headers : {});
@@ -120,7 +118,7 @@ export class Call {
 	}
 
 	private async attempt(authorization: AuthorizationHeader): Promise<Seen> {
-		const { transport, limiter, clock } = this.parts;
+		const { transport, authorizer, limiter, clock } = this.parts;
 		const { method, url, body } = this.prepared;
 		const startedAt = clock.now();
 		this.attempts += 1;
@@ -131,6 +129,7 @@ export class Call {
 				this.call.signal,
 				() => limiter.noteStart(),
 			),
+			(text) => authorizer.redact(text),
 		);
 		this.call.audit?.({
 			method,
@@ -139,7 +138,7 @@ export class Call {
 			result: seen.kind === 'answer' ? seen.status : seen.cause,
 			durationMs: Math.round(clock.now() - startedAt),
 			requestId: seen.kind === 'answer' ? seen.requestId : undefined,
-			externalRefID: this.request.externalRefID,
+			externalRefID: this.request.externalRefID && oneLine(this.request.externalRefID),
 		});
 		return seen;
 	}
@@ -193,15 +192,12 @@ export class Call {
 
 	private factsOf(seen: Seen): TangoError['facts'] {
 		if (seen.kind === 'failure') return { reason: seen.cause, detail: seen.detail, status: seen.status };
-		const { apiMessage, ...apiError } = seen.apiError;
 		return {
 			status: seen.status,
 			redirectHost: redirectHost(seen),
 			forwardedFor: this.call.forwardedFor,
 			...(isWebPage(seen) ? { reason: 'webPage' } : {}),
-			...apiError,
-			// Cut only now: half a secret would not be recognised.
-			apiMessage: apiMessage && this.parts.redact(apiMessage).slice(0, MAX_MESSAGE_LENGTH),
+			...seen.apiError,
 			requestId: seen.requestId,
 		};
 	}

@@ -1,3 +1,4 @@
+import type { Audit } from './audit';
 import type { Authorizer } from './auth/authorizer';
 import { Call } from './call';
 import type { Clock, Random } from './clock';
@@ -6,19 +7,6 @@ import type { RateLimiter } from './limit/rateLimiter';
 import type { TangoRequest } from './request';
 import type { RetryBudget } from './retry/budget';
 import type { Transport } from './transport';
-
-/** One line of the audit trail: never a body, a header or a secret. */
-export interface AuditEntry {
-	readonly method: string;
-	/** With the names in braces, so that no identifier of a person gets in. */
-	readonly path: string;
-	readonly attempt: number;
-	/** The HTTP status, or what kept an answer from coming. */
-	readonly result: number | string;
-	readonly durationMs: number;
-	readonly requestId: string | undefined;
-	readonly externalRefID: string | undefined;
-}
 
 /** How long and how often one call may try. */
 export interface CallOptions {
@@ -31,7 +19,7 @@ export interface CallOptions {
 	/** Normalised value for X-Forwarded-For; undefined sends no such header. */
 	readonly forwardedFor: string | undefined;
 	readonly signal?: AbortSignal | undefined;
-	readonly audit?: ((entry: AuditEntry) => void) | undefined;
+	readonly audit?: Audit | undefined;
 }
 
 /** A 2xx answer with a JSON body. */
@@ -50,8 +38,6 @@ export interface ClientParts {
 	readonly budget: RetryBudget;
 	readonly clock: Clock;
 	readonly random: Random;
-	/** Takes the credential's secrets out of Tango's words, should it repeat one. */
-	readonly redact: (text: string) => string;
 }
 
 export interface Client {

@@ -23,7 +23,7 @@ export async function lookUpOrder(
 ): Promise<Order | undefined> {
 	const { externalRefID, accountIdentifier } = key;
 	const query = { externalRefID, accountIdentifier, elementsPerBlock: 10, page: 0 };
-	const { json } = await client.send(ENDPOINTS.listOrders, { query }, call);
+	const { json } = await client.send(ENDPOINTS.listOrders, { query, externalRefID }, call);
 	const orders = readPage(json, ENDPOINTS.listOrders.paging).items.map(readOrder);
 	// Compared here too: a server that knows no such filter would list other orders.
 	return orders.find(

@@ -7,7 +7,8 @@ import { createRetryBudgets } from './retry/budget';
 import { createTango, type Tango, type TangoDeps } from './tango';
 
 /* The core's only door: whatever is not named here is nobody's business outside. */
-export type { AuditEntry, CallOptions } from './client';
+export type { Audit, AuditEntry } from './audit';
+export type { CallOptions } from './client';
 export type { ConnectionSettings } from './connection';
 export { ENDPOINTS } from './endpoints';
 export {
@@ -35,6 +36,7 @@ export {
 } from './schemas/money';
 export { readRecord, type JsonRecord } from './schemas/page';
 export type { Tango } from './tango';
+export { oneLine } from './words';
 
 const deps: TangoDeps = {
 	clock: systemClock,

@@ -11,13 +11,19 @@ const FIRST_OTHER_PLACEHOLDER = 0x2588;
 
 /** Percent-encoded or not. */
 const BLANKS = '(?:\\s|%20|\\+)+';
+/** The words in "Basic authentication is not allowed". */
+const PROSE = '(?:auth|authentication|authorization)(?![\\w.~+/=-])';
 /** `Authorization` as it is, or percent-encoded. "DPoP" also begins sentences: only before what may be a token. */
-const SCHEME = `(bearer|basic|dpop(?=${BLANKS}[\\w.~+/=-]{16}))(${BLANKS})`;
+const SCHEME = `(bearer|basic|dpop(?=${BLANKS}[\\w.~+/=-]{16}))(${BLANKS})(?!${PROSE})`;
+
+/** A token that nobody knows any more, such as an earlier one (RFC 7519 section 3.1: its header begins with `{"`). */
+const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]*(?:\.[\w-]*)?/g;
 
 /**
  * Makes a function that takes secrets out of a text. It knows each secret as it is, in JSON, percent-encoded,
- * form-encoded and in base64, there also inside something longer ("platform:key"); upper and lower case are not told
- * apart. What follows `Bearer ` or `Basic ` goes too, known or not, and a token after `DPoP `.
+ * form-encoded, HTML-escaped, in hex and in base64, there also inside something longer ("platform:key"); upper and
+ * lower case are not told apart. JSON Web Tokens and what follows `Bearer ` or `Basic ` go too, known or not, and a
+ * token after `DPoP `.
  *
  * The second line of defence: errors are built from an allow-list of facts in the first place.
  */
@@ -37,7 +43,8 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
 			credentials,
 			(_, scheme: string, blanks: string) => scheme + blanks + placeholder,
 		);
-		return known ? withoutCredentials.replace(known, placeholder) : withoutCredentials;
+		const withoutKnown = known ? withoutCredentials.replace(known, placeholder) : withoutCredentials;
+		return withoutKnown.replace(JSON_WEB_TOKEN, placeholder);
 	};
 }
 
@@ -58,8 +65,16 @@ function formsOf(secret: string): string[] {
 		json.replace(/[^\x20-\x7e]/g, (character) => `\\u${hex4(character)}`),
 		encodeURIComponent(sent),
 		new URLSearchParams([['', sent]]).toString().slice(1),
+		...htmlForms(secret),
+		Buffer.from(secret, 'utf8').toString('hex'),
 		...base64Forms(Buffer.from(secret, 'utf8')),
 	];
+}
+
+/** Escaped as in text, and as in attributes. */
+function htmlForms(secret: string): string[] {
+	const text = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	return [text, text.replaceAll('"', '&quot;').replaceAll("'", '&#39;')];
 }
 
 function hex4(character: string): string {

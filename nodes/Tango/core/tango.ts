@@ -14,7 +14,7 @@ import { parseCaCertificates } from './http/caCertificates';
 import { rateLimiterFor } from './limit/registry';
 import { list, type ListEndpoint } from './list';
 import { placeOrder, type OrderBody, type PlacedOrder } from './placeOrder';
-import { createRedactor } from './redact';
+import { redactQuotes } from './redactError';
 import type { TangoRequest } from './request';
 import type { RetryBudget } from './retry/budget';
 import type { Order } from './schemas/order';
@@ -75,14 +75,16 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		budget: deps.budgetFor(platform),
 		clock,
 		random,
-		redact: createRedactor(secretsOf(settings)),
 	});
 	return {
 		...client,
 		forwardedFor,
 		catalog: createCatalog(client, clock),
 		list: async (endpoint, request, limit, call) => await list(client, endpoint, request, limit, call),
-		placeOrder: async (body, call) => await placeOrder(client, body, call),
+		placeOrder: async (body, call) =>
+			await placeOrder(client, body, call).catch((error: unknown) => {
+				throw redactQuotes(error, authorizer.redact);
+			}),
 		lookUpOrder: async (key, call) => await lookUpOrder(client, key, call),
 		findOrder: async (key, call) => await findOrder(client, key, call),
 		lastAccepted: () => authorizer.lastAccepted(),
@@ -108,10 +110,6 @@ function credentialOf(
 		authorizer: createOAuthAuthorizer(source, shared),
 		accessToken: createGetAccessToken(source, shared),
 	};
-}
-
-function secretsOf({ auth }: ConnectionSettings): string[] {
-	return auth.kind === 'basic' ? [auth.apiKey, auth.secondaryApiKey] : [auth.clientSecret, auth.password];
 }
 
 function platformOf({ auth }: ConnectionSettings): string {

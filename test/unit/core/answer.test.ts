@@ -3,33 +3,37 @@ import { describe, expect, it } from 'vitest';
 
 import { readOutcome, redirectHost, type SeenAnswer } from '../../../nodes/Tango/core/answer.ts';
 import { isTangoError, TangoError } from '../../../nodes/Tango/core/errors.ts';
-import { json, LOST } from '../support/core.ts';
+import type { Outcome } from '../../../nodes/Tango/core/outcome.ts';
+import { createRedactor } from '../../../nodes/Tango/core/redact.ts';
+import { API_KEY, json, LOST } from '../support/core.ts';
+
+const read = (outcome: Outcome) => readOutcome(outcome, createRedactor([API_KEY]));
 
 describe('readOutcome', () => {
 	it('hands a failure on as it is', () => {
-		expect(readOutcome(LOST)).toBe(LOST);
+		expect(read(LOST)).toBe(LOST);
 	});
 
 	it.each(['', '<html></html>', '{"a":1', 'null', 'true', '7', '"text"'])('finds no JSON in %j', (body) => {
-		expect(readOutcome({ kind: 'answer', status: 200, headers: {}, body })).toMatchObject({
+		expect(read({ kind: 'answer', status: 200, headers: {}, body })).toMatchObject({
 			json: undefined,
 		});
 	});
 
 	it.each([{ a: 1 }, [1, 2], {}, []])('reads %j', (body) => {
-		expect(readOutcome(json(200, body))).toMatchObject({ json: body });
+		expect(read(json(200, body))).toMatchObject({ json: body });
 	});
 
 	it('takes the request ID of the header before that of the body', () => {
-		expect(readOutcome(json(400, { requestId: 'body' }, { 'x-request-id': 'header' }))).toMatchObject({
+		expect(read(json(400, { requestId: 'body' }, { 'x-request-id': 'header' }))).toMatchObject({
 			requestId: 'header',
 		});
-		expect(readOutcome(json(400, { requestId: 'body' }))).toMatchObject({ requestId: 'body' });
+		expect(read(json(400, { requestId: 'body' }))).toMatchObject({ requestId: 'body' });
 	});
 
 	it('looks for an error only in answers that say no', () => {
-		expect(readOutcome(json(201, { message: 'for Jane', i18nKey: 'x' }))).toMatchObject({ apiError: {} });
-		expect(readOutcome(json(400, { message: 'no', i18nKey: 'x' }))).toMatchObject({
+		expect(read(json(201, { message: 'for Jane', i18nKey: 'x' }))).toMatchObject({ apiError: {} });
+		expect(read(json(400, { message: 'no', i18nKey: 'x' }))).toMatchObject({
 			apiError: { apiMessage: 'no', i18nKey: 'x' },
 		});
 	});
@@ -37,7 +41,7 @@ describe('readOutcome', () => {
 	it('never throws, whatever the body', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.json()), fc.integer({ min: 200, max: 599 }), (body, status) => {
-				expect(readOutcome({ kind: 'answer', status, headers: {}, body })).toMatchObject({
+				expect(read({ kind: 'answer', status, headers: {}, body })).toMatchObject({
 					kind: 'answer',
 					status,
 				});
@@ -52,7 +56,7 @@ const AWS_PAGE =
 const NGINX_PAGE = AWS_PAGE.replace('</center>', '</center>\r\n<hr><center>nginx</center>');
 
 function seen(status: number, headers: Readonly<Record<string, string>>, body = ''): SeenAnswer {
-	const outcome = readOutcome({ kind: 'answer', status, headers, body });
+	const outcome = readOutcome({ kind: 'answer', status, headers, body }, (text) => text);
 	if (outcome.kind === 'failure') throw new Error('an answer was expected');
 	return outcome;
 }

@@ -26,6 +26,14 @@ const FORMS: Record<string, (secret: string) => string> = {
 	'percent-encoded in lower case': (secret) =>
 		encodeURIComponent(secret).replace(/%../g, (hex) => hex.toLowerCase()),
 	'form-encoded': (secret) => new URLSearchParams({ a: secret }).toString().slice(2),
+	'in HTML': (secret) => secret.replace(/[&<>]/g, (one) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt' }[one]};`),
+	'in an HTML attribute': (secret) =>
+		secret.replace(
+			/[&<>"']/g,
+			(one) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' }[one]};`,
+		),
+	'in hex': (secret) => Buffer.from(secret).toString('hex'),
+	'in hex in upper case': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
 	'in base64': base64,
 	'in base64 without padding': (secret) => base64(secret).replace(/=+$/, ''),
 	'in base64url': (secret) => Buffer.from(secret).toString('base64url'),
@@ -86,6 +94,11 @@ describe('createRedactor', () => {
 		['The DPoP proof is too old', 'The DPoP proof is too old'],
 		['bearer', 'bearer'],
 		['the basics', 'the basics'],
+		['Basic authentication is not allowed', 'Basic authentication is not allowed'],
+		['no bearer auth, please', 'no bearer auth, please'],
+		['Basic authenticationZm9v', 'Basic [redacted]'],
+		['Basic auth=Zm9v', 'Basic [redacted]'],
+		['token eyJhbGciOiJI.eyJzdWIi.sig has expired', 'token [redacted] has expired'],
 	])('%j becomes %j without knowing the secret', (text, expected) => {
 		expect(createRedactor([])(text)).toBe(expected);
 	});

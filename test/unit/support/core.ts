@@ -115,6 +115,7 @@ export function authorizer(
 			};
 		},
 		lastAccepted: () => undefined,
+		redact: createRedactor([API_KEY]),
 	};
 }
 
@@ -136,7 +137,6 @@ export function clientOn(
 		budget: createRetryBudget(),
 		clock,
 		random,
-		redact: createRedactor([API_KEY]),
 	});
 }
 

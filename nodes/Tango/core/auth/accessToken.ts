@@ -1,3 +1,4 @@
+import type { Audit } from '../audit';
 import type { Clock } from '../clock';
 import { invalidCredentialsField, TangoError } from '../errors';
 import { tokenError } from './tokenError';
@@ -8,7 +9,7 @@ import type { TokenManager, TokenSource } from './tokenManager';
  * Gives a bearer token for somebody else's requests (n8n's HTTP Request node), from the same cache as our own;
  * `refused` is the one that Tango just answered with 401. Throws TangoError.
  */
-export type GetAccessToken = (refused: string | undefined) => Promise<string>;
+export type GetAccessToken = (refused: string | undefined, audit?: Audit) => Promise<string>;
 
 export interface AccessTokenDeps {
 	readonly manager: TokenManager;
@@ -19,7 +20,7 @@ export function createGetAccessToken(
 	source: TokenSource,
 	{ manager, clock }: AccessTokenDeps,
 ): GetAccessToken {
-	return async (refused) => {
+	return async (refused, audit) => {
 		// Each request would need a signature of its own; n8n can only send the same header with all.
 		if (source.grant.dpop) {
 			throw invalidCredentialsField(
@@ -27,7 +28,7 @@ export function createGetAccessToken(
 				'is on, and n8n’s HTTP Request node cannot sign its requests: use the Tango nodes, or a credential without DPoP',
 			);
 		}
-		let outcome = await manager.getToken(source);
+		let outcome = await manager.getToken(source, undefined, audit);
 		// Refused young, it gets the same answer again: the next token would be refused as well, one after the other.
 		if (
 			outcome.kind === 'token' &&
@@ -35,7 +36,7 @@ export function createGetAccessToken(
 			!isFresh(outcome.token.mintedAt, clock)
 		) {
 			manager.invalidate(source, outcome.token);
-			outcome = await manager.getToken(source);
+			outcome = await manager.getToken(source, undefined, audit);
 		}
 		if (outcome.kind === 'token') return outcome.token.accessToken.reveal();
 		throw outcome.kind === 'cancelled' ? new TangoError('CANCELLED') : tokenError(outcome);

@@ -1,3 +1,4 @@
+import type { Audit } from '../audit';
 import type { TangoError } from '../errors';
 import type { KeyField } from './basic';
 import type { ProvenRequest } from './dpop';
@@ -42,9 +43,12 @@ export type Authorization =
  *     }
  */
 export interface Authorizer {
-	begin(): AuthorizationSession;
+	/** `audit` hears of requests that have to be made for it, such as those for a token. */
+	begin(audit?: Audit): AuthorizationSession;
 	/** What Tango accepted last; undefined before the first accepted request. */
 	lastAccepted(): UsedCredential | undefined;
+	/** Takes everything that this authorizer sends as a secret out of a text, should a server repeat it. */
+	redact(text: string): string;
 }
 
 /**

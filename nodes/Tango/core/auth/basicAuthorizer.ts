@@ -1,3 +1,4 @@
+import { createRedactor } from '../redact';
 import type { AuthorizationHeader, AuthorizationSession, Authorizer } from './authorizer';
 import { basicAuthorization, type KeyField } from './basic';
 import { Secret } from './secret';
@@ -16,6 +17,7 @@ export interface PlatformKeys {
  */
 export function createBasicAuthorizer(keys: PlatformKeys): Authorizer {
 	const headers = headersOf(keys);
+	const redact = createRedactor([keys.apiKey, keys.secondaryApiKey ?? '']);
 	let accepted: KeyField | undefined;
 
 	function begin(): AuthorizationSession {
@@ -37,7 +39,7 @@ export function createBasicAuthorizer(keys: PlatformKeys): Authorizer {
 		};
 	}
 
-	return Object.freeze({ begin, lastAccepted: () => accepted });
+	return Object.freeze({ begin, lastAccepted: () => accepted, redact });
 }
 
 type KeyHeader = AuthorizationHeader & { readonly credential: KeyField };

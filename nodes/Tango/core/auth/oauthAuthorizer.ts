@@ -1,4 +1,6 @@
+import type { Audit } from '../audit';
 import type { Clock } from '../clock';
+import { createRedactor } from '../redact';
 import type { Authorization, AuthorizationSession, Authorizer, GivenUp } from './authorizer';
 import type { ProvenRequest } from './dpop';
 import { dpopChallenge, type DpopChallenge } from './dpopChallenge';
@@ -7,6 +9,9 @@ import { tokenError } from './tokenError';
 import { checkGrant } from './tokenGrant';
 import { isFresh } from './tokenLife';
 import type { IssuedToken, TokenManager, TokenSource } from './tokenManager';
+
+/** A server may repeat the token of an earlier request while a newer one is in use. */
+const REMEMBERED_TOKENS = 3;
 
 export interface OAuthAuthorizerDeps {
 	readonly manager: TokenManager;
@@ -24,8 +29,21 @@ export function createOAuthAuthorizer(
 ): Authorizer {
 	checkGrant(source.grant);
 	let hasAccepted = false;
+	const { clientSecret, password = '' } = source.grant;
+	let tokens: readonly IssuedToken[] = [];
+	let redact = createRedactor([clientSecret, password]);
 
-	function begin(): AuthorizationSession {
+	function remember(token: IssuedToken): void {
+		if (tokens.includes(token)) return;
+		tokens = [token, ...tokens].slice(0, REMEMBERED_TOKENS);
+		redact = createRedactor([
+			clientSecret,
+			password,
+			...tokens.map(({ accessToken }) => accessToken.reveal()),
+		]);
+	}
+
+	function begin(audit?: Audit): AuthorizationSession {
 		let used: UsedToken | undefined;
 		let hasRenewed = false;
 		let challenge: DpopChallenge | undefined;
@@ -33,10 +51,11 @@ export function createOAuthAuthorizer(
 
 		return {
 			async authorization(request: ProvenRequest, signal?: AbortSignal): Promise<Authorization> {
-				const outcome = await manager.getToken(source, signal);
+				const outcome = await manager.getToken(source, signal, audit);
 				if (outcome.kind === 'cancelled') return outcome;
 				if (outcome.kind !== 'token') return { kind: 'error', error: tokenError(outcome) };
 				const { token } = outcome;
+				remember(token);
 				used = { token, url: request.url, wasFresh: isFresh(token.mintedAt, clock) };
 				return { kind: 'header', ...(await headersFor(token, request)), credential: 'token' };
 			},
@@ -69,7 +88,11 @@ export function createOAuthAuthorizer(
 		};
 	}
 
-	return Object.freeze({ begin, lastAccepted: () => (hasAccepted ? 'token' : undefined) });
+	return Object.freeze({
+		begin,
+		lastAccepted: () => (hasAccepted ? 'token' : undefined),
+		redact: (text: string) => redact(text),
+	});
 }
 
 async function headersFor(

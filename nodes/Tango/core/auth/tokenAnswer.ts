@@ -21,24 +21,25 @@ const DAILY_LIMIT = /exceeded the daily rate limit/i;
 export async function judgeTokenAnswer(answer: Answer, grant: TokenGrant): Promise<TokenResult> {
 	const { status } = answer;
 	if (status === 200) return await readToken(answer, grant);
-	if (status === 429) return failed('rateLimited', answer);
-	if (status === 408 || status === 425 || status >= 500) return failed('serverError', answer);
+	if (status === 429) return failed('rateLimited', answer, grant);
+	if (status === 408 || status === 425 || status >= 500) return failed('serverError', answer, grant);
 	if (status >= 400) return await readRefusal(answer, grant);
 	// A redirect: not the token address. Anything else below 400 is no answer that OAuth knows.
-	if (status >= 300) return { kind: 'refused', status, requestId: requestIdOf(answer) };
-	return failed('unusableAnswer', answer);
+	if (status >= 300) return { kind: 'refused', status, requestId: requestIdOf(answer, grant) };
+	return failed('unusableAnswer', answer, grant);
 }
 
 async function readToken(answer: Answer, grant: TokenGrant): Promise<TokenResult> {
 	try {
 		const token = await processAnswer(answer, grant);
 		// Whoever switched DPoP on must not go on without it unawares (RFC 9449 section 5).
-		if (grant.dpop && token.token_type === 'bearer') return notBound(answer);
+		if (grant.dpop && token.token_type === 'bearer') return notBound(answer, grant);
 		// The library takes both types, but a DPoP token is of no use without a proof.
 		if (token.token_type !== (grant.dpop ? 'dpop' : 'bearer')) {
-			return failed('unusableAnswer', answer, 'UNSUPPORTED_TOKEN_TYPE');
+			return failed('unusableAnswer', answer, grant, 'UNSUPPORTED_TOKEN_TYPE');
 		}
-		if (!VISIBLE_ASCII.test(token.access_token)) return failed('unusableAnswer', answer, 'MALFORMED_TOKEN');
+		if (!VISIBLE_ASCII.test(token.access_token))
+			return failed('unusableAnswer', answer, grant, 'MALFORMED_TOKEN');
 		const seconds = token.expires_in ?? DEFAULT_LIFE_SECONDS;
 		return {
 			kind: 'token',
@@ -46,17 +47,22 @@ async function readToken(answer: Answer, grant: TokenGrant): Promise<TokenResult
 			expiresInSeconds: Math.min(MAX_LIFE_SECONDS, Math.max(MIN_LIFE_SECONDS, seconds)),
 		};
 	} catch (error) {
-		return failed('unusableAnswer', answer, errorCode(error));
+		return failed('unusableAnswer', answer, grant, errorCode(error));
 	}
 }
 
 /** The endpoint will do the same next time: somebody has to switch DPoP on there or off here. */
-function notBound(answer: Answer): TokenResult {
-	return { kind: 'refused', status: answer.status, error: 'dpop_not_bound', requestId: requestIdOf(answer) };
+function notBound(answer: Answer, grant: TokenGrant): TokenResult {
+	return {
+		kind: 'refused',
+		status: answer.status,
+		error: 'dpop_not_bound',
+		requestId: requestIdOf(answer, grant),
+	};
 }
 
 async function readRefusal(answer: Answer, grant: TokenGrant): Promise<TokenResult> {
-	const refusal = { kind: 'refused', status: answer.status, requestId: requestIdOf(answer) } as const;
+	const refusal = { kind: 'refused', status: answer.status, requestId: requestIdOf(answer, grant) } as const;
 	try {
 		await processAnswer(answer, grant);
 	} catch (error) {
@@ -83,13 +89,18 @@ async function processAnswer({ status, body }: Answer, grant: TokenGrant) {
 	return await processGenericTokenEndpointResponse(server, { client_id: grant.clientId }, response);
 }
 
-function failed(reason: TokenFailure['reason'], answer: Answer, detail?: string): TokenFailure {
+function failed(
+	reason: TokenFailure['reason'],
+	answer: Answer,
+	grant: TokenGrant,
+	detail?: string,
+): TokenFailure {
 	return {
 		kind: 'failed',
 		reason,
 		detail,
 		status: answer.status,
-		requestId: requestIdOf(answer),
+		requestId: requestIdOf(answer, grant),
 		retryAfterMs: retryAfterOf(answer),
 	};
 }
@@ -101,6 +112,6 @@ function retryAfterOf({ headers }: Answer): number | undefined {
 }
 
 /** For a support case; Tango names this header (tango-api.md section 5). */
-function requestIdOf({ headers }: Answer): string | undefined {
-	return headers['x-request-id'];
+function requestIdOf({ headers }: Answer, grant: TokenGrant): string | undefined {
+	return redactWords(headers['x-request-id'], grant) || undefined;
 }

@@ -1,3 +1,4 @@
+import type { Audit } from '../audit';
 import type { Transport } from '../transport';
 import { createDpopKey, type DpopKey } from './dpop';
 import type { Secret } from './secret';
@@ -44,8 +45,11 @@ export type TokenOutcome =
 	| Cancelled;
 
 export interface TokenManager {
-	/** A token that is good to send, from the cache where possible. Never throws; a fired signal ends only this wait. */
-	getToken(source: TokenSource, signal?: AbortSignal): Promise<TokenOutcome>;
+	/**
+	 * A token that is good to send, from the cache where possible. Never throws; a fired signal ends only this
+	 * wait. `audit` hears of the requests that this call causes, also those of a renewal in the background.
+	 */
+	getToken(source: TokenSource, signal?: AbortSignal, audit?: Audit): Promise<TokenOutcome>;
 	/** Drops a token that Tango refused, unless another has taken its place already. Says whether it did. */
 	invalidate(source: TokenSource, token: IssuedToken): boolean;
 }
@@ -80,9 +84,9 @@ export function createTokenManager(deps: RenewalDeps): TokenManager {
 		return slot;
 	}
 
-	async function renew(slot: Slot, { grant, transport }: TokenSource): Promise<TokenOutcome> {
+	async function renew(slot: Slot, { grant, transport }: TokenSource, audit?: Audit): Promise<TokenOutcome> {
 		const dpop = grant.dpop ? (slot.dpop ??= createDpopKey(clock)) : undefined;
-		const result = await renewToken(grant, transport, deps, dpop);
+		const result = await renewToken(grant, transport, deps, { dpop, audit });
 		slot.renewal = undefined;
 		const now = clock.now();
 		if (result.kind === 'token') {
@@ -96,21 +100,21 @@ export function createTokenManager(deps: RenewalDeps): TokenManager {
 		return result;
 	}
 
-	function renewInBackground(slot: Slot, source: TokenSource): void {
+	function renewInBackground(slot: Slot, source: TokenSource, audit?: Audit): void {
 		if (slot.renewal || clock.now() < (slot.noBackgroundBefore ?? 0)) return;
-		slot.renewal = renew(slot, source);
+		slot.renewal = renew(slot, source, audit);
 	}
 
 	return Object.freeze({
-		async getToken(source: TokenSource, signal?: AbortSignal): Promise<TokenOutcome> {
+		async getToken(source: TokenSource, signal?: AbortSignal, audit?: Audit): Promise<TokenOutcome> {
 			if (signal?.aborted) return CANCELLED;
 			const slot = slotOf(source);
 			if (slot.held && !mustRenew(slot.held.life, clock)) {
-				if (shouldRenew(slot.held.life, clock)) renewInBackground(slot, source);
+				if (shouldRenew(slot.held.life, clock)) renewInBackground(slot, source, audit);
 				return { kind: 'token', token: slot.held.token };
 			}
 			if (slot.gate && clock.now() < slot.gate.until) return slot.gate.answer;
-			slot.renewal ??= renew(slot, source);
+			slot.renewal ??= renew(slot, source, audit);
 			return await unlessCancelled(slot.renewal, signal);
 		},
 

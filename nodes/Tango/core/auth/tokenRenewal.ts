@@ -1,5 +1,7 @@
+import type { Audit } from '../audit';
 import type { Clock, Random } from '../clock';
 import type { AttemptLimits, Transport } from '../transport';
+import { auditedTransport } from './auditedTransport';
 import type { DpopKey } from './dpop';
 import type { TokenFailure, TokenFailureReason, TokenGrant, TokenGranted, TokenRefusal } from './tokenGrant';
 import type { TokenStart } from './tokenLife';
@@ -32,6 +34,13 @@ export interface RenewalDeps {
 	readonly random: Random;
 }
 
+export interface RenewalExtras {
+	/** The key that the token is to be bound to. */
+	readonly dpop?: DpopKey | undefined;
+	/** Hears of each request. */
+	readonly audit?: Audit | undefined;
+}
+
 /**
  * Gets a token, with retries, within its own deadline. Every failure may be tried again, even one after
  * which the endpoint may have done its work: a second token is harmless. Never throws.
@@ -40,8 +49,9 @@ export async function renewToken(
 	grant: TokenGrant,
 	transport: Transport,
 	{ clock, random }: RenewalDeps,
-	dpop?: DpopKey,
+	{ dpop, audit }: RenewalExtras = {},
 ): Promise<RenewalResult> {
+	const wire = audit ? auditedTransport(transport, grant, { clock, audit }) : transport;
 	const finished = new AbortController();
 	const deadline = new AbortController();
 	void clock.sleep(RENEWAL_DEADLINE_MS, finished.signal).then((end) => {
@@ -53,7 +63,7 @@ export async function renewToken(
 			const start = { startedAt: clock.now(), startedAtUnix: clock.unix() };
 			// Raced, so that not even a transport that ignores its signal can hold up all callers.
 			const result = await unlessCancelled(
-				requestToken(grant, transport, ATTEMPT_LIMITS, deadline.signal, dpop),
+				requestToken(grant, wire, ATTEMPT_LIMITS, deadline.signal, dpop),
 				deadline.signal,
 			);
 			if (result.kind === 'token') return { ...result, ...start };

@@ -1,30 +1,27 @@
 import { z } from 'zod/v4';
 
-/** Keys, paths and request IDs are far shorter. */
-const MAX_WORD_LENGTH = 200;
-/** What is looked through for secrets; the client shows less. */
-const MAX_MESSAGE_LENGTH = 10_000;
+/**
+ * Longer texts are left out, not cut: they are still to be searched for secrets, and half of one would not be
+ * found. What is shown is far shorter.
+ */
+const MAX_TEXT_LENGTH = 10_000;
 
 /**
  * Tango's error bodies: one message at the top (authentication, not found) or a list under `errors`
  * (validation). Everything is optional, because a body of another shape must not hide the status.
  */
-const word = z
-	.string()
-	.transform((text) => text.slice(0, MAX_WORD_LENGTH))
-	.optional()
-	.catch(undefined);
+const text = z.string().max(MAX_TEXT_LENGTH).optional().catch(undefined);
 
 const errorEntry = z.looseObject({
-	path: word,
-	i18nKey: word,
-	message: z.string().optional().catch(undefined),
+	path: text,
+	i18nKey: text,
+	message: text,
 });
 
 const apiErrorBody = z.looseObject({
-	requestId: word,
-	i18nKey: word,
-	message: z.string().optional().catch(undefined),
+	requestId: text,
+	i18nKey: text,
+	message: text,
 	errors: z.array(errorEntry.catch({})).optional().catch(undefined),
 });
 
@@ -40,12 +37,18 @@ export function readApiError(json: unknown): ApiError {
 	if (!parsed.success) return {};
 	const { requestId, i18nKey, message, errors = [] } = parsed.data;
 	const first = errors[0];
-	const sentences = [...errors.map((entry) => entry.message), message].filter((text) => text !== undefined);
 	return {
 		requestId,
 		i18nKey: i18nKey ?? first?.i18nKey,
-		apiMessage:
-			sentences.length > 0 ? [...new Set(sentences)].join('; ').slice(0, MAX_MESSAGE_LENGTH) : undefined,
+		apiMessage: joined([...errors.map((entry) => entry.message), message]),
 		apiPath: first?.path,
 	};
+}
+
+/** Each sentence once, as many whole ones as there is room for. */
+function joined(sentences: ReadonlyArray<string | undefined>): string | undefined {
+	const said = new Set(sentences.filter((sentence) => sentence !== undefined));
+	let room = MAX_TEXT_LENGTH;
+	const fitting = [...said].filter((sentence) => (room -= sentence.length) >= 0);
+	return fitting.length > 0 ? fitting.join('; ') : undefined;
 }

@@ -84,7 +84,15 @@ describe('readApiError', () => {
 		expect(JSON.stringify(readApiError(body)).length).toBeLessThan(1_000);
 	});
 
-	it('reads no more of an endless message than anybody needs', () => {
-		expect(readApiError({ message: 'x'.repeat(1_000_000) }).apiMessage?.length).toBeLessThanOrEqual(10_000);
+	it('leaves an endless message out, as a cut could leave half a secret in it', () => {
+		expect(readApiError({ message: 'x'.repeat(10_001) }).apiMessage).toBeUndefined();
+		expect(readApiError({ message: 'x'.repeat(10_000) }).apiMessage).toHaveLength(10_000);
+	});
+
+	it('tells as many whole sentences as there is room for', () => {
+		const messages = ['a'.repeat(6_000), 'b'.repeat(6_000), 'c'];
+		expect(readApiError({ errors: messages.map((message) => ({ message })) }).apiMessage).toBe(
+			`${'a'.repeat(6_000)}`,
+		);
 	});
 });
