@@ -1,5 +1,6 @@
 import type { TangoError, TangoErrorCode, TangoErrorFacts } from '../core';
 import { authenticationRefused, tokenRefused } from './authenticationWords';
+import { certificateAdvice } from './certificateAdvice';
 import { CREDENTIAL_FIELD_NAMES } from './fieldNames';
 import { loadBalancerWords, permissionWords, proxyWords } from './gatewayWords';
 
@@ -62,8 +63,11 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		description:
 			'Nothing was sent, so nothing was ordered. Check the network of the machine that runs n8n, then run the workflow again.',
 	}),
-	CERTIFICATE: ({ detail = '' }) => ({
-		message: 'The connection is not safe: the server could not prove that it is Tango',
+	CERTIFICATE: ({ detail = '', reason }) => ({
+		message:
+			reason === 'tlsProtocol'
+				? 'The connection is not safe: no protected connection to the server came about'
+				: 'The connection is not safe: the server could not prove that it is Tango',
 		description: `Nothing was sent. ${certificateAdvice(detail)}`,
 	}),
 	PROXY: proxyWords,
@@ -125,18 +129,3 @@ const NETWORK: Readonly<Record<string, string>> = {
 	connectTimeout: 'no connection came about in time',
 	reset: 'the connection was cut before the request was sent',
 };
-
-/** Both causes of an incomplete chain are named, as the code is the same for them. */
-function certificateAdvice(detail: string): string {
-	if (/EXPIRED/.test(detail))
-		return 'Its certificate has expired: tell whoever runs the server or proxy, and check the clock of the machine that runs n8n.';
-	if (/NOT_YET_VALID/.test(detail))
-		return 'Its certificate is not valid yet: check the clock of the machine that runs n8n.';
-	if (/ALTNAME|NO_SAN/.test(detail)) return 'Its certificate is for another host name: check the Base URL.';
-	if (/UNABLE_TO_|SELF_SIGNED|SIGNATURE_FAILURE/.test(detail)) {
-		return 'Its certificate comes from an authority that this machine does not know, or an intermediate certificate is missing. Tango uses Amazon’s roots. If a company proxy inspects TLS, paste its root certificate into CA Certificates in the credential.';
-	}
-	if (/SSL|TLS|PROTOCOL/.test(detail))
-		return 'The server and n8n share no safe TLS version (1.2 or newer), or the address is not an https one.';
-	return 'Ask your network team what stands between n8n and Tango.';
-}
