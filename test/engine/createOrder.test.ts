@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { summaryView } from '../sandbox/orders/views.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import { createTestCa, daysFromNow } from '../support/tls/testCa.ts';
 import { byId, order, rows, runTango } from './support/tango.ts';
 
 let sandbox: Sandbox;
@@ -316,6 +317,17 @@ describe('When requests fail', () => {
 		});
 		expect(old.hints.join()).toContain('six months');
 		expect(fresh.hints).toEqual([]);
+	});
+
+	test('a custom certificate that has expired gives a hint beside the order', async () => {
+		const expired = await createTestCa({ notBefore: daysFromNow(-9), notAfter: daysFromNow(-1) });
+		const { done, hints } = await runTango(sandbox, {
+			items: rows(1),
+			parameters: order(),
+			credential: { caCertificates: sandbox.caCertificate + expired.pem },
+		});
+		expect(done).toHaveLength(1);
+		expect(hints).toEqual([expect.stringMatching(/CA Certificates.*: certificate 2 expired on /)]);
 	});
 
 	test('the Stop button ends a wait at once', async () => {

@@ -10,7 +10,7 @@ import { readAddresses, type ConnectionSettings } from './connection';
 import { invalidCredentialsField } from './errors';
 import { findOrder, lookUpOrder, type FoundOrder, type OrderKey } from './findOrder';
 import { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
-import { parseCaCertificates } from './http/caCertificates';
+import { caCertificateWarnings, parseCaCertificates } from './http/caCertificates';
 import { rateLimiterFor } from './limit/registry';
 import { list, type ListEndpoint } from './list';
 import { placeOrder, type OrderBody, type PlacedOrder } from './placeOrder';
@@ -41,6 +41,8 @@ export interface Tango extends Client {
 	readonly accessToken: GetAccessToken | undefined;
 	/** Which key or token Tango accepted last; undefined before the first answer. */
 	lastAccepted(): UsedCredential | undefined;
+	/** What is odd about the credential's CA certificates today, such as "certificate 2 expired on 2026-01-02". */
+	caCertificateWarnings(): readonly string[];
 }
 
 /** What is shared by all connections of the process, and what tests replace. */
@@ -88,6 +90,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		lookUpOrder: async (key, call) => await lookUpOrder(client, key, call),
 		findOrder: async (key, call) => await findOrder(client, key, call),
 		lastAccepted: () => authorizer.lastAccepted(),
+		caCertificateWarnings: () => caCertificateWarnings(caCertificates, clock.unix()),
 		accessToken,
 	};
 }

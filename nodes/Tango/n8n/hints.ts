@@ -19,5 +19,14 @@ export function credentialHints(data: ICredentialDataDecryptedObject, tango: Tan
 			`The Tango credential was issued ${ageDays} days ago. Tango asks to replace keys at least every six months: make a new one in the Tango portal.`,
 		);
 	}
+	const certificates = caCertificateHint(tango);
+	if (certificates !== undefined) hints.push(certificates);
 	return hints;
+}
+
+/** A certificate in CA Certificates that has expired, is not valid yet, or is no authority; undefined when all are well. */
+export function caCertificateHint(tango: Pick<Tango, 'caCertificateWarnings'>): string | undefined {
+	const warnings = tango.caCertificateWarnings();
+	if (warnings.length === 0) return undefined;
+	return `Look at CA Certificates in the Tango credential: ${warnings.join('; ')}. Ask your network team for the present root certificate of the company proxy and paste it there, or empty the field if there is no such proxy.`;
 }

@@ -11,6 +11,7 @@ import type { Outcome } from '../../../nodes/Tango/core/outcome.ts';
 import { createRetryBudgets } from '../../../nodes/Tango/core/retry/budget.ts';
 import { createTango, type TangoDeps } from '../../../nodes/Tango/core/tango.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
+import { createTestCa } from '../../support/tls/testCa.ts';
 import { CALL, json, refusal, scripted, settle } from '../support/core.ts';
 import { basicSettings, oauthSettings } from '../support/settings.ts';
 
@@ -106,6 +107,24 @@ describe('a connection', () => {
 		await clock.runAll();
 		await sent;
 		expect(tango.lastAccepted()).toBe('secondaryApiKey');
+	});
+
+	it('warns of custom certificates by today’s date, whenever it is asked', async () => {
+		const { open, clock } = setUp();
+		const day = (days: number) => new Date(clock.unix() + days * 86_400_000);
+		const good = await createTestCa({ notBefore: day(-9), notAfter: day(900) });
+		const short = await createTestCa({ name: 'Short', notBefore: day(-9), notAfter: day(0.5) });
+		const leaf = await good.issue({ notBefore: day(-9), notAfter: day(900) });
+		const connectionWith = (...pems: string[]) => open(basicSettings({ caCertificates: pems.join('') }));
+		expect(connectionWith().caCertificateWarnings()).toEqual([]);
+		expect(connectionWith(good.pem).caCertificateWarnings()).toEqual([]);
+		const tango = connectionWith(good.pem, short.pem, leaf.cert);
+		expect(tango.caCertificateWarnings()).toEqual(['certificate 3 is not a certificate authority']);
+		await clock.advance(86_400_000);
+		expect(tango.caCertificateWarnings()).toEqual([
+			`certificate 2 expired on ${day(-0.5).toISOString().slice(0, 10)}`,
+			'certificate 3 is not a certificate authority',
+		]);
 	});
 
 	it('shows none of its secrets', () => {

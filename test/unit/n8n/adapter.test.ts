@@ -194,7 +194,11 @@ describe('credentialHints', () => {
 	const hints = (
 		data: ICredentialDataDecryptedObject,
 		accepted: ReturnType<Tango['lastAccepted']> = 'apiKey',
-	) => credentialHints(data, standIn<Tango>({ lastAccepted: () => accepted }), NOW);
+		warnings: readonly string[] = [],
+	) => {
+		const tango = { lastAccepted: () => accepted, caCertificateWarnings: () => warnings };
+		return credentialHints(data, standIn<Tango>(tango), NOW);
+	};
 
 	it.each([undefined, '', 'soon', '2026-11-22', '2026-05-23T00:00:00Z', '2027-01-01'])(
 		'has none for a key issued on %j',
@@ -212,6 +216,15 @@ describe('credentialHints', () => {
 	it('says when the second key was needed', () => {
 		expect(hints({}, 'secondaryApiKey')).toEqual([expect.stringContaining('accepted the Secondary API Key')]);
 		expect(hints({}, 'token')).toEqual([]);
+	});
+
+	it('names every certificate that will not do, and who has a better one', () => {
+		const warnings = ['certificate 1 expired on 2026-01-02', 'certificate 3 is not a certificate authority'];
+		expect(hints({}, 'apiKey', warnings)).toEqual([
+			expect.stringMatching(
+				/CA Certificates in the Tango credential: certificate 1 expired on 2026-01-02; certificate 3 is not a certificate authority\. Ask your network team/,
+			),
+		]);
 	});
 });
 

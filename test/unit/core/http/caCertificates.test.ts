@@ -116,6 +116,56 @@ describe('parseCaCertificates', () => {
 	});
 });
 
+describe('parseCaCertificates, for any text', () => {
+	/** What people leave between certificates; no line of it looks like the frame of a block. */
+	const between = fc.string({ unit: fc.constantFrom('#', ' ', '\n', '\r\n', 'subject=CN', 'ä', '---', ':') });
+	const spelling = fc.constantFrom<(pem: string) => string>(
+		(pem) => pem,
+		(pem) => pem.replaceAll('\n', '\r\n'),
+		(pem) => pem.replaceAll('\n', '\\n'),
+		(pem) => pem.replaceAll('\n', ' '),
+	);
+
+	it('gives back exactly the certificates that are in it, in their order', () => {
+		const piece = fc.tuple(between, fc.boolean(), spelling);
+		fc.assert(
+			fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), between, (pieces, end) => {
+				const chosen = pieces.map(([, isFirst]) => (isFirst ? first : second));
+				const text = pieces.map(([before, , spell], at) => `${before}\n${spell(chosen[at] ?? '')}`).join('');
+				expect(parseCaCertificates(text + end)).toEqual(chosen);
+			}),
+		);
+	});
+
+	it('cut off anywhere, gives the certificates before the cut or refuses; never a part of one', () => {
+		const whole = first + second;
+		fc.assert(
+			fc.property(fc.nat({ max: whole.length }), (length) => {
+				const complete = [first, second].filter(
+					(_, at) => length >= (at === 0 ? first : whole).trimEnd().length,
+				);
+				const result = problemOf(whole.slice(0, length));
+				if (typeof result === 'string') expect(result).toMatch(/^(contains no certificate|is cut off)/);
+				else expect(result).toEqual(complete);
+			}),
+			{ examples: [[first.length], [whole.length - 1], [whole.length - 2], [0]] },
+		);
+	});
+
+	it('never repeats it in what it says', () => {
+		const secret = 'c2VjcmV0LWtleQ';
+		const frame = fc.constantFrom('CERTIFICATE', 'EC PRIVATE KEY', 'PUBLIC KEY', 'PKCS7', 'certificate', '');
+		fc.assert(
+			fc.property(frame, frame, fc.boolean(), (begin, end, withFirst) => {
+				const block = `-----BEGIN ${begin}-----\n${secret}\n-----END ${end}-----\n`;
+				const problem = problemOf(withFirst ? first + block : block);
+				if (typeof problem === 'string') expect(problem).not.toContain(secret);
+				else expect(problem).toEqual([first]);
+			}),
+		);
+	});
+});
+
 describe('caCertificateWarnings', () => {
 	it('is silent about a good authority', () => {
 		expect(caCertificateWarnings([first, second], Date.now())).toEqual([]);
