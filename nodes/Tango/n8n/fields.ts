@@ -134,7 +134,7 @@ const REQUEST_OPTIONS: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 203.0.113.42',
 		description:
-			'Value of the X-Forwarded-For header, instead of the one in the credential. IP addresses only; ports are removed. Leave empty to use the credential.',
+			'Value of the X-Forwarded-For header, instead of the one in the credential. IP addresses only; ports are removed. Empty: the header is not sent.',
 	},
 ];
 

@@ -70,10 +70,11 @@ function numberBetween(min: number, max: number, what: string) {
 	});
 }
 
+/** Left out, the credential's value counts; an empty one is an order too: null, send no such header. */
 const forwardedFor = z.unknown().transform((value, context) => {
 	if (value === undefined || value === null) return undefined;
 	const result = normaliseForwardedFor(value);
-	if (result.ok) return result.value;
+	if (result.ok) return result.value ?? null;
 	context.addIssue({ code: 'custom', message: describeXffProblem(result.code) });
 	return z.NEVER;
 });

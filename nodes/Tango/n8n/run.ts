@@ -48,7 +48,8 @@ export function callOptions(
 		responseTimeoutMs: (options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1_000,
 		maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
 		totalTimeoutMs: (options.totalTimeout ?? DEFAULT_TOTAL_TIMEOUT_SECONDS) * 1_000,
-		forwardedFor: options.forwardedFor ?? tango.forwardedFor,
+		forwardedFor:
+			options.forwardedFor === undefined ? tango.forwardedFor : (options.forwardedFor ?? undefined),
 		signal,
 		audit,
 	};

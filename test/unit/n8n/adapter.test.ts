@@ -187,6 +187,12 @@ describe('callOptions', () => {
 			forwardedFor: '198.51.100.1',
 		});
 	});
+
+	it('sends no forwarded address where the node’s option says none, whatever the credential has', () => {
+		expect(
+			callOptions({ forwardedFor: '203.0.113.42' }, { forwardedFor: null }).forwardedFor,
+		).toBeUndefined();
+	});
 });
 
 describe('credentialHints', () => {

@@ -106,7 +106,8 @@ describe.each<[string, z.ZodType, ReadonlyArray<readonly [unknown, unknown]>]>([
 				{ timeout: 15, maxAttempts: 5, totalTimeout: 120 },
 			],
 			[{ forwardedFor: '203.0.113.42:443' }, { forwardedFor: '203.0.113.42' }],
-			[{ forwardedFor: '' }, { forwardedFor: undefined }],
+			[{ forwardedFor: ' ' }, { forwardedFor: null }],
+			[{ forwardedFor: undefined }, { forwardedFor: undefined }],
 			[
 				{ forwardedFor: 'a\r\nb' },
 				{
