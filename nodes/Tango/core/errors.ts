@@ -80,6 +80,12 @@ export function isTangoError(error: unknown): error is TangoError {
 	return error instanceof Error && error.name === 'TangoError' && 'code' in error && 'facts' in error;
 }
 
+/** The error as a value; anything but a TangoError is a mistake of ours and goes on as it is. */
+export function asTangoError(error: unknown): TangoError {
+	if (isTangoError(error)) return error;
+	throw error;
+}
+
 export function invalidInput(field: string, problem: string, mend?: string): TangoError {
 	return new TangoError('INVALID_INPUT', { field, problem, ...(mend ? { mend } : {}) });
 }

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createTokenManager } from './auth/tokenManager';
 import { systemClock } from './clock';
+import type { CheckRow } from './check/row';
 import type { ConnectionSettings } from './connection';
+import { checkConnection as checkConnectionWith, type CheckOptions } from './connectionCheck';
+import { createNetworkProbe } from './http/networkProbe';
 import { createUndiciTransport } from './http/undiciTransport';
 import { createRetryBudgets } from './retry/budget';
 import { createTango, type Tango, type TangoDeps } from './tango';
@@ -9,6 +12,7 @@ import { createTango, type Tango, type TangoDeps } from './tango';
 /* The core's only door: whatever is not named here is nobody's business outside. */
 export type { Audit, AuditEntry } from './audit';
 export type { CallOptions } from './client';
+export type { CheckRow } from './check/row';
 export type { ConnectionSettings } from './connection';
 export { ENDPOINTS } from './endpoints';
 export {
@@ -65,4 +69,13 @@ export function openTango(settings: ConnectionSettings): Tango {
 	const [oldest] = connections.keys();
 	if (connections.size > MAX_CONNECTIONS && oldest !== undefined) connections.delete(oldest);
 	return tango;
+}
+
+/** Looks at everything between this machine and Tango; see core/connectionCheck.ts. */
+export async function checkConnection(
+	settings: ConnectionSettings,
+	options: CheckOptions,
+): Promise<CheckRow[]> {
+	const createProbe = (caCertificates: readonly string[]) => createNetworkProbe({ caCertificates });
+	return await checkConnectionWith(settings, options, { ...deps, createProbe });
 }

@@ -1,0 +1,114 @@
+import { checkRows, unusableSettingsRows } from './check/checkConnection';
+import type { CheckedSettings } from './check/parts';
+import { recordAnswers, type RecordedAnswer } from './check/recorder';
+import type { CheckRow, Explain } from './check/row';
+import type { CallOptions } from './client';
+import { readAddresses, type ConnectionSettings } from './connection';
+import { ENDPOINTS } from './endpoints';
+import { asTangoError, isTangoError, TangoError } from './errors';
+import { caCertificateWarnings, parseCaCertificates } from './http/caCertificates';
+import type { Failure } from './outcome';
+import type { NetworkProbe } from './probe';
+import { classify } from './retry/classify';
+import { createTango, type Tango, type TangoDeps } from './tango';
+
+export interface CheckDeps extends TangoDeps {
+	readonly createProbe: (caCertificates: readonly string[]) => NetworkProbe;
+}
+
+export interface CheckOptions {
+	/** Limits of the one request; its X-Forwarded-For when it is not the credential's. */
+	readonly call: (tango: Tango) => CallOptions;
+	/** The words for an error. */
+	readonly explain: Explain;
+}
+
+/**
+ * Checks the connection that these settings make, with the same client as the nodes on sockets of its own.
+ * Rejects only for a mistake of ours: bad settings and trouble on the way are rows.
+ */
+export async function checkConnection(
+	settings: ConnectionSettings,
+	{ call, explain }: CheckOptions,
+	deps: CheckDeps,
+): Promise<CheckRow[]> {
+	const answers: RecordedAnswer[] = [];
+	const opened = open(settings, deps, answers);
+	if (isTangoError(opened)) return unusableSettingsRows(opened, explain);
+	const { tango, close } = opened;
+	const options = call(tango);
+	const caCertificates = parseCaCertificates(settings.caCertificates);
+	const { clock } = deps;
+	const { accessToken } = tango;
+	try {
+		return await checkRows({
+			settings: checkedSettings(settings, options.forwardedFor, {
+				count: caCertificates.length,
+				warnings: caCertificateWarnings(caCertificates, clock.unix()),
+			}),
+			probe: deps.createProbe(caCertificates),
+			getToken: accessToken && (async () => await accessToken(undefined)),
+			callTango: async () =>
+				await tango.send(ENDPOINTS.listCustomers, { query: { paginate: true, maxResults: 1 } }, options),
+			lastAccepted: () => tango.lastAccepted(),
+			answers,
+			toError,
+			explain,
+			clock,
+		});
+	} finally {
+		await close();
+	}
+}
+
+/** A connection of its own, so that nothing open already hides what is wrong; pace and token are shared. */
+function open(settings: ConnectionSettings, deps: CheckDeps, answers: RecordedAnswer[]) {
+	const closers: Array<() => Promise<void>> = [];
+	const createTransport: TangoDeps['createTransport'] = (caCertificates) => {
+		const transport = deps.createTransport(caCertificates);
+		closers.push(async () => await transport.close());
+		return recordAnswers(transport, deps.clock, answers);
+	};
+	try {
+		const tango = createTango(settings, { ...deps, createTransport });
+		return {
+			tango,
+			close: async () => void (await Promise.all(closers.map(async (close) => await close()))),
+		};
+	} catch (error) {
+		return asTangoError(error);
+	}
+}
+
+function checkedSettings(
+	settings: ConnectionSettings,
+	forwardedFor: string | undefined,
+	caCertificates: CheckedSettings['caCertificates'],
+): CheckedSettings {
+	const { baseUrl, tokenUrl = '' } = readAddresses(settings);
+	const { auth, environment } = settings;
+	return {
+		environment,
+		apiUrl: new URL(baseUrl),
+		caCertificates,
+		forwardedFor,
+		auth:
+			auth.kind === 'basic'
+				? { kind: 'basic' }
+				: {
+						kind: 'oauth2',
+						tokenUrl: new URL(tokenUrl),
+						grantType: auth.grantType,
+						audience: auth.audience,
+						scope: auth.scope,
+					},
+	};
+}
+
+/** The verdict that the loop would come to, without the attempts. */
+function toError(failure: Failure): TangoError {
+	const verdict = classify('read', failure);
+	const code =
+		verdict.do === 'fail' ? verdict.code : verdict.do === 'retry' ? verdict.otherwise : 'UNAVAILABLE';
+	return new TangoError(code, { reason: failure.cause, detail: failure.detail });
+}
