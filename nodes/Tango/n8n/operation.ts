@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod/v4';
-import { invalidInput, type CallOptions, type Tango, type TangoError } from '../core';
+import { invalidInput, type CallOptions, type CheckRow, type Tango, type TangoError } from '../core';
 
 /** What an operation may use for one item. */
 export interface ItemContext {
@@ -10,6 +10,8 @@ export interface ItemContext {
 	readonly call: CallOptions;
 	/** What identifies this item in this run; anchored so that "Retry execution" finds it again. */
 	readonly automaticReferenceParts: () => readonly string[];
+	/** Looks at everything between this machine and Tango, with this item's limits. */
+	readonly checkConnection: () => Promise<readonly CheckRow[]>;
 }
 
 /** One item of the batch with its validated parameters. */

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { openTango, type AuditEntry, type CallOptions, type Tango } from '../core';
+import { checkConnection, openTango, type AuditEntry, type CallOptions, type Tango } from '../core';
 import { credentialTypeOf, readSettings } from './connection';
 import { credentialHints } from './hints';
 import { automaticReferenceParts } from './itemIdentity';
 import type { ItemContext } from './operation';
 import type { RequestOptions } from './params';
+import { explain } from './wording';
 
 /** What all items of one execution share. */
 export interface Run {
@@ -18,7 +19,8 @@ export interface Run {
 export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const type = credentialTypeOf(node.getNodeParameter('authentication', 0, 'basicAuth'));
 	const data = await node.getCredentials(type);
-	const tango = openTango(readSettings(type, data));
+	const settings = readSettings(type, data);
+	const tango = openTango(settings);
 	const signal = node.getExecutionCancelSignal();
 	const audit = (entry: AuditEntry) => node.logger.debug('Tango request', { ...entry });
 	const partsOf = automaticReferenceParts(node);
@@ -30,6 +32,11 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 			itemIndex,
 			call: callOptions(tango, options, signal, audit),
 			automaticReferenceParts: () => partsOf(itemIndex),
+			checkConnection: async () =>
+				await checkConnection(settings, {
+					call: (checked) => callOptions(checked, options, signal, audit),
+					explain,
+				}),
 		}),
 	};
 }

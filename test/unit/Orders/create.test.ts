@@ -77,6 +77,7 @@ describe('the reference of an item', () => {
 				itemIndex,
 				call: CALL,
 				automaticReferenceParts: () => ['workflow-1', 'node-1', '7', '0', String(itemIndex)],
+				checkConnection: async () => [],
 				params: paramsOf(changes),
 			}),
 		);
@@ -239,6 +240,7 @@ function batch(
 		itemIndex,
 		call: CALL,
 		automaticReferenceParts: () => ['w', 'n', '7', '0', String(itemIndex)],
+		checkConnection: async () => [],
 		params: paramsOf({ reference: `response-${itemIndex}`, ...changes }),
 	}));
 }
@@ -344,6 +346,7 @@ describe('the order that is sent', () => {
 			itemIndex: 0,
 			call: CALL,
 			automaticReferenceParts: () => ['w', 'n', '7', '0', '0'],
+			checkConnection: async () => [],
 		};
 		const [planned] = await create.plan([
 			{ context, read: (schema) => ({ params: schema.parse({ ...RAW, ...changes }) }) },

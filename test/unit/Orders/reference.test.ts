@@ -28,6 +28,7 @@ function item(changes: Readonly<Record<string, unknown>> = {}) {
 		tango: standIn<Tango>({}),
 		call: CALL,
 		automaticReferenceParts: () => PARTS,
+		checkConnection: async () => [],
 	};
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '../../n8n/operation';
 import { createAccount } from './account/create.operation';
 import { getAccount } from './account/get.operation';
 import { getManyAccounts } from './account/getMany.operation';
+import { checkConnection } from './connection/check.operation';
 import { createCustomer } from './customer/create.operation';
 import { getCustomer } from './customer/get.operation';
 import { getManyCustomers } from './customer/getMany.operation';
@@ -11,6 +12,7 @@ export const CUSTOMER_OPERATIONS: readonly Operation[] = [
 	createAccount,
 	getAccount,
 	getManyAccounts,
+	checkConnection,
 	createCustomer,
 	getCustomer,
 	getManyCustomers,
@@ -18,5 +20,6 @@ export const CUSTOMER_OPERATIONS: readonly Operation[] = [
 
 export const CUSTOMER_RESOURCES = [
 	{ name: 'Account', value: 'account' },
+	{ name: 'Connection', value: 'connection' },
 	{ name: 'Customer', value: 'customer' },
 ];
