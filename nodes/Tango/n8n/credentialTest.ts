@@ -3,33 +3,41 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { ENDPOINTS, openTango } from '../core';
+import { checkConnection, type CheckRow } from '../core';
 import type { CredentialType } from './connection';
 import { readSettings } from './connection';
 import { callOptions } from './run';
-import { errorTexts } from './toNodeError';
+import { errorTexts, escapeHtml } from './toNodeError';
+import { explain } from './wording';
 
-/** The Test button: the nodes' own client asks for one customer, which changes nothing. */
+/** The Test button: the same checks as the operation "Check the connection", with the nodes' own client. */
 async function testCredential(
 	type: CredentialType,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const tango = openTango(readSettings(type, data));
-		// A person is waiting: fewer attempts than a workflow makes.
-		const call = callOptions(tango, { maxAttempts: 2, totalTimeout: 40 });
-		await tango.send(ENDPOINTS.listCustomers, { query: { paginate: true, maxResults: 1 } }, call);
-		const isSecondary = tango.lastAccepted() === 'secondaryApiKey';
-		return {
-			status: 'OK',
-			message: isSecondary
-				? 'Tango accepts the Secondary API Key, but not the API Key'
-				: 'Tango accepts this credential',
-		};
+		const rows = await checkConnection(readSettings(type, data), {
+			// A person is waiting: fewer attempts than a workflow makes.
+			call: (tango) => callOptions(tango, { maxAttempts: 2, totalTimeout: 40 }),
+			explain,
+		});
+		return verdict(rows);
 	} catch (error) {
 		const { message, description } = errorTexts(error, {});
 		return { status: 'Error', message: `${message}. ${description}` };
 	}
+}
+
+/** The first thing to mend, or what is worth knowing although all went well. */
+function verdict(rows: readonly CheckRow[]): INodeCredentialTestResult {
+	const broken = rows.find(({ status }) => status === 'failed');
+	if (broken) return { status: 'Error', message: escapeHtml(sentences(broken)) };
+	const warnings = rows.filter(({ status }) => status === 'warning').map(sentences);
+	return { status: 'OK', message: escapeHtml(['Tango accepts this credential', ...warnings].join('. ')) };
+}
+
+function sentences({ message, mend = '' }: CheckRow): string {
+	return [message, mend].filter(Boolean).join('. ');
 }
 
 export const credentialTest = {

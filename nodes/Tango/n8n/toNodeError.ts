@@ -54,6 +54,7 @@ function withoutErrorCodes(message: string): string {
 	return message.replace(REPLACED_BY_N8N, (code) => `${code.slice(0, 2)}\u2060${code.slice(2)}`);
 }
 
-function escapeHtml(text: string): string {
+/** For texts that n8n shows as HTML. */
+export function escapeHtml(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

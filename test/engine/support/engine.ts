@@ -44,6 +44,12 @@ class LoadedNodeTypes implements INodeTypes {
 	}
 }
 
+/** A node of the built package, as n8n would call it. */
+export async function loadedNode(name: string): Promise<INodeType> {
+	await loaded;
+	return new LoadedNodeTypes().getByName(name);
+}
+
 export interface EngineRun {
 	readonly nodes: readonly INode[];
 	readonly connections: IConnections;

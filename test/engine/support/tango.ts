@@ -75,7 +75,8 @@ export async function runTango(sandbox: Sandbox, options: TangoRun): Promise<Tan
 	};
 }
 
-function credentialsFor(sandbox: Sandbox, overrides: IDataObject = {}) {
+/** Decrypted credentials of both types for the sandbox. */
+export function credentialsFor(sandbox: Sandbox, overrides: IDataObject = {}) {
 	const shared = {
 		environment: 'custom',
 		baseUrl: sandbox.baseUrl,
