@@ -363,6 +363,9 @@ describe('the endpoints', () => {
 			createOrder: 'keyed',
 			createCustomer: 'neverTwice',
 			createAccount: 'neverTwice',
+			unregisterCreditCard: 'neverTwice',
+			createDeposit: 'keyed',
+			transferFunds: 'keyed',
 		});
 		expect(
 			ROWS.filter(([, { method }]) => method === 'GET').every(([, { safety }]) => safety === 'read'),

@@ -20,7 +20,7 @@ export class TangoCustomers implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage the customers and accounts that rewards are charged to',
+		description: 'Manage the customers, accounts and funds that rewards are charged to',
 		defaults: { name: 'Tango Customers' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -57,6 +57,17 @@ export const ENDPOINTS = {
 		safety: 'read',
 		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
 	},
+	listCreditCards: {
+		method: 'GET',
+		path: '/creditCards',
+		safety: 'read',
+		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
+	},
+	unregisterCreditCard: { method: 'POST', path: '/creditCardUnregisters', safety: 'neverTwice' },
+	// Here a repeated externalRefID is a 409 and never a second movement: fund.ts takes it for done.
+	createDeposit: { method: 'POST', path: '/creditCardDeposits', safety: 'keyed' },
+	getDeposit: { method: 'GET', path: '/creditCardDeposits/{referenceDepositID}', safety: 'read' },
+	transferFunds: { method: 'POST', path: '/transferFunds', safety: 'keyed' },
 	listExchangeRates: { method: 'GET', path: '/exchangerates', safety: 'read' },
 	getCatalog: { method: 'GET', path: '/catalogs', safety: 'read' },
 } as const satisfies Record<string, Endpoint>;

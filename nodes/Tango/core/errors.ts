@@ -54,6 +54,8 @@ export interface TangoErrorFacts {
 	readonly retryAfterMs?: number | undefined;
 	/** With OUTCOME_UNKNOWN: what the last attempt alone would have meant. */
 	readonly lastCode?: TangoErrorCode | undefined;
+	/** The movement of money it is about, for which some advice is another than for orders. */
+	readonly movement?: 'deposit' | 'transfer' | undefined;
 	/** With REFERENCE_TAKEN: what differs from the order that is there. */
 	readonly differences?: readonly Difference[] | undefined;
 	/** After a refused order: whether Tango has one with its reference from an earlier run, as far as it would say. */
@@ -84,6 +86,11 @@ export function isTangoError(error: unknown): error is TangoError {
 export function asTangoError(error: unknown): TangoError {
 	if (isTangoError(error)) return error;
 	throw error;
+}
+
+/** Anything else is a mistake of ours: after sending it must not claim to know what happened to the money. */
+export function toTangoError(error: unknown): TangoError {
+	return isTangoError(error) ? error : new TangoError('OUTCOME_UNKNOWN', { detail: 'unexpected' });
 }
 
 export function invalidInput(field: string, problem: string, mend?: string): TangoError {

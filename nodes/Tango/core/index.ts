@@ -27,10 +27,12 @@ export { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
 export { createReferenceId } from './idempotency/referenceId';
 export { amountProblem } from './amount';
 export type { CatalogEntry } from './catalog';
+export type { DepositBody, Movement, TransferBody } from './fund';
 export { differencesOf } from './idempotency/replayCheck';
 export type { OrderBody, PlacedOrder } from './placeOrder';
 export { quote, type Quote } from './quote';
 export type { Brand, Reward } from './schemas/catalog';
+export { readDeposit, readTransfer, type Deposit, type Transfer } from './schemas/fund';
 export { readOrder, type Order } from './schemas/order';
 export {
 	readAccountBalance,

@@ -1,6 +1,6 @@
 import type { CallOptions, Client } from './client';
 import { ENDPOINTS } from './endpoints';
-import { isTangoError, TangoError, type TangoErrorCode } from './errors';
+import { TangoError, toTangoError, type TangoErrorCode } from './errors';
 import { differencesOf, type AskedOrder } from './idempotency/replayCheck';
 import { lookUpOrder, readListedOrder, type FoundOrder, type OrderKey } from './findOrder';
 import { readOrder } from './schemas/order';
@@ -94,8 +94,4 @@ async function lookBack(
 	} catch {
 		return 'unknown';
 	}
-}
-
-function toTangoError(error: unknown): TangoError {
-	return isTangoError(error) ? error : new TangoError('OUTCOME_UNKNOWN', { detail: 'unexpected' });
 }

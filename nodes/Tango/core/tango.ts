@@ -10,6 +10,7 @@ import { readAddresses, type ConnectionSettings } from './connection';
 import { invalidCredentialsField } from './errors';
 import { findOrder, lookUpOrder, type FoundOrder, type OrderKey } from './findOrder';
 import { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
+import { deposit, transfer, type DepositBody, type Movement, type TransferBody } from './fund';
 import { caCertificateWarnings, parseCaCertificates } from './http/caCertificates';
 import { rateLimiterFor } from './limit/registry';
 import { list, type ListEndpoint } from './list';
@@ -17,6 +18,7 @@ import { placeOrder, type OrderBody, type PlacedOrder } from './placeOrder';
 import { redactQuotes } from './redactError';
 import type { TangoRequest } from './request';
 import type { RetryBudget } from './retry/budget';
+import type { Deposit, Transfer } from './schemas/fund';
 import type { Order } from './schemas/order';
 import type { JsonRecord } from './schemas/page';
 import type { Transport } from './transport';
@@ -37,6 +39,10 @@ export interface Tango extends Client {
 	lookUpOrder(key: OrderKey, call: CallOptions): Promise<Order | undefined>;
 	/** The same with all that Tango knows about the order, the reward included. */
 	findOrder(key: OrderKey, call: CallOptions): Promise<FoundOrder | undefined>;
+	/** Pays from a credit card into an account, once per reference. */
+	deposit(body: DepositBody, call: CallOptions): Promise<Movement<Deposit>>;
+	/** Moves money between two accounts, once per reference. */
+	transfer(body: TransferBody, call: CallOptions): Promise<Movement<Transfer>>;
 	/** Absent with Basic. */
 	readonly accessToken: GetAccessToken | undefined;
 	/** Which key or token Tango accepted last; undefined before the first answer. */
@@ -89,6 +95,8 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 			}),
 		lookUpOrder: async (key, call) => await lookUpOrder(client, key, call),
 		findOrder: async (key, call) => await findOrder(client, key, call),
+		deposit: async (body, call) => await deposit(client, body, call),
+		transfer: async (body, call) => await transfer(client, body, call),
 		lastAccepted: () => authorizer.lastAccepted(),
 		caCertificateWarnings: () => caCertificateWarnings(caCertificates, clock.unix()),
 		accessToken,

@@ -50,6 +50,30 @@ export const ACCOUNT_FIELD: INodeProperties = {
 	],
 };
 
+export const CREDIT_CARD_FIELD: INodeProperties = {
+	displayName: 'Credit Card',
+	name: 'creditCardToken',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'A credit card that is registered for the account, identified by its token',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a credit card…',
+			typeOptions: { searchListMethod: 'searchCreditCards', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 00000000-0000-4000-8000-000000000000',
+		},
+	],
+};
+
 export const REWARD_FIELD: INodeProperties = {
 	displayName: 'Reward',
 	name: 'utid',

@@ -57,6 +57,18 @@ export const listSearch = {
 		});
 	},
 
+	/** Only cards that can be charged, and only those of the chosen account. */
+	async searchCreditCards(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		const chosen = locatorValue(this.getCurrentNodeParameter('accountIdentifier'));
+		const query = typeof chosen === 'string' ? { accountIdentifier: chosen } : {};
+		return await search(this, filter, async (tango, call) => {
+			const cards = await tango.list(ENDPOINTS.listCreditCards, { query }, ALL, call);
+			return cards.map(({ token, label, lastFourDigits }) =>
+				entry(`${String(label)} (…${String(lastFourDigits)})`, token),
+			);
+		});
+	},
+
 	async searchRewards(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		return await search(this, filter, async (tango, call) => {
 			const entries = await tango.catalog.rewards(call);

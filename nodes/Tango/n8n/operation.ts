@@ -34,6 +34,8 @@ interface OperationFace {
 	readonly action: string;
 	readonly description: string;
 	readonly properties: INodeProperties[];
+	/** Items may depend on those before them, so they are executed one after the other. */
+	readonly inOrder?: boolean;
 	/** What to tell the user beside the output, such as how many orders already existed. */
 	readonly hint?: (outputs: readonly IDataObject[]) => string | undefined;
 }

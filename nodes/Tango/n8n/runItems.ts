@@ -55,7 +55,7 @@ async function resultsOf(
 	if (!goOn && firstProblem >= 0) throw stopError(results, firstProblem, place);
 
 	let failedFirst: number | undefined;
-	await workInPool(ready(planned), concurrencyOf(node), async ({ index, execute }) => {
+	await workInPool(ready(planned), concurrencyOf(node, operation), async ({ index, execute }) => {
 		try {
 			results[index] = { json: [await execute()].flat() };
 			return 'goOn';
@@ -121,7 +121,8 @@ function chosenOperation(node: IExecuteFunctions, operations: readonly Operation
 	return found;
 }
 
-function concurrencyOf(node: IExecuteFunctions): number {
+function concurrencyOf(node: IExecuteFunctions, { inOrder }: Operation): number {
+	if (inOrder) return 1;
 	const wanted = Number(node.getNodeParameter('options.concurrency', 0, DEFAULT_CONCURRENCY));
 	return Number.isInteger(wanted) ? Math.min(Math.max(wanted, 1), MAX_CONCURRENCY) : DEFAULT_CONCURRENCY;
 }

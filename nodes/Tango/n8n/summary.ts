@@ -28,7 +28,11 @@ interface Fate {
 
 function fateOf(result: Result | undefined, index: number): Fate {
 	if (!result) return { kind: 'untried', item: `${index}` };
-	if ('json' in result) return { kind: 'done', item: named(index, result.json[0]?.referenceOrderID) };
+	if ('json' in result)
+		return {
+			kind: 'done',
+			item: named(index, result.json[0]?.referenceOrderID ?? result.json[0]?.externalRefID),
+		};
 	const { error } = result;
 	if (isTangoError(error) && error.code === 'OUTCOME_UNKNOWN') {
 		return { kind: 'unknown', item: named(index, error.facts.externalRefID) };

@@ -79,11 +79,7 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message: 'Tango does not know what was asked for',
 		description: 'Check the identifiers, and that they belong to this Environment.',
 	}),
-	INSUFFICIENT_FUNDS: () => ({
-		message: 'The account does not hold enough money for this order',
-		description:
-			'Nothing was ordered. Add funds to the account, then run the workflow again; rewards already paid are not paid twice.',
-	}),
+	INSUFFICIENT_FUNDS: ({ movement }) => NO_MONEY[movement ?? 'order'],
 	CONFLICT: () => ({
 		message: 'Something with this identifier exists already',
 		description: 'Use another identifier, or go on with the one that is there.',
@@ -93,22 +89,18 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		description:
 			'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
 	}),
-	REJECTED: ({ apiMessage }) => ({
+	REJECTED: ({ apiMessage, mend }) => ({
 		message: apiMessage ? `Tango refused the request: ${apiMessage}` : 'Tango refused the request',
-		description: 'It was not carried out. Correct what Tango names, then run the workflow again.',
+		description: mend ?? 'It was not carried out. Correct what Tango names, then run the workflow again.',
 	}),
 	UNAVAILABLE: () => ({
 		message: 'Tango gave no usable answer',
 		description:
 			'Nothing was ordered or changed. Try again in a few minutes; status.tangocard.com tells of outages.',
 	}),
-	OUTCOME_UNKNOWN: ({ externalRefID, reason }) => ({
+	OUTCOME_UNKNOWN: (facts) => ({
 		message: 'It is not known whether Tango carried the request out',
-		description: `${reason === 'webPage' ? 'A web page came instead of Tango’s answer, so something on the way may be blocking: ask your network team. ' : ''}${
-			externalRefID
-				? 'Run the workflow again with the same reference: Tango then returns the order if it exists and places it if not, never twice. Or look it up with the operation Find by Reference.'
-				: 'Look at Tango whether it was done before you run this again: this kind of request could otherwise be done twice.'
-		}`,
+		description: `${facts.reason === 'webPage' ? 'A web page came instead of Tango’s answer, so something on the way may be blocking: ask your network team. ' : ''}${waysToSettle(facts)}`,
 	}),
 	REFERENCE_TAKEN: ({ differences = [], referenceOrderID = 'unknown', status }, fieldName) => ({
 		message: `This reference already belongs to another order (${referenceOrderID}): ${differences
@@ -121,6 +113,35 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		description: 'Nothing was ordered for this item.',
 	}),
 };
+
+/** 402: who could not pay. */
+const NO_MONEY: Readonly<Record<'order' | 'deposit' | 'transfer', Explanation>> = {
+	order: {
+		message: 'The account does not hold enough money for this order',
+		description:
+			'Nothing was ordered. Add funds to the account, then run the workflow again; rewards already paid are not paid twice.',
+	},
+	deposit: {
+		message: 'The credit card could not be charged',
+		description:
+			'No money was moved. Ask whoever looks after the card why its bank refused, or use another card, then run the workflow again; deposits already made are not made twice.',
+	},
+	transfer: {
+		message: 'The account does not hold enough money for this transfer',
+		description:
+			'No money was moved. Add funds to the account, then run the workflow again; transfers already made are not made twice.',
+	},
+};
+
+function waysToSettle({ externalRefID, movement, lastCode }: TangoErrorFacts): string {
+	if (!externalRefID)
+		return 'Look at Tango whether it was done before you run this again: this kind of request could otherwise be done twice.';
+	if (!movement)
+		return 'Run the workflow again with the same reference: Tango then returns the order if it exists and places it if not, never twice. Or look it up with the operation Find by Reference.';
+	if (lastCode === 'CONFLICT')
+		return `Tango sees a conflict, which may mean that the ${movement} was carried out before. Compare with the balance of the account; running the workflow again with the same reference moves no money twice.`;
+	return `Run the workflow again with the same reference: Tango carries the ${movement} out if it has not yet, never twice. If it has, the item comes out with "replayed: true".`;
+}
 
 const NETWORK: Readonly<Record<string, string>> = {
 	dns: 'its address is not known to the network (DNS)',

@@ -64,7 +64,7 @@ const FACTS: Readonly<Record<TangoErrorCode, readonly TangoErrorFacts[]>> = {
 		{ status: 403, forwardedFor: '203.0.113.42' },
 	],
 	NOT_FOUND: [{}, { status: 404 }],
-	INSUFFICIENT_FUNDS: [{}, { status: 402 }],
+	INSUFFICIENT_FUNDS: [{}, { status: 402 }, { movement: 'deposit' }, { movement: 'transfer' }],
 	CONFLICT: [{}, { status: 409 }],
 	RATE_LIMITED: [{}, { status: 429, retryAfterMs: 30_000 }],
 	REJECTED: [{}, { status: 400, apiMessage: 'The Item identifier provided is not valid.' }],
@@ -73,6 +73,8 @@ const FACTS: Readonly<Record<TangoErrorCode, readonly TangoErrorFacts[]>> = {
 		{},
 		{ reason: 'webPage', status: 200, externalRefID: 't1abc' },
 		{ externalRefID: 't1abc', lastCode: 'REJECTED' },
+		{ externalRefID: 't1abc', movement: 'deposit' },
+		{ externalRefID: 't1abc', movement: 'transfer', lastCode: 'CONFLICT' },
 	],
 	REFERENCE_TAKEN: [
 		{ referenceOrderID: 'RA1', differences: [{ field: 'amount', asked: '25.00', found: '10.00' }] },
@@ -318,6 +320,29 @@ describe('explain', () => {
 			/Look at Tango.*before you run this again/,
 		);
 	});
+
+	it.each(['deposit', 'transfer'] as const)(
+		'tells of a %s in its own words, never of an order',
+		(movement) => {
+			const told = (code: TangoErrorCode, facts: TangoErrorFacts = {}) => {
+				const { message, description } = explain(
+					new TangoError(code, { externalRefID: 't1', movement, ...facts }),
+				);
+				return `${message}. ${description}`;
+			};
+			expect(told('OUTCOME_UNKNOWN')).toMatch(
+				new RegExp(`again with the same reference: Tango carries the ${movement} out.*never twice.*replayed`),
+			);
+			expect(told('OUTCOME_UNKNOWN', { lastCode: 'CONFLICT' })).toMatch(
+				new RegExp(`may mean that the ${movement} was carried out before\\. Compare with the balance`),
+			);
+			for (const text of [told('OUTCOME_UNKNOWN'), told('INSUFFICIENT_FUNDS')]) {
+				expect(text).not.toMatch(/order|Find by Reference/i);
+			}
+			expect(told('INSUFFICIENT_FUNDS')).toContain('No money was moved');
+			expect(told('REJECTED', { mend: 'Use a new reference.' })).toContain('Use a new reference.');
+		},
+	);
 
 	it('says after a plain failure that nothing was done, and never after an unknown one', () => {
 		expect(

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 
 /**
  * Where the parts come from. The kind is hashed too, so that a business key "7" and the seventh item of a run
- * never meet.
+ * never meet, and one business key may name an order, a deposit and a transfer.
  */
 export type ReferenceKind =
 	| 'businessKey' // the user names the occasion: an order number, a survey response
 	| 'automatic' // execution anchor, node, run and item
-	| 'payload'; // what is ordered, with a scope
+	| 'payload' // what is ordered, with a scope
+	| 'deposit' // a business key, for money from a card into an account
+	| 'transfer'; // a business key, for money from one account to another
 
 /**
  * Changing this, or anything below, gives every pending reward a new reference: it would be paid again after an
@@ -19,7 +21,7 @@ const PREFIX = 't1';
 const HEX_DIGITS = 40; // 160 bits: two different rewards meet with probability 2^-80 after 2^40 orders
 
 /**
- * Makes the externalRefID of an order: 42 letters and digits (Tango allows 100 alphanumerics). Tango answers a
+ * Makes the externalRefID of an order, a deposit or a transfer: 42 letters and digits (Tango allows 100 alphanumerics). Tango answers a
  * known reference with the order that already has it, whatever else is asked; the reference alone decides
  * whether a reward is paid again.
  *
@@ -31,7 +33,7 @@ const HEX_DIGITS = 40; // 160 bits: two different rewards meet with probability 
  * preceded by its length, so that ("a", "bc") and ("ab", "c") differ. NFC, because the same name may come
  * composed from one system and decomposed from another.
  *
- * @param parts the lower-cased accountIdentifier first, then what the kind asks for. Not checked: the caller
+ * @param parts the lower-cased accountIdentifier (of a transfer both) first, then what the kind asks for. Not checked: the caller
  * refuses a blank business key, which would make all rewards one.
  */
 export function createReferenceId(kind: ReferenceKind, parts: readonly string[]): string {
