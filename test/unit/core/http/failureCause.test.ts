@@ -30,6 +30,18 @@ describe('failureFrom', () => {
 		expect(failureFrom(coded(code), phase, 201)).toMatchObject({ phase, cause, detail: code });
 	});
 
+	it.each([
+		['permitted subtree violation', 'PERMITTED_VIOLATION'],
+		['EE certificate key too weak', 'EE_KEY_TOO_SMALL'],
+		['some other verdict', 'UNSPECIFIED'],
+		['', 'UNSPECIFIED'],
+	])('names a verdict that Node calls UNSPECIFIED by OpenSSL’s text for it: "%s"', (text, detail) => {
+		const verdict = Object.assign(new Error(text), { code: 'UNSPECIFIED' });
+		const expected = { kind: 'failure', phase: 'notSent', cause: 'certificate', detail };
+		expect(failureFrom(verdict, 'notSent')).toEqual(expected);
+		expect(failureFrom(tunnelBroken(verdict), 'notSent')).toEqual(expected);
+	});
+
 	it('gives a status only once an answer began', () => {
 		expect(failureFrom(coded('X'), 'answerBegun', 201).status).toBe(201);
 		expect(failureFrom(coded('X'), 'maybeProcessed', 201)).not.toHaveProperty('status');
