@@ -112,7 +112,7 @@ export class TangoOAuth2Api implements ICredentialType {
 
 	/** For n8n's HTTP Request node, which calls it without a token and after a 401. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return { accessToken: await accessTokenOf(credentials) };
+		return { accessToken: await accessTokenOf(credentials, this) };
 	}
 
 	authenticate: IAuthenticateGeneric = {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createNetworkProbe } from '../../nodes/Tango/core/http/networkProbe.ts';
+import { Refused, testFilter, type TestFilter } from '../support/egressFilter.ts';
 import {
 	answerOk,
 	closedPort,
@@ -104,6 +105,21 @@ describe('a look at a server', () => {
 		expect(seen).toMatchObject({ failure: { cause: 'connectTimeout', detail: 'CONNECT_LIMIT' } });
 		await server.idle();
 		expect(server.open).toBe(0);
+	});
+});
+
+describe('a look at an address that n8n’s filter for outgoing connections refuses', () => {
+	it.each<[string, () => TestFilter]>([
+		['before it is connected to', () => testFilter({ validate: async () => ({ ok: false }) })],
+		['when its name is resolved', () => testFilter({ lookupError: new Refused() })],
+	])('ends %s, without a connection', async (_when, filter) => {
+		const server = await serve();
+		const probe = createNetworkProbe({ caCertificates: [ca.pem], env: {}, egress: filter() });
+		expect(await probe.connect(urlOf(server))).toMatchObject({
+			kind: 'failed',
+			failure: { cause: 'addressNotAllowed' },
+		});
+		expect(server.connections).toBe(0);
 	});
 });
 

@@ -98,7 +98,8 @@ test(`it talks to Tango on the machine’s own Node (${systemNode})`, async () =
 		const { TangoOrders } = require('n8n-nodes-tango/dist/nodes/Tango/Orders/TangoOrders.node.js');
 		const { tangoApiTest, tangoOAuth2ApiTest } = new TangoOrders().methods.credentialTest;
 		const data = ${JSON.stringify(credential)};
-		Promise.all([tangoApiTest({ data }), tangoOAuth2ApiTest({ data }), tangoApiTest({ data: { ...data, apiKey: 'wrong', secondaryApiKey: '' } })])
+		const n8n = { helpers: { request: async () => {} } };
+		Promise.all([tangoApiTest.call(n8n, { data }), tangoOAuth2ApiTest.call(n8n, { data }), tangoApiTest.call(n8n, { data: { ...data, apiKey: 'wrong', secondaryApiKey: '' } })])
 			.then((results) => console.log(JSON.stringify(results.map(({ status }) => status))));
 		`,
 		systemNode,
@@ -111,7 +112,8 @@ test('nothing is left open: a process that used it ends by itself', async () => 
 	const { code } = await runScript(`
 		const { TangoCatalog } = require('n8n-nodes-tango/dist/nodes/Tango/Catalog/TangoCatalog.node.js');
 		const data = ${JSON.stringify({ ...sandbox.basic, environment: 'custom', baseUrl: sandbox.baseUrl, caCertificates: sandbox.caCertificate })};
-		new TangoCatalog().methods.credentialTest.tangoApiTest({ data }).then(() => {});
+		const n8n = { helpers: { request: async () => {} } };
+		new TangoCatalog().methods.credentialTest.tangoApiTest.call(n8n, { data }).then(() => {});
 	`);
 	expect(code).toBe(0);
 });

@@ -26,6 +26,7 @@ export type FailureCause =
 	| 'dns' // the host name is unknown
 	| 'refused' // nothing listens there
 	| 'unreachable' // no route, or the network is down
+	| 'addressNotAllowed' // n8n's egress filter stands against the address
 	| 'connectTimeout' // no connection within the connect timeout
 	| 'certificate' // the server's certificate is not to be trusted
 	| 'tlsProtocol' // no common TLS version or cipher, or no TLS at all

@@ -1,14 +1,21 @@
-import { ApplicationError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { ApplicationError, type ICredentialDataDecryptedObject, type IHttpRequestHelper } from 'n8n-workflow';
 import { openTango } from '../core';
 import { readSettings } from './connection';
+import { checkAddresses } from './egress';
 import { errorTexts } from './toNodeError';
 
 /** A bearer token for a credential that n8n's HTTP Request node uses. */
-export async function accessTokenOf(credential: ICredentialDataDecryptedObject): Promise<string> {
+export async function accessTokenOf(
+	credential: ICredentialDataDecryptedObject,
+	{ helpers }: IHttpRequestHelper,
+): Promise<string> {
 	const { accessToken } = credential;
 	const refused = typeof accessToken === 'string' && accessToken !== '' ? accessToken : undefined;
 	try {
-		const token = await openTango(readSettings('tangoOAuth2Api', credential)).accessToken?.(refused);
+		const settings = readSettings('tangoOAuth2Api', credential);
+		const tango = openTango(settings);
+		await checkAddresses(settings, helpers.httpRequest);
+		const token = await tango.accessToken?.(refused);
 		return token ?? '';
 	} catch (error) {
 		throw credentialError(error);

@@ -6,17 +6,21 @@ import type {
 import { checkConnection, type CheckRow } from '../core';
 import type { CredentialType } from './connection';
 import { readSettings } from './connection';
+import { checkAddresses } from './egress';
 import { callOptions } from './run';
 import { errorTexts, escapeHtml } from './toNodeError';
 import { explain } from './wording';
 
 /** The Test button: the same checks as the operation "Check the connection", with the nodes' own client. */
 async function testCredential(
+	{ helpers }: ICredentialTestFunctions,
 	type: CredentialType,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const rows = await checkConnection(readSettings(type, data), {
+		const settings = readSettings(type, data);
+		await checkAddresses(settings, helpers.request);
+		const rows = await checkConnection(settings, {
 			// A person is waiting: fewer attempts than a workflow makes.
 			call: (tango) => callOptions(tango, { maxAttempts: 2, totalTimeout: 40 }),
 			explain,
@@ -42,9 +46,9 @@ function sentences({ message, mend = '' }: CheckRow): string {
 
 export const credentialTest = {
 	async tangoApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
-		return await testCredential('tangoApi', credential);
+		return await testCredential(this, 'tangoApi', credential);
 	},
 	async tangoOAuth2ApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
-		return await testCredential('tangoOAuth2Api', credential);
+		return await testCredential(this, 'tangoOAuth2Api', credential);
 	},
 };

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { ENDPOINTS, openTango, type CatalogEntry, type Tango } from '../core';
 import { credentialTypeOf, readSettings } from './connection';
+import { egressFilterOf } from './egress';
 import { locatorValue } from './readParams';
 import { callOptions } from './run';
 import { toNodeError } from './toNodeError';
@@ -18,7 +19,7 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	try {
 		const type = credentialTypeOf(editor.getCurrentNodeParameter('authentication'));
-		const tango = openTango(readSettings(type, await editor.getCredentials(type)));
+		const tango = openTango(readSettings(type, await editor.getCredentials(type)), egressFilterOf(editor));
 		const found = await run(tango, callOptions(tango, { maxAttempts: 2, totalTimeout: 40 }));
 		const wanted = filter?.trim().toLowerCase() ?? '';
 		const results = found.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MAX_RESULTS);

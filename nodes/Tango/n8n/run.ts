@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkConnection, openTango, type AuditEntry, type CallOptions, type Tango } from '../core';
 import { credentialTypeOf, readSettings } from './connection';
+import { egressFilterOf } from './egress';
 import { credentialHints } from './hints';
 import { automaticReferenceParts } from './itemIdentity';
 import type { ItemContext } from './operation';
@@ -20,7 +21,8 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const type = credentialTypeOf(node.getNodeParameter('authentication', 0, 'basicAuth'));
 	const data = await node.getCredentials(type);
 	const settings = readSettings(type, data);
-	const tango = openTango(settings);
+	const egress = egressFilterOf(node);
+	const tango = openTango(settings, egress);
 	const signal = node.getExecutionCancelSignal();
 	const audit = (entry: AuditEntry) => node.logger.debug('Tango request', { ...entry });
 	const partsOf = automaticReferenceParts(node);
@@ -33,10 +35,11 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 			call: callOptions(tango, options, signal, audit),
 			automaticReferenceParts: () => partsOf(itemIndex),
 			checkConnection: async () =>
-				await checkConnection(settings, {
-					call: (checked) => callOptions(checked, options, signal, audit),
-					explain,
-				}),
+				await checkConnection(
+					settings,
+					{ call: (checked) => callOptions(checked, options, signal, audit), explain },
+					egress,
+				),
 		}),
 	};
 }

@@ -60,8 +60,11 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	}),
 	NOT_SENT: ({ reason }) => ({
 		message: `Tango could not be reached: ${NETWORK[reason ?? ''] ?? 'the network kept the request from leaving'}`,
-		description:
-			'Nothing was sent, so nothing was ordered. Check the network of the machine that runs n8n, then run the workflow again.',
+		description: `Nothing was sent, so nothing was ordered. ${
+			reason === 'addressNotAllowed'
+				? 'Check the Base URL (and Token URL) in the credential. If it is right, ask whoever runs n8n to allow its host in N8N_SSRF_ALLOWED_HOSTNAMES.'
+				: 'Check the network of the machine that runs n8n, then run the workflow again.'
+		}`,
 	}),
 	CERTIFICATE: ({ detail = '', reason }) => ({
 		message:
@@ -147,6 +150,7 @@ const NETWORK: Readonly<Record<string, string>> = {
 	dns: 'its address is not known to the network (DNS)',
 	refused: 'the connection was refused',
 	unreachable: 'there is no way to its address',
+	addressNotAllowed: 'n8n’s own security settings do not allow this address',
 	connectTimeout: 'no connection came about in time',
 	reset: 'the connection was cut before the request was sent',
 };

@@ -24,9 +24,10 @@ import { START_NODE, StartNode } from './startNode.ts';
 
 /** The built package, loaded as n8n loads an installed one. */
 const loader = new PackageDirectoryLoader(resolve(import.meta.dirname, '../../..'));
-const loaded = loader.loadAll();
+export const loaded = loader.loadAll();
 
-class LoadedNodeTypes implements INodeTypes {
+/** Await `loaded` before use. */
+export class LoadedNodeTypes implements INodeTypes {
 	private readonly own: Readonly<Record<string, INodeType>> = { [START_NODE]: new StartNode() };
 
 	getByName(type: string): INodeType {
@@ -100,7 +101,7 @@ export async function runWorkflow({
 /** The engine builds links from these; nothing listens there. */
 const LOCAL = 'http://127.0.0.1:5678/';
 
-function baseData(credentials: EngineRun['credentials']): IWorkflowExecuteAdditionalData {
+export function baseData(credentials: EngineRun['credentials']): IWorkflowExecuteAdditionalData {
 	const notHere = async (): Promise<never> => {
 		throw new Error('not part of these tests');
 	};

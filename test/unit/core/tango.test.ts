@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import { inspect } from 'node:util';
 
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -5,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createTokenManager } from '../../../nodes/Tango/core/auth/tokenManager.ts';
 import type { ConnectionSettings } from '../../../nodes/Tango/core/connection.ts';
 import { ENDPOINTS } from '../../../nodes/Tango/core/endpoints.ts';
-import { openTango } from '../../../nodes/Tango/core/index.ts';
+import { openTango, type EgressFilter } from '../../../nodes/Tango/core/index.ts';
 import { forgetRateLimiters } from '../../../nodes/Tango/core/limit/registry.ts';
 import type { Outcome } from '../../../nodes/Tango/core/outcome.ts';
 import { createRetryBudgets } from '../../../nodes/Tango/core/retry/budget.ts';
@@ -238,6 +239,17 @@ describe('openTango', () => {
 		['pace', basicSettings({ requestsPerSecond: 2 })],
 	])('gives another one when the %s was edited', (_what, edited) => {
 		expect(openTango(edited)).not.toBe(openTango(basicSettings()));
+	});
+
+	it('gives each egress filter connections of its own: what one lets through is nothing to another', () => {
+		const filter = (): EgressFilter => ({
+			validateUrl: async () => ({ ok: true }),
+			createSecureLookup: () => lookup,
+		});
+		const one = filter();
+		expect(openTango(basicSettings(), one)).toBe(openTango(basicSettings(), one));
+		expect(openTango(basicSettings(), filter())).not.toBe(openTango(basicSettings(), one));
+		expect(openTango(basicSettings())).not.toBe(openTango(basicSettings(), one));
 	});
 
 	it('forgets the connection that was not asked for longest when there are more than fifty', () => {

@@ -16,7 +16,9 @@ const FACTS: Readonly<Record<TangoErrorCode, readonly TangoErrorFacts[]>> = {
 	INVALID_CREDENTIALS_FIELD: [{ field: 'apiKey', problem: 'is empty' }],
 	NOT_SENT: [
 		{},
-		...['dns', 'refused', 'unreachable', 'connectTimeout', 'reset'].map((reason) => ({ reason })),
+		...['dns', 'refused', 'unreachable', 'connectTimeout', 'reset', 'addressNotAllowed'].map((reason) => ({
+			reason,
+		})),
 	],
 	CERTIFICATE: [
 		{},

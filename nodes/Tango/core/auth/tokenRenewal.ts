@@ -20,6 +20,7 @@ const LASTING: ReadonlySet<TokenFailureReason> = new Set<TokenFailureReason>([
 	'certificate',
 	'tlsProtocol',
 	'proxyAuthentication',
+	'addressNotAllowed',
 	'invalidRequest',
 ]);
 

@@ -15,6 +15,7 @@ const ALWAYS = new Map<string, FailureCause>([
 	['UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'invalidRequest'],
 	['ERR_INVALID_URL', 'invalidRequest'],
 	['ERR_NOT_HTTPS', 'invalidRequest'],
+	['ERR_ADDRESS_NOT_ALLOWED', 'addressNotAllowed'],
 	['UND_ERR_DESTROYED', 'cancelled'],
 	['UND_ERR_CLOSED', 'cancelled'],
 	['UND_ERR_HEADERS_OVERFLOW', 'tooLarge'],

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import tls from 'node:tls';
 import type { CertificateFacts, NameResult, NetworkProbe, ProbeResult, ProxyFacts } from '../probe';
 import { readChain } from './certificateChain';
+import { checkAddress, type EgressFilter, secureLookup } from './egress';
 import { failure, failureFrom } from './failureCause';
 import { openTunnel, serverNameOf } from './proxyTunnel';
 import { type Environment, goesThroughProxy, type ProxySettings, readProxySettings } from './proxySettings';
@@ -17,6 +18,8 @@ export interface NetworkProbeOptions {
 	readonly env?: Environment;
 	/** Resolves names, as for the transport. */
 	readonly lookup?: LookupFunction | undefined;
+	/** Judges every address before it is reached, and resolves its name unless `lookup` is given. */
+	readonly egress?: EgressFilter | undefined;
 	/** For each look, in milliseconds; the transport's connect timeout when left out. */
 	readonly timeoutMs?: number;
 }
@@ -27,7 +30,8 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 export function createNetworkProbe({
 	caCertificates,
 	env = process.env,
-	lookup,
+	egress,
+	lookup = egress && secureLookup(egress),
 	timeoutMs = DEFAULT_TIMEOUT_MS,
 }: NetworkProbeOptions): NetworkProbe {
 	const proxySettings = readProxySettings(env);
@@ -46,6 +50,7 @@ export function createNetworkProbe({
 	}
 
 	async function look(url: URL, seen: Sight): Promise<ProbeResult> {
+		if (egress) await checkAddress(egress, url.href);
 		const startedAt = performance.now();
 		const socket = await openSocket(url, seen);
 		const connectedAt = performance.now();

@@ -40,6 +40,10 @@ export class PhaseProbe implements Dispatcher.DispatchHandler {
 		return this.#phase === 'answerBegun' ? this.#status : undefined;
 	}
 
+	get ended(): boolean {
+		return this.#ended;
+	}
+
 	/**
 	 * Ends the exchange now with this outcome. If the request has not started it never will: undici keeps it in
 	 * its queue until the connection stands, and onRequestStart then turns it away.

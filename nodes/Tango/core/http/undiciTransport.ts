@@ -3,9 +3,11 @@ import type { Dispatcher } from 'undici';
 import type { Outcome } from '../outcome';
 import type { HttpRequest, Transport } from '../transport';
 import { buildConnections } from './dispatcher';
+import { checkAddress, type EgressFilter, secureLookup } from './egress';
 import { failure } from './failureCause';
 import { Generation } from './generation';
 import { runLimited } from './limitedExchange';
+import type { PhaseProbe } from './phaseProbe';
 import { type Environment, goesThroughProxy, readProxySettings } from './proxySettings';
 import { trustOptions } from './tlsTrust';
 
@@ -14,15 +16,18 @@ export interface UndiciTransportOptions {
 	readonly caCertificates: readonly string[];
 	/** Where HTTPS_PROXY and NO_PROXY are read, once; process.env when left out. */
 	readonly env?: Environment;
-	/** Resolves the target's name, as n8n's egress filter does. */
+	/** Resolves the target's name. */
 	readonly lookup?: LookupFunction | undefined;
+	/** Judges every address before it is reached, and resolves its name unless `lookup` is given. */
+	readonly egress?: EgressFilter | undefined;
 }
 
 /** The network through undici. A transport serves one Tango connection; its trust and proxy never change. */
 export function createUndiciTransport({
 	caCertificates,
 	env = process.env,
-	lookup,
+	egress,
+	lookup = egress && secureLookup(egress),
 }: UndiciTransportOptions): Transport {
 	const trust = trustOptions(caCertificates);
 	const proxySettings = readProxySettings(env);
@@ -45,8 +50,9 @@ export function createUndiciTransport({
 			generation.enter();
 			const { dispatcher } = generation.connections;
 			const options = dispatchOptions(url, request);
+			const send = (probe: PhaseProbe) => void dispatcher.dispatch(options, probe);
 			const outcome = await runLimited(
-				(probe) => void dispatcher.dispatch(options, probe),
+				egress ? (probe) => void sendIfAllowed(probe, checkAddress(egress, url.href), send) : send,
 				limits,
 				signal,
 				onStart,
@@ -73,6 +79,20 @@ export function createUndiciTransport({
 	function replace(generation: Generation): void {
 		if (generation === current && !closed) current = newGeneration();
 		generation.retire();
+	}
+}
+
+/** Within the attempt's limits, as the check may wait for DNS. Whatever fails here ends the exchange as not sent. */
+async function sendIfAllowed(
+	probe: PhaseProbe,
+	allowed: Promise<void>,
+	send: (probe: PhaseProbe) => void,
+): Promise<void> {
+	try {
+		await allowed;
+		if (!probe.ended) send(probe);
+	} catch (error) {
+		probe.fail(error);
 	}
 }
 

@@ -46,6 +46,7 @@ const CONFIGURATION: Partial<Record<Failure['cause'], TangoErrorCode>> = {
 	certificate: 'CERTIFICATE',
 	tlsProtocol: 'CERTIFICATE',
 	proxyAuthentication: 'PROXY',
+	addressNotAllowed: 'NOT_SENT',
 	invalidRequest: 'NOT_SENT',
 };
 

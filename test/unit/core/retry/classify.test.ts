@@ -28,6 +28,7 @@ const CAUSES: readonly FailureCause[] = [
 	'tooLarge',
 	'encodedAnswer',
 	'cancelled',
+	'addressNotAllowed',
 	'invalidRequest',
 ];
 
@@ -146,13 +147,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 	],
 	'answer lost: the status said yes': [
 		ambiguous('201 without JSON', { kind: 'answer', status: 201, headers: JSON_TYPE, apiError: {} }),
-		[
-			'200 in HTML',
-			htmlAnswer(200),
-			'retry / PROXY',
-			'retry in doubt / OUTCOME_UNKNOWN',
-			'OUTCOME_UNKNOWN',
-		],
+		['200 in HTML', htmlAnswer(200), 'retry / PROXY', 'retry in doubt / OUTCOME_UNKNOWN', 'OUTCOME_UNKNOWN'],
 		ambiguous('204', { kind: 'answer', status: 204, headers: {}, apiError: {} }),
 		ambiguous('201 whose body broke off', failure('brokenAnswer', 'answerBegun', 201)),
 		ambiguous('201 whose body never came', failure('responseTimeout', 'answerBegun', 201)),
