@@ -11,7 +11,7 @@ import type { Clock } from '../clock';
 import type { HttpRequest } from '../transport';
 import { Secret } from './secret';
 
-/** ECDSA on P-256: every server that knows DPoP can check it, and a signature takes well below a millisecond. */
+/** ECDSA on P-256: every server that knows DPoP can check it, and keys and signatures are short. */
 const ALGORITHM = 'ES256';
 
 /** What a proof is about. */
