@@ -58,7 +58,7 @@ export function proxyWords({ reason, status, detail = '', redirectHost }: TangoE
 		return {
 			message: `The request was sent on to ${redirectHost ?? 'another address'} instead of being answered`,
 			description:
-				'Tango never does that, and this node does not follow, because your key would go along. Usually it is the log-in page of a network or company proxy, or the Base URL in the credential is not quite right. Ask your network team to let requests to Tango through unchanged.',
+				'Tango never does that, and this node does not follow, because your key would go along. Usually it is the log-in page of a network or company proxy, or the Base URL or Token URL in the credential is not quite right. Ask your network team to let requests to Tango through unchanged.',
 		};
 	}
 	return {

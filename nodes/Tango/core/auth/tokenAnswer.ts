@@ -20,13 +20,23 @@ const DAILY_LIMIT = /exceeded the daily rate limit/i;
 /** Says what an answer of the token endpoint means. Never throws, and keeps nothing of the body but the token. */
 export async function judgeTokenAnswer(answer: Answer, grant: TokenGrant): Promise<TokenResult> {
 	const { status } = answer;
+	if (isSomebodyElses(answer)) return failed('webPage', answer, grant);
 	if (status === 200) return await readToken(answer, grant);
 	if (status === 429) return failed('rateLimited', answer, grant);
 	if (status === 408 || status === 425 || status >= 500) return failed('serverError', answer, grant);
 	if (status >= 400) return await readRefusal(answer, grant);
-	// A redirect: not the token address. Anything else below 400 is no answer that OAuth knows.
-	if (status >= 300) return { kind: 'refused', status, requestId: requestIdOf(answer, grant) };
+	// Anything else below 400 is no answer that OAuth knows.
 	return failed('unusableAnswer', answer, grant);
+}
+
+/**
+ * A redirect or a web page: a proxy's block page, a network's log-in page, or not the token address at all. Of a 5xx
+ * the status says enough.
+ */
+function isSomebodyElses({ status, headers, body }: Answer): boolean {
+	if (status >= 300 && status < 400) return true;
+	const isPage = headers['content-type']?.startsWith('text/html') && body.trimStart().startsWith('<');
+	return status < 500 && status !== 429 && isPage === true;
 }
 
 async function readToken(answer: Answer, grant: TokenGrant): Promise<TokenResult> {

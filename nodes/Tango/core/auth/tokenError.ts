@@ -22,6 +22,7 @@ function failureCode({ reason, phase }: RenewalFailure): TangoErrorCode {
 			return 'CERTIFICATE';
 		case 'proxy':
 		case 'proxyAuthentication':
+		case 'webPage':
 			return 'PROXY';
 		case 'rateLimited':
 			return 'RATE_LIMITED';

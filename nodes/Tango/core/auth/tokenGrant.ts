@@ -56,6 +56,7 @@ export type TokenFailureReason =
 	| FailureCause
 	| 'serverError' // 5xx, or a status that asks to come back
 	| 'rateLimited' // 429
+	| 'webPage' // somebody on the way answered, or it is not the token address
 	| 'unusableAnswer'; // 200 without a bearer token in it
 
 /** Refuses a grant that can not be sent, naming the credential's field, before the first request. */

@@ -169,7 +169,10 @@ describe('without a token the error', () => {
 		['UNAVAILABLE', 'a reset after the request went out', failure('reset', 'maybeProcessed')],
 		['UNAVAILABLE', 'half an answer', failure('brokenAnswer', 'answerBegun')],
 		['UNAVAILABLE', 'a 503', answer(503)],
-		['UNAVAILABLE', 'an HTML page with status 200', answer(200, '<html>')],
+		['UNAVAILABLE', 'a page with status 200 that calls itself text', answer(200, '<html>')],
+		['PROXY', 'a block page', answer(403, '<html>', { 'content-type': 'text/html' })],
+		['PROXY', 'a redirect', answer(302)],
+		['NOT_SENT', 'an address that n8n does not allow', failure('addressNotAllowed', 'notSent')],
 		['RATE_LIMITED', 'a 429', answer(429)],
 	])('is %s for %s', async (code, _what, outcome) => {
 		const { authorizer, clock } = setUp(scripted(outcome));

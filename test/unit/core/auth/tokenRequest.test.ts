@@ -96,7 +96,7 @@ describe('a token answer', () => {
 	});
 
 	it.each([
-		['an HTML page', answer(200, '<html>Maintenance</html>', { 'content-type': 'text/html' })],
+		['a page that calls itself text', answer(200, '<html>Maintenance</html>')],
 		['an empty body', answer(200, '')],
 		['half a JSON', answer(200, '{"access_token":"t')],
 		['a JSON list', answer(200, [])],
@@ -161,7 +161,26 @@ describe('a refusal', () => {
 		expect(await ask(outcome)).toEqual({ kind: 'refused', status: 400, error: 'daily_rate_limit' });
 	});
 
-	it.each([302, 307, 404, 405])('is what status %i means', async (status) => {
+	it.each([200, 401, 403])(
+		'is not what a web page with status %i means: somebody on the way sent it',
+		async (status) => {
+			const page = answer(status, '<html>Blocked</html>', { 'content-type': 'text/html; charset=utf-8' });
+			expect(await ask(page)).toMatchObject({ kind: 'failed', reason: 'webPage', status });
+		},
+	);
+
+	it('is not what a redirect means: nobody follows it with a secret', async () => {
+		for (const status of [302, 307]) {
+			expect(await ask(answer(status))).toMatchObject({ kind: 'failed', reason: 'webPage', status });
+		}
+	});
+
+	it('is read from JSON even when the type says HTML', async () => {
+		const outcome = answer(401, { error: 'invalid_client' }, { 'content-type': 'text/html' });
+		expect(await ask(outcome)).toMatchObject({ kind: 'refused', error: 'invalid_client' });
+	});
+
+	it.each([404, 405])('is what status %i means', async (status) => {
 		expect(await ask(answer(status))).toMatchObject({ kind: 'refused', status });
 	});
 
