@@ -64,15 +64,20 @@ describe('Behind a proxy that inspects TLS (mitmproxy)', () => {
 		expect(sandbox.log.at(-1)?.headers['x-forwarded-for']).toBe('203.0.113.7:51234');
 	});
 
-	test.each([200, 403])('its block page with status %i is not taken for Tango’s answer', async (status) => {
-		const { caCertificate } = await inspectedBy(blockPage(status));
-		const { done, error } = await orders(caCertificate);
-		expect(done).toEqual([]);
-		expect(error?.message).toBe(
-			'A proxy or firewall between n8n and Tango answered instead of Tango [item 0]',
-		);
-		expect(error?.description).toMatch(/a web page, not Tango’s/);
-		expect(error?.description).not.toContain('blocked by your organisation');
-		expect(sandbox.log).toEqual([]);
-	});
+	test.each([200, 403])(
+		'its block page with status %i is not taken for Tango’s answer, nor for the token endpoint’s',
+		async (status) => {
+			const { caCertificate } = await inspectedBy(blockPage(status));
+			for (const authentication of ['basicAuth', 'oAuth2'] as const) {
+				const { done, error } = await orders(caCertificate, authentication);
+				expect(done).toEqual([]);
+				expect(error?.message).toBe(
+					'A proxy or firewall between n8n and Tango answered instead of Tango [item 0]',
+				);
+				expect(error?.description).toMatch(/a web page, not Tango’s/);
+				expect(error?.description).not.toContain('blocked by your organisation');
+			}
+			expect(sandbox.log).toEqual([]);
+		},
+	);
 });

@@ -3,13 +3,20 @@ import { order, rows, runTango } from '../engine/support/tango.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { startNginx, type Gateway } from './support/nginx.ts';
 
-/** Every way in which a gateway's configuration treats the header, by the location's name. */
+/** 31 addresses; load balancers take 30. */
+const CROWD = Array.from({ length: 31 }, (_, index) => `198.51.100.${index + 1}`).join(', ');
+
+/** What a gateway's configuration does to requests, by the location's name. */
 const LOCATIONS = {
-	'with-port': '$remote_addr:$remote_port',
-	'only-address': '$remote_addr',
-	removed: '""',
-	appended: '$proxy_add_x_forwarded_for',
-	untouched: undefined,
+	'with-port': 'proxy_set_header X-Forwarded-For $remote_addr:$remote_port;',
+	'only-address': 'proxy_set_header X-Forwarded-For $remote_addr;',
+	removed: 'proxy_set_header X-Forwarded-For "";',
+	appended: 'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+	untouched: '',
+	crowded: `proxy_set_header X-Forwarded-For "${CROWD}";`,
+	'browser-like': 'proxy_set_header Origin https://portal.example.test;',
+	forbidden: 'return 403;',
+	portal: 'return 302 https://portal.example.test/login?ticket=fake-secret;',
 };
 type Location = keyof typeof LOCATIONS;
 
@@ -83,6 +90,38 @@ describe('A gateway that does what the guide asks for', () => {
 		expect(done).toHaveLength(2);
 		expect(forwarded()).toEqual(new Set([undefined]));
 		expect(sandbox.violations).toEqual([]);
+	});
+});
+
+describe('A gateway that stands in the way otherwise', () => {
+	test('by more than 30 addresses is told as such', async () => {
+		const { error } = await orderThrough('crowded');
+		expect(error?.message).toContain('X-Forwarded-For holds more than 30 addresses');
+		expect(error?.description).toContain('HTTP status: 463.');
+	});
+
+	test('by a browser’s header is told in words about browsers and environments', async () => {
+		const { error } = await orderThrough('browser-like');
+		expect(error?.message).toBe('Tango did not authorise this request [item 0]');
+		expect(error?.description).toMatch(/web browser.*Origin.*i18nKey: 403\.001/);
+		expect(sandbox.state.orders).toEqual([]);
+	});
+
+	test('by a 403 of its own is not taken for Tango or its load balancer', async () => {
+		const { error } = await orderThrough('forbidden');
+		expect(error?.message).toBe(
+			'A proxy or firewall between n8n and Tango answered instead of Tango [item 0]',
+		);
+		expect(sandbox.log).toEqual([]);
+	});
+
+	test('by a log-in page elsewhere is told with that host, and nothing is followed', async () => {
+		const { error } = await orderThrough('portal');
+		expect(error?.message).toBe(
+			'The request was sent on to portal.example.test instead of being answered [item 0]',
+		);
+		expect(error?.description).not.toContain('fake-secret');
+		expect(sandbox.log).toEqual([]);
 	});
 });
 

@@ -17,7 +17,7 @@ export default defineConfig({
 		include: ['*.test.ts'],
 		// What n8n and the nodes print belongs to failures only.
 		silent: 'passed-only',
-		testTimeout: 30_000,
+		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		maxWorkers: 2,
 		server: { deps: { external: [/node_modules/] } },

@@ -4,8 +4,8 @@ import type { Sandbox } from '../../sandbox/server.ts';
 import { createTestCa } from '../../support/tls/testCa.ts';
 import { freePort, startProgram, temporaryFolder } from './program.ts';
 
-/** What a location of the gateway does with X-Forwarded-For; undefined leaves it as it came. */
-export type Locations = Readonly<Record<string, string | undefined>>;
+/** Locations of the gateway by name: the directives that each has beside `proxy_pass`. */
+export type Locations = Readonly<Record<string, string>>;
 
 export interface Gateway {
 	/** The credential's Base URL for a location. */
@@ -75,17 +75,16 @@ function configuration({ folder, port, sandbox, locations }: Facts): string {
 				proxy_ssl_verify_depth 3;
 				proxy_ssl_trusted_certificate tango-ca.crt;
 				${Object.entries(locations)
-					.map(([name, value]) => location(name, value, new URL(sandbox.origin).port))
+					.map(([name, directives]) => location(name, directives, new URL(sandbox.origin).port))
 					.join('\n')}
 			}
 		}
 	`;
 }
 
-function location(name: string, forwardedFor: string | undefined, port: string): string {
-	const header = forwardedFor === undefined ? '' : `proxy_set_header X-Forwarded-For ${forwardedFor};`;
+function location(name: string, directives: string, port: string): string {
 	return `location /${name}/ {
 		proxy_pass https://127.0.0.1:${port}/;
-		${header}
+		${directives}
 	}`;
 }
