@@ -15,6 +15,15 @@ function accepted(input: string): string {
 	return result.value;
 }
 
+/** Addresses without port, brackets, quotes or zone, parted by ", ". */
+function expectBareAddresses(value: string): void {
+	expect(value).toMatch(/^[0-9a-f:., ]+$/);
+	for (const entry of value.split(', ')) {
+		expect(isIP(entry)).not.toBe(0);
+		if (isIPv4(entry)) expect(entry).not.toContain(':');
+	}
+}
+
 /** Processor time, so that a busy machine does not make the test fail. */
 function cpuMsOf(action: () => void): number {
 	const before = process.cpuUsage();
@@ -89,18 +98,16 @@ describe('normaliseForwardedFor, whatever it is given', () => {
 		fc.assert(
 			fc.property(fc.array(decoratedIp, { minLength: 1, maxLength: 30 }), (entries) => {
 				const value = accepted(entries.map(({ text }) => text).join(','));
-				expect(value).toMatch(/^[0-9a-f:., ]+$/);
-				for (const entry of value.split(', ')) expect(isIP(entry)).not.toBe(0);
+				expectBareAddresses(value);
 			}),
 		);
 	});
 
 	it('gives no address for near misses unless it is one', () => {
 		fc.assert(
-			fc.property(nearMiss, (input) => {
+			fc.property(anyText, (input) => {
 				const result = normaliseForwardedFor(input);
-				if (!result.ok || result.value === undefined) return;
-				for (const entry of result.value.split(', ')) expect(isIP(entry)).not.toBe(0);
+				if (result.ok && result.value !== undefined) expectBareAddresses(result.value);
 			}),
 			{ numRuns: 2000 },
 		);
