@@ -1,9 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import { lookup } from 'node:dns';
+import type { IDataObject, IExecuteFunctions, INode, NodeEgressFilter } from 'n8n-workflow';
 import { describe, expect, it, vi } from 'vitest';
 
 import { TangoCustomers } from '../../../nodes/Tango/Customers/TangoCustomers.node.ts';
 import { NODE } from '../support/node.ts';
 import { standIn } from '../support/standIn.ts';
+
+/** n8n's filter; nothing is sent here that it could judge. */
+const filter = standIn<NodeEgressFilter>({ createSecureLookup: () => lookup });
 
 /** Runs the node on one item with these parameters, none of which gets as far as the network. */
 async function run(parameters: IDataObject, { goOn = false, credential = {} } = {}) {
@@ -20,6 +24,7 @@ async function run(parameters: IDataObject, { goOn = false, credential = {} } = 
 		getInputData: () => [{ json: {} }],
 		continueOnFail: () => goOn,
 		addExecutionHints: () => {},
+		helpers: standIn<IExecuteFunctions['helpers']>({ getSecureEgressFilter: () => filter }),
 	});
 	return await new TangoCustomers().execute.call(functions);
 }
