@@ -28,6 +28,10 @@ export async function startProgram(name: string, args: readonly string[], port: 
 		stream.setEncoding('utf8').on('data', (text: string) => (output += text));
 	}
 	const exited = once(child, 'exit');
+	// Should the tests end without their teardown.
+	const endWithUs = () => void child.kill();
+	process.once('exit', endWithUs);
+	void exited.then(() => process.off('exit', endWithUs));
 	const end = async (signal: NodeJS.Signals) => {
 		if (child.exitCode === null && child.signalCode === null) {
 			child.kill(signal);
@@ -51,7 +55,7 @@ export async function startProgram(name: string, args: readonly string[], port: 
 	};
 }
 
-/** A folder for the program's files that is gone after `work`'s end. */
+/** A folder for a program's configuration and keys. */
 export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
 	const path = await mkdtemp(join(tmpdir(), 'tango-gateway-'));
 	return { path, remove: async () => await rm(path, { recursive: true, force: true }) };
