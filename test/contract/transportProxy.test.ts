@@ -147,6 +147,7 @@ describe('a proxy that stands in the way', () => {
 
 	it.each([
 		['http://user:hunter2@:bad', 'ERR_PROXY_URL'],
+		['http://user:100%fake@127.0.0.1:1', 'ERR_PROXY_URL'],
 		['socks5://127.0.0.1:1080', 'ERR_PROXY_PROTOCOL'],
 	])('and cannot be used as %s keeps requests from leaving around it', async (proxy, detail) => {
 		const server = await serve();

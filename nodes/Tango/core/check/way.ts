@@ -63,7 +63,7 @@ function proxyRow(url: URL, proxy: ProxyFacts, { toError, explain }: CheckParts)
 			const { detail } = proxy;
 			const error = toError({ kind: 'failure', phase: 'notSent', cause: 'proxy', detail });
 			const first =
-				'The proxy variable of the machine that runs n8n holds no http or https address such as http://proxy.example.com:3128.';
+				'The proxy variable of the machine that runs n8n holds no http or https address such as http://proxy.example.com:3128; a “%” in its password has to be written as %25.';
 			return failed('Proxy', error, explain, { first, facts: host });
 		}
 	}

@@ -29,7 +29,19 @@ export function readProxySettings(env: Environment): ProxySettings {
 /** SOCKS is refused: nothing here has proved that undici's SOCKS path keeps every promise of this room. */
 function proxyProblem(proxy: string): string | undefined {
 	if (!URL.canParse(proxy)) return 'ERR_PROXY_URL';
-	return ['http:', 'https:'].includes(new URL(proxy).protocol) ? undefined : 'ERR_PROXY_PROTOCOL';
+	const { protocol, username, password } = new URL(proxy);
+	if (!['http:', 'https:'].includes(protocol)) return 'ERR_PROXY_PROTOCOL';
+	// undici decodes them, and throws before the first request for a "%" that was not written as "%25".
+	return isDecodable(username) && isDecodable(password) ? undefined : 'ERR_PROXY_URL';
+}
+
+function isDecodable(text: string): boolean {
+	try {
+		decodeURIComponent(text);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Whether a request to the https URL goes through the proxy. Mirrors undici's EnvHttpProxyAgent; a test compares both. */
