@@ -91,6 +91,12 @@ test('with Fail on Problem a failed check stops the workflow with its own words'
 	expect(sound.error).toBeUndefined();
 });
 
+test('a field of the credential that cannot be used stops the node by its name, as in every operation', async () => {
+	const { error } = await check({ credential: { baseUrl: 'http://api.good.test' } });
+	expect(error?.message).toBe('Base URL in the Tango credential must start with https://');
+	expect(sandbox.log).toEqual([]);
+});
+
 test('the X-Forwarded-For of the options is what is sent and told', async () => {
 	const { done } = await check({}, { forwardedFor: '198.51.100.7:443' });
 	expect(named(done, 'X-Forwarded-For')).toMatchObject({ forwardedFor: '198.51.100.7' });

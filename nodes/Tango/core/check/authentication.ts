@@ -26,8 +26,11 @@ export function authenticationRow(
 		});
 	}
 	if (callError) {
-		const got = auth.kind === 'oauth2' ? 'Tango gave an access token, but' : 'Not known:';
-		return skipped('Authentication', `${got} its answer does not say whether it takes the credential`, facts);
+		const message =
+			auth.kind === 'oauth2'
+				? 'Tango gave an access token; whether its API takes it, the answer does not say'
+				: 'Not known: Tango’s answer does not speak of the credential';
+		return skipped('Authentication', message, facts);
 	}
 	const accepted = lastAccepted();
 	if (accepted === 'secondaryApiKey') {

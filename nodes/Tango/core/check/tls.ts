@@ -20,16 +20,18 @@ export function tlsRow(url: URL, probed: ProbeResult, { clock, toError, explain 
 	const all = { ...facts, protocol, cipher, connectMs, tlsMs };
 	const { daysLeft = Infinity, issuer = 'an unknown authority' } = facts;
 	if (daysLeft < DAYS_LEFT_WARNING) {
-		const message = `The connection to ${url.host} is safe, but its certificate ends in ${daysLeft} days`;
+		const message = `The connection to ${url.host} is safe, but its certificate ends in ${days(daysLeft)}`;
 		const mend = `Nothing to do for Tango’s own certificate, which Tango replaces. If ${issuer} belongs to your company, tell your network team.`;
 		return warning('TLS', message, mend, all);
 	}
 	return ok(
 		'TLS',
-		`The connection to ${url.host} is safe (${protocol}); ${issuer} vouches for the server for ${daysLeft} more days`,
+		`The connection to ${url.host} is safe (${protocol}); ${issuer} vouches for the server for ${days(daysLeft)} more`,
 		all,
 	);
 }
+
+const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
 
 interface LeafFacts extends CheckFacts {
 	readonly issuer?: string;
