@@ -1,19 +1,20 @@
-import { isTangoError } from '../core';
+import { isTangoError, oneLine } from '../core';
 import type { Result } from './results';
 
 /**
- * What became of each item, for the description of an error that stops a run: a person has to know which
- * rewards went out before going on. `except` is the item that the error is about.
+ * What became of each item, for whoever finds a run stopped or cancelled: a person has to know which rewards went
+ * out before going on. `except` is the item that an error is already about.
  */
 export function summary(results: ReadonlyArray<Result | undefined>, except?: number): string {
 	const fates = results.map((result, index) => (index === except ? undefined : fateOf(result, index)));
 	const of = (kind: Fate['kind']) => fates.flatMap((fate) => (fate?.kind === kind ? [fate.item] : []));
+	const isAlone = except === undefined;
 	const nothingDone = results.length > 1 && of('done').length + of('unknown').length === 0;
 	return [
-		nothingDone ? 'No other item was carried out.' : '',
+		nothingDone ? `No ${isAlone ? '' : 'other '}item was carried out.` : '',
 		sentence('Already carried out', of('done')),
 		sentence('Not known whether carried out', of('unknown')),
-		sentence('Also failed', of('failed')),
+		sentence(isAlone ? 'Failed' : 'Also failed', of('failed')),
 		sentence('Not tried', of('untried')),
 	]
 		.filter(Boolean)
@@ -34,6 +35,7 @@ function fateOf(result: Result | undefined, index: number): Fate {
 			item: named(index, result.json[0]?.referenceOrderID ?? result.json[0]?.externalRefID),
 		};
 	const { error } = result;
+	if (isTangoError(error) && error.code === 'CANCELLED') return { kind: 'untried', item: `${index}` };
 	if (isTangoError(error) && error.code === 'OUTCOME_UNKNOWN') {
 		return { kind: 'unknown', item: named(index, error.facts.externalRefID) };
 	}
@@ -41,7 +43,7 @@ function fateOf(result: Result | undefined, index: number): Fate {
 }
 
 function named(index: number, name: unknown): string {
-	return typeof name === 'string' ? `${index} (${name})` : `${index}`;
+	return typeof name === 'string' ? `${index} (${oneLine(name)})` : `${index}`;
 }
 
 function sentence(what: string, items: readonly string[]): string {
