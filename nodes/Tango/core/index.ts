@@ -14,7 +14,7 @@ import { createTango, type Tango, type TangoDeps } from './tango';
 export type { Audit, AuditEntry } from './audit';
 export type { CallOptions } from './client';
 export type { CheckRow } from './check/row';
-export type { ConnectionSettings } from './connection';
+export { readAddresses, type ConnectionSettings } from './connection';
 export { ENDPOINTS } from './endpoints';
 export {
 	invalidCredentialsField,

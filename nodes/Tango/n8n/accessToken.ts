@@ -1,5 +1,11 @@
-import { ApplicationError, type ICredentialDataDecryptedObject, type IHttpRequestHelper } from 'n8n-workflow';
+import {
+	ApplicationError,
+	LoggerProxy,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestHelper,
+} from 'n8n-workflow';
 import { openTango } from '../core';
+import { auditTrail } from './auditTrail';
 import { readSettings } from './connection';
 import { checkAddresses } from './egress';
 import { errorTexts } from './toNodeError';
@@ -15,7 +21,8 @@ export async function accessTokenOf(
 		const settings = readSettings('tangoOAuth2Api', credential);
 		const tango = openTango(settings);
 		await checkAddresses(settings, helpers.httpRequest);
-		const token = await tango.accessToken?.(refused);
+		// A credential is given no logger of its own.
+		const token = await tango.accessToken?.(refused, auditTrail({ logger: LoggerProxy }));
 		return token ?? '';
 	} catch (error) {
 		throw credentialError(error);

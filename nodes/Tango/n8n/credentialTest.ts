@@ -4,6 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { checkConnection, type CheckRow } from '../core';
+import { auditTrail } from './auditTrail';
 import type { CredentialType } from './connection';
 import { readSettings } from './connection';
 import { checkAddresses } from './egress';
@@ -13,16 +14,17 @@ import { explain } from './wording';
 
 /** The Test button: the same checks as the operation "Check the connection", with the nodes' own client. */
 async function testCredential(
-	{ helpers }: ICredentialTestFunctions,
+	functions: ICredentialTestFunctions,
 	type: CredentialType,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
 		const settings = readSettings(type, data);
-		await checkAddresses(settings, helpers.request);
+		await checkAddresses(settings, functions.helpers.request);
 		const rows = await checkConnection(settings, {
 			// A person is waiting: fewer attempts than a workflow makes.
-			call: (tango) => callOptions(tango, { maxAttempts: 2, totalTimeout: 40 }),
+			call: (tango) =>
+				callOptions(tango, { maxAttempts: 2, totalTimeout: 40 }, undefined, auditTrail(functions)),
 			explain,
 		});
 		return verdict(rows);

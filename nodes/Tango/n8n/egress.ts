@@ -1,5 +1,5 @@
 import type { RequestHelperFunctions } from 'n8n-workflow';
-import { TangoError, type ConnectionSettings, type EgressFilter } from '../core';
+import { readAddresses, TangoError, type ConnectionSettings, type EgressFilter } from '../core';
 
 /** What nodes and list searches get from n8n; versions before 2.41 have no filter. */
 interface FilteringContext {
@@ -24,9 +24,9 @@ const TIMEOUT_MS = 1;
  */
 export async function checkAddresses(settings: ConnectionSettings, request: Request): Promise<void> {
 	if (settings.environment !== 'custom') return;
-	const { baseUrl, auth } = settings;
-	for (const url of [baseUrl, auth.kind === 'oauth2' ? auth.tokenUrl : undefined]) {
-		if (!url) continue;
+	const { baseUrl, tokenUrl } = readAddresses(settings);
+	for (const url of [baseUrl, tokenUrl]) {
+		if (url === undefined) continue;
 		const isRefused = await request({ method: 'HEAD', url, timeout: TIMEOUT_MS }).then(
 			() => false,
 			isRefusal,

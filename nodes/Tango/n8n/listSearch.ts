@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { ENDPOINTS, openTango, type CatalogEntry, type Tango } from '../core';
+import { auditTrail } from './auditTrail';
 import { credentialTypeOf, readSettings } from './connection';
 import { egressFilterOf } from './egress';
 import { locatorValue } from './readParams';
@@ -20,7 +21,8 @@ async function search(
 	try {
 		const type = credentialTypeOf(editor.getCurrentNodeParameter('authentication'));
 		const tango = openTango(readSettings(type, await editor.getCredentials(type)), egressFilterOf(editor));
-		const found = await run(tango, callOptions(tango, { maxAttempts: 2, totalTimeout: 40 }));
+		const limits = { maxAttempts: 2, totalTimeout: 40 };
+		const found = await run(tango, callOptions(tango, limits, undefined, auditTrail(editor)));
 		const wanted = filter?.trim().toLowerCase() ?? '';
 		const results = found.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MAX_RESULTS);
 		return { results };

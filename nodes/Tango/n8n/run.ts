@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { checkConnection, openTango, type AuditEntry, type CallOptions, type Tango } from '../core';
+import { checkConnection, openTango, type Audit, type CallOptions, type Tango } from '../core';
+import { auditTrail } from './auditTrail';
 import { credentialTypeOf, readSettings } from './connection';
 import { egressFilterOf } from './egress';
 import { credentialHints } from './hints';
@@ -24,7 +25,7 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const egress = egressFilterOf(node);
 	const tango = openTango(settings, egress);
 	const signal = node.getExecutionCancelSignal();
-	const audit = (entry: AuditEntry) => node.logger.debug('Tango request', { ...entry });
+	const audit = auditTrail(node);
 	const partsOf = automaticReferenceParts(node);
 	return {
 		tango,
@@ -52,7 +53,7 @@ export function callOptions(
 	tango: Pick<Tango, 'forwardedFor'>,
 	options: Partial<RequestOptions>,
 	signal?: AbortSignal,
-	audit?: (entry: AuditEntry) => void,
+	audit?: Audit,
 ): CallOptions {
 	return {
 		responseTimeoutMs: (options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1_000,
