@@ -42,7 +42,7 @@ const ROUTES = {
 } as const;
 type Route = keyof typeof ROUTES;
 
-const OPERATION_NAMES: readonly OperationName[] = ['read', 'order', 'customer'];
+const OPERATION_NAMES: readonly OperationName[] = ['read', 'order', 'deposit', 'transfer', 'customer'];
 const VERBS: Readonly<Record<Expected, string>> = {
 	success: 'succeeds',
 	failure: 'fails and says so',
@@ -158,7 +158,7 @@ async function withScene<Result>(
 }
 
 function casesOf(troubles: readonly Trouble[], route: Route): Case[] {
-	return OPERATION_NAMES.flatMap((operation) =>
+	return OPERATION_NAMES.filter((operation) => isPlayed(operation, route)).flatMap((operation) =>
 		troubles.flatMap((trouble, index) =>
 			frequenciesFor(trouble, operation).map((frequency): Case => {
 				const verb = VERBS[expectedOf(trouble, operation, frequency)];
@@ -173,6 +173,11 @@ function casesOf(troubles: readonly Trouble[], route: Route): Case[] {
 			}),
 		),
 	);
+}
+
+/** A transfer shares all its code with a deposit, which is played on every route. */
+function isPlayed(operation: OperationName, route: Route): boolean {
+	return operation !== 'transfer' || route === 'direct';
 }
 
 /** On TCP nothing tells a lookup from an order. */

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { CallOptions } from '../../../nodes/Tango/core/client.ts';
 import { ENDPOINTS } from '../../../nodes/Tango/core/endpoints.ts';
 import { isTangoError, type TangoError } from '../../../nodes/Tango/core/errors.ts';
+import { CARD_TOKENS } from '../../sandbox/funds/cards.ts';
 import type { FaultMatch } from '../../sandbox/faults.ts';
 import type { LoggedRequest, Sandbox } from '../../sandbox/types.ts';
 import { orderBody, type Line } from './line.ts';
@@ -37,6 +38,29 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
 		matchAll: { path: /\/orders/ },
 		run: async ({ tango }, name, call) => await tango.placeOrder(orderBody(name), call),
 		executed: ({ state }, name) => state.ordersFor(name).length,
+	},
+	deposit: {
+		says: 'depositing from a card',
+		method: 'POST',
+		match: { method: 'POST', path: '/creditCardDeposits' },
+		matchAll: { method: 'POST', path: '/creditCardDeposits' },
+		run: async ({ tango }, name, call) => {
+			const account = { customerIdentifier: 'acme-rewards', accountIdentifier: 'acme-usd' };
+			const body = { externalRefID: name, ...account, creditCardToken: CARD_TOKENS.acme, amount: 100 };
+			return await tango.deposit(body, call);
+		},
+		executed: ({ state }, name) => state.depositsFor(name).length,
+	},
+	transfer: {
+		says: 'transferring between accounts',
+		method: 'POST',
+		match: { method: 'POST', path: '/transferFunds' },
+		matchAll: { method: 'POST', path: '/transferFunds' },
+		run: async ({ tango }, name, call) => {
+			const accounts = { transferFrom: 'acme-usd', transferTo: 'globex-usd' };
+			return await tango.transfer({ externalRefID: name, ...accounts, amount: 50 }, call);
+		},
+		executed: ({ state }, name) => state.transfersFor(name).length,
 	},
 	customer: {
 		says: 'creating a customer',

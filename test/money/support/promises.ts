@@ -18,7 +18,7 @@ export interface Evidence {
 	readonly line: Line;
 	readonly told: Told;
 	readonly operation: OperationName;
-	/** Reference of the order, identifier of the customer. */
+	/** Reference of what moves money, identifier of the customer. */
 	readonly name: string;
 	readonly call: CallOptions;
 	readonly speed: number;
@@ -54,13 +54,16 @@ function expectHonesty({ sandbox, told, operation, name }: Evidence): void {
 	if (told.kind === 'failure') expect(executed, `told as ${told.error.code}, but was done`).toBe(0);
 }
 
-/** Money left the account for the orders on the books and for nothing else. */
+/** Money left the account for what is on the books and for nothing else. */
 export function expectBooksInBalance({ state }: Sandbox): void {
-	const paid = state.orders.reduce(
-		(sum, { amountCharged }) => sum + Math.round(amountCharged.total * 100),
-		0,
-	);
-	expect(1_000_000 * 100 - Math.round(state.balance('acme-usd') * 100), 'money that left').toBe(paid);
+	const { deposits, transfers } = state.funds;
+	const left = [
+		...state.orders.map(({ amountCharged }) => amountCharged.total),
+		...transfers.map(({ amount }) => amount),
+		...deposits.map(({ amount }) => -amount),
+	];
+	const cents = left.reduce((sum, amount) => sum + Math.round(amount * 100), 0);
+	expect(1_000_000 * 100 - Math.round(state.balance('acme-usd') * 100), 'money that left').toBe(cents);
 }
 
 /** Tokens come from another host, which knows no such limits. */

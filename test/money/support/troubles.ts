@@ -2,7 +2,7 @@ import type { FaultKind, FaultSpec } from '../../sandbox/faults.ts';
 import { FAULTS } from '../../sandbox/faults.ts';
 import type { Toxic, Traffic } from '../../support/faultProxy.ts';
 
-export type OperationName = 'read' | 'order' | 'customer';
+export type OperationName = 'read' | 'order' | 'deposit' | 'transfer' | 'customer';
 
 /**
  * What a trouble leaves the client knowing:
@@ -79,9 +79,14 @@ export const HTTP_TROUBLES: readonly Trouble[] = [
 	played('drip', 'ambiguous', {}, 'the answer drips for longer than the attempt is held'),
 	played('slow-processing', 'harmless', { ms: 60 }),
 	{
-		...played('slow-processing', 'harmless', { ms: 700 }, 'the order takes longer than the attempt is held'),
-		natureFor: { order: 'ambiguous' },
-		// Its order is there by the time of the next attempt, which then gets it at once.
+		...played(
+			'slow-processing',
+			'harmless',
+			{ ms: 700 },
+			'carrying it out takes longer than the attempt is held',
+		),
+		natureFor: { order: 'ambiguous', deposit: 'ambiguous', transfer: 'ambiguous' },
+		// It is there by the time of the next attempt, which then gets it at once.
 		natureAlways: 'harmless',
 	},
 	played('rate-limited', 'refused'),
@@ -196,6 +201,8 @@ export function expectedOf(trouble: Trouble, operation: OperationName, frequency
 			if (operation === 'customer') return 'unknown';
 			if (frequency === 'once') return 'success';
 			if (operation === 'read') return 'failure';
+			// Tango offers no lookup for them: only a conflict could tell that it was done.
+			if (operation !== 'order') return 'unknown';
 			// What was carried out is found by its reference, as long as lookups work.
 			return frequency === 'always' && fault && isExecuted(fault) ? 'success' : 'unknown';
 	}
