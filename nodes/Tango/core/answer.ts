@@ -1,4 +1,5 @@
 import type { Answer, Failure, Outcome } from './outcome';
+import { parseJson } from './json';
 import { readApiError, type ApiError } from './schemas/apiError';
 import { MAX_WORD_LENGTH, oneLine } from './words';
 
@@ -60,16 +61,6 @@ const MAX_PAGE_LENGTH = 1_000;
 function isLoadBalancerPage({ headers, body }: Answer): boolean {
 	if (headers.server?.startsWith('awselb')) return true;
 	return body.length <= MAX_PAGE_LENGTH && LOAD_BALANCER_PAGE.test(body);
-}
-
-/** JSON objects and arrays; undefined for everything else. Tango never answers with a bare scalar. */
-function parseJson(text: string): unknown {
-	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null ? value : undefined;
-	} catch {
-		return undefined;
-	}
 }
 
 /** An HTML page instead of Tango's JSON. */

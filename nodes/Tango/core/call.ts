@@ -3,6 +3,7 @@ import type { AuthorizationHeader, AuthorizationSession } from './auth/authorize
 import type { CallOptions, ClientParts, TangoAnswer } from './client';
 import type { Endpoint } from './endpoints';
 import { TangoError, type TangoErrorCode } from './errors';
+import { isForeignAnswer } from './foreignAnswer';
 import type { Safety } from './outcome';
 import { prepareRequest, type PreparedRequest, type TangoRequest } from './request';
 import { backoffMs } from './retry/backoff';
@@ -52,7 +53,7 @@ export class Call {
 		for (;;) {
 			const seen = await this.attempt(await this.authorizedSlot(session));
 			session.answered(seen.kind === 'answer' ? seen.headers : {});
-			const verdict = classify(this.safety, seen);
+			const verdict = classify(this.safety, this.judged(seen));
 			switch (verdict.do) {
 				case 'accept':
 					budget.success();
@@ -159,6 +160,12 @@ export class Call {
 			...(this.prepared.body === undefined ? {} : { 'content-type': 'application/json' }),
 			...(this.call.forwardedFor === undefined ? {} : { 'x-forwarded-for': this.call.forwardedFor }),
 		};
+	}
+
+	/** JSON that is no answer of Tango's to this request counts as none. */
+	private judged(seen: Seen): Seen {
+		if (seen.kind === 'failure' || !isForeignAnswer(this.endpoint, this.request, seen)) return seen;
+		return { ...seen, json: undefined };
 	}
 
 	/** What Retry-After asks for, in ms. A 429 holds back every call of the same platform, not just this one. */

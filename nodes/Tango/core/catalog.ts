@@ -3,7 +3,7 @@ import type { CallOptions, Client } from './client';
 import type { Clock } from './clock';
 import { ENDPOINTS } from './endpoints';
 import { TangoError } from './errors';
-import { readCatalog, type Brand, type Reward } from './schemas/catalog';
+import { isCatalog, readCatalog, type Brand, type Reward } from './schemas/catalog';
 
 /** Tango asks for about two catalog calls a day. */
 const KEEP_MS = 12 * 60 * 60_000;
@@ -33,6 +33,8 @@ export function createCatalog(client: Client, clock: Clock): Catalog {
 	async function load(call: CallOptions): Promise<void> {
 		// The load is shared, so one caller's cancel must not end it for the others.
 		const { json } = await client.send(ENDPOINTS.getCatalog, {}, { ...call, signal: undefined });
+		// Something in between answered; kept, it would be the catalog for hours.
+		if (!isCatalog(json)) throw new TangoError('UNAVAILABLE', { detail: 'NO_CATALOG' });
 		const brands = readCatalog(json);
 		kept = { brands, byUtid: indexByUtid(brands) };
 		loadedAt = clock.now();

@@ -19,13 +19,20 @@ export interface Endpoint {
 	/** Below the base URL; names in braces are filled from the request's `path`, percent-encoded. */
 	readonly path: string;
 	readonly safety: Safety;
+	/** Fields of Tango's answer; JSON with none of them comes from something in between. Left out: not looked at. */
+	readonly names?: readonly string[];
 	readonly paging?: Paging;
 }
 
 /** Every Tango operation this package calls, and how it may be retried. Paths: developers.tangocard.com, API reference. */
 export const ENDPOINTS = {
 	// A repeated externalRefID returns the original order (201 first, then 200).
-	createOrder: { method: 'POST', path: '/orders', safety: 'keyed' },
+	createOrder: {
+		method: 'POST',
+		path: '/orders',
+		safety: 'keyed',
+		names: ['referenceOrderID', 'externalRefID'],
+	},
 	getOrder: { method: 'GET', path: '/orders/{referenceOrderID}', safety: 'read' },
 	listOrders: {
 		method: 'GET',
@@ -35,7 +42,12 @@ export const ENDPOINTS = {
 		paging: { style: 'page', items: 'orders', maxPerRequest: 100 },
 	},
 	// The identifier is the caller's choice, but a repeat answers 409 and not the original: no key.
-	createCustomer: { method: 'POST', path: '/customers', safety: 'neverTwice' },
+	createCustomer: {
+		method: 'POST',
+		path: '/customers',
+		safety: 'neverTwice',
+		names: ['customerIdentifier'],
+	},
 	getCustomer: { method: 'GET', path: '/customers/{customerIdentifier}', safety: 'read' },
 	listCustomers: {
 		method: 'GET',
@@ -43,7 +55,12 @@ export const ENDPOINTS = {
 		safety: 'read',
 		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
 	},
-	createAccount: { method: 'POST', path: '/customers/{customerIdentifier}/accounts', safety: 'neverTwice' },
+	createAccount: {
+		method: 'POST',
+		path: '/customers/{customerIdentifier}/accounts',
+		safety: 'neverTwice',
+		names: ['accountIdentifier'],
+	},
 	getAccount: { method: 'GET', path: '/accounts/{accountIdentifier}', safety: 'read' },
 	listAccounts: {
 		method: 'GET',

@@ -24,12 +24,12 @@ export async function lookUpOrder(
 	const { externalRefID, accountIdentifier } = key;
 	const query = { externalRefID, accountIdentifier, elementsPerBlock: 10, page: 0 };
 	const { json } = await client.send(ENDPOINTS.listOrders, { query, externalRefID }, call);
-	const orders = readPage(json, ENDPOINTS.listOrders.paging).items.map(readOrder);
+	const { items } = readPage(json, ENDPOINTS.listOrders.paging);
 	// Compared here too: a server that knows no such filter would list other orders.
-	return orders.find(
-		(order) =>
-			order.externalRefID === externalRefID && isSameAccount(order.accountIdentifier, accountIdentifier),
-	);
+	return items
+		.filter((item) => item.externalRefID === externalRefID)
+		.map(readOrder)
+		.find((order) => isSameAccount(order.accountIdentifier, accountIdentifier));
 }
 
 /** The same with all that Tango knows about the order, the reward included. */

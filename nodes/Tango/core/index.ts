@@ -28,6 +28,7 @@ export type { EgressFilter } from './http/egress';
 export { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
 export { createReferenceId } from './idempotency/referenceId';
 export { amountProblem } from './amount';
+export { ENDLESS_LIST } from './list';
 export type { CatalogEntry } from './catalog';
 export type { DepositBody, Movement, TransferBody } from './fund';
 export { differencesOf } from './idempotency/replayCheck';

@@ -1,16 +1,23 @@
 import type { CallOptions, Client } from './client';
 import type { Endpoint, Paging } from './endpoints';
 import type { TangoRequest } from './request';
+import { TangoError } from './errors';
 import { readPage, type JsonRecord } from './schemas/page';
 
 /** Stops a server that hands out pages for ever. */
 const MAX_PAGES = 1_000;
 
+/** The error's `detail` when a list does not end. */
+export const ENDLESS_LIST = 'ENDLESS_LIST';
+
 export interface ListEndpoint extends Endpoint {
 	readonly paging: Paging;
 }
 
-/** Reads a list page by page until `limit` entries are there or Tango has no more. */
+/**
+ * Reads a list page by page until `limit` entries are there or Tango has no more. Throws UNAVAILABLE when it does
+ * not end: part of a list would look like the whole.
+ */
 export async function list(
 	client: Client,
 	endpoint: ListEndpoint,
@@ -22,7 +29,7 @@ export async function list(
 	const found: JsonRecord[] = [];
 	const perRequest = Math.min(paging.maxPerRequest, limit);
 	let cursor: string | undefined;
-	for (let number = 0; number < MAX_PAGES && found.length < limit; number += 1) {
+	for (let number = 0; number < MAX_PAGES; number += 1) {
 		const query = {
 			...request.query,
 			...(paging.style === 'page'
@@ -31,10 +38,13 @@ export async function list(
 		};
 		const { json } = await client.send(endpoint, { ...request, query }, call);
 		const page = readPage(json, paging);
-		found.push(...page.items);
+		// One by one: a call takes only so many arguments.
+		for (const item of page.items) found.push(item);
+		const more =
+			paging.style === 'page' ? found.length < (page.totalCount ?? 0) : page.nextCursor !== undefined;
+		if (!more || page.items.length === 0 || found.length >= limit) return found.slice(0, limit);
+		if (cursor !== undefined && page.nextCursor === cursor) break;
 		cursor = page.nextCursor;
-		const more = paging.style === 'page' ? found.length < (page.totalCount ?? 0) : cursor !== undefined;
-		if (!more || page.items.length === 0) break;
 	}
-	return found.slice(0, limit);
+	throw new TangoError('UNAVAILABLE', { detail: ENDLESS_LIST });
 }

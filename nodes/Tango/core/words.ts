@@ -1,8 +1,8 @@
 /** Longest key, path, identifier or request ID that we pass on; real ones are far shorter. */
 export const MAX_WORD_LENGTH = 200;
 
-/** Line breaks of any kind, and what steers a terminal. */
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+/** Line breaks of any kind, what steers a terminal, and signs that turn the direction of text or have no width. */
+const BREAKS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /**
  * Somebody else's words as one line of bounded length, fit for errors and logs: nothing in it can begin a line

@@ -1,4 +1,4 @@
-import type { TangoError, TangoErrorCode, TangoErrorFacts } from '../core';
+import { ENDLESS_LIST, oneLine, type TangoError, type TangoErrorCode, type TangoErrorFacts } from '../core';
 import { authenticationRefused, tokenRefused } from './authenticationWords';
 import { certificateAdvice } from './certificateAdvice';
 import { CREDENTIAL_FIELD_NAMES } from './fieldNames';
@@ -10,6 +10,9 @@ export interface Explanation {
 	readonly description: string;
 }
 
+/** A message is one line of the editor, and parts of some come from Tango. */
+const MAX_MESSAGE_LENGTH = 1_000;
+
 type Words = (facts: TangoErrorFacts, fieldName: (field: string) => string) => Explanation;
 
 /**
@@ -20,7 +23,10 @@ export function explain(error: TangoError, names: ReadonlyMap<string, string> = 
 	const fieldName = (field: string) => names.get(field) ?? CREDENTIAL_FIELD_NAMES[field] ?? field;
 	const { message, description } = WORDS[error.code](error.facts, fieldName);
 	const sentences = [description, earlierOrder(error.facts), ...technicalFacts(error.facts)];
-	return { message, description: sentences.filter(Boolean).join(' ') };
+	return {
+		message: oneLine(message, MAX_MESSAGE_LENGTH),
+		description: sentences.filter(Boolean).join(' '),
+	};
 }
 
 /** A refusal speaks of this run only; the reward may have gone out in an earlier one. */
@@ -96,11 +102,18 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message: apiMessage ? `Tango refused the request: ${apiMessage}` : 'Tango refused the request',
 		description: mend ?? 'It was not carried out. Correct what Tango names, then run the workflow again.',
 	}),
-	UNAVAILABLE: () => ({
-		message: 'Tango gave no usable answer',
-		description:
-			'Nothing was ordered or changed. Try again in a few minutes; status.tangocard.com tells of outages.',
-	}),
+	UNAVAILABLE: ({ detail }) =>
+		detail === ENDLESS_LIST
+			? {
+					message: 'Tango’s list has no end that could be reached',
+					description:
+						'Nothing was changed. Set a Limit instead of Return All, or narrow the list with filters.',
+				}
+			: {
+					message: 'Tango gave no usable answer',
+					description:
+						'Nothing was ordered or changed. Try again in a few minutes; status.tangocard.com tells of outages.',
+				},
 	OUTCOME_UNKNOWN: (facts) => ({
 		message: 'It is not known whether Tango carried the request out',
 		description: `${facts.reason === 'webPage' ? 'A web page came instead of Tango’s answer, so something on the way may be blocking: ask your network team. ' : ''}${waysToSettle(facts)}`,

@@ -90,10 +90,10 @@ describe('what is sent', () => {
 
 describe('an answer', () => {
 	it('comes with its status, JSON, attempts and Tango’s request ID', async () => {
-		const { send } = stage([LOST, json(200, { a: 1 }, { 'x-request-id': 'r-7' })]);
+		const { send } = stage([LOST, json(200, { referenceOrderID: 'RA1' }, { 'x-request-id': 'r-7' })]);
 		expect(await send(createOrder, ORDER)).toEqual({
 			status: 200,
-			json: { a: 1 },
+			json: { referenceOrderID: 'RA1' },
 			attempts: 2,
 			requestId: 'r-7',
 		});
@@ -525,13 +525,13 @@ describe('the audit trail', () => {
 		const lines: AuditEntry[] = [];
 		const { send } = stage([
 			{ outcome: LOST, takesMs: 40 },
-			{ outcome: json(200, {}, { 'x-request-id': 'r-1' }), takesMs: 7 },
+			{ outcome: json(201, {}, { 'x-request-id': 'r-1' }), takesMs: 7 },
 		]);
 		await send(createOrder, ORDER, { audit: (entry) => lines.push(entry) });
 		const same = { method: 'POST', path: '/orders', externalRefID: 't1abc' };
 		expect(lines).toEqual([
 			{ ...same, attempt: 1, result: 'reset', durationMs: 40, requestId: undefined },
-			{ ...same, attempt: 2, result: 200, durationMs: 7, requestId: 'r-1' },
+			{ ...same, attempt: 2, result: 201, durationMs: 7, requestId: 'r-1' },
 		]);
 	});
 
@@ -575,6 +575,17 @@ describe('an error', () => {
 		const { send } = stage([json(400, { message: `The key ${API_KEY} is not yours` })]);
 		expect(await send(createOrder, ORDER)).toMatchObject({
 			facts: { apiMessage: 'The key [redacted] is not yours' },
+		});
+	});
+
+	it('tells no secret and no page where a short word is expected', async () => {
+		const long = `${'x'.repeat(190)}${API_KEY}<b>\u001b[31m\r\n\u202e${'y'.repeat(9_000)}`;
+		const errors = [{ path: long, i18nKey: long, message: 'no' }];
+		const outcome = json(400, { errors }, { 'x-request-id': long });
+		const { send } = stage([outcome]);
+		const shown = `${'x'.repeat(190)}[redacted]`;
+		expect(await send(createOrder, ORDER)).toMatchObject({
+			facts: { requestId: shown, i18nKey: shown, apiPath: shown },
 		});
 	});
 

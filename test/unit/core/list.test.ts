@@ -110,11 +110,35 @@ describe('every list', () => {
 		expect(client.requests.map(({ request }) => request.query)).toEqual([{ page: 0, elementsPerBlock: 5 }]);
 	});
 
-	it('ends although the server hands out pages for ever', async () => {
-		const endless = fakeClient(async () => ({ items: [{}], nextCursor: 'x', nextPageAvailable: true }));
-		expect(await list(endless, listCustomers, {}, Infinity, CALL)).toHaveLength(1_000);
+	it('fails when the server hands out pages for ever, as part of a list would look like the whole', async () => {
+		let asked = 0;
+		const endless = fakeClient(async () => ({ items: [{}], nextCursor: `c${++asked}` }));
 		const growing = fakeClient(async () => ({ orders: [{}], page: { totalCount: 1e9 } }));
-		expect(await list(growing, listOrders, {}, Infinity, CALL)).toHaveLength(1_000);
+		for (const [client, endpoint] of [
+			[endless, listCustomers],
+			[growing, listOrders],
+		] as const) {
+			const listed = list(client, endpoint, {}, Infinity, CALL);
+			await expect(listed).rejects.toMatchObject({ code: 'UNAVAILABLE', facts: { detail: 'ENDLESS_LIST' } });
+			expect(client.requests).toHaveLength(1_000);
+		}
+	});
+
+	it('fails at once when a page gives its own cursor again', async () => {
+		const circle = fakeClient(async () => ({ items: [{}], nextCursor: 'x' }));
+		const listed = list(circle, listCustomers, {}, Infinity, CALL);
+		await expect(listed).rejects.toMatchObject({ code: 'UNAVAILABLE', facts: { detail: 'ENDLESS_LIST' } });
+		expect(circle.requests).toHaveLength(2);
+	});
+
+	it('with a limit has what was wanted before an endless server matters', async () => {
+		const circle = fakeClient(async () => ({ items: [{}, {}], nextCursor: 'x' }));
+		expect(await list(circle, listCustomers, {}, 4, CALL)).toHaveLength(4);
+	});
+
+	it('takes a page of a million entries', async () => {
+		const client = fakeClient(async () => entries(0, 1_000_000));
+		expect(await list(client, listOrders, {}, 5, CALL)).toEqual(entries(0, 5));
 	});
 
 	it('fails as a whole when one page fails, as half a list would look like a whole one', async () => {

@@ -107,6 +107,21 @@ describe('an order', () => {
 	);
 });
 
+describe('an order', () => {
+	it.each<[string, number, unknown]>([
+		['another reference', 201, { ...ORDER, externalRefID: 'other' }],
+		['another reference', 200, { ...ORDER, externalRefID: 'other' }],
+		['no order at all', 200, { status: 'ok' }],
+		['a list', 200, [ORDER]],
+	])('is asked for again after an answer with %s (%i)', async (_what, status, body) => {
+		const { client, clock, transport } = stage([json(status, body), json(200, ORDER)]);
+		const placed = placeOrder(client, BODY, CALL);
+		await clock.runAll();
+		expect(await placed).toMatchObject({ order: ORDER, replayed: true, attempts: 2 });
+		expect(transport.exchanges).toHaveLength(2);
+	});
+});
+
 describe('an order that was refused', () => {
 	const refuse = (code: TangoErrorCode) => async (): Promise<never> => {
 		throw new TangoError(code, { externalRefID: 't1abc', attempts: 1 });

@@ -13,6 +13,8 @@ const MAX_LIFE_SECONDS = 86_400;
 
 /** What may stand in an Authorization header: a line break in a token would smuggle a header. */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+/** Servers take headers of 8 to 16 KB in all; Tango's tokens have about 1 KB. */
+const MAX_TOKEN_LENGTH = 16_384;
 
 /** Tango's older pages document this sentence as a plain-text 400 (tango-api.md section 1.3). */
 const DAILY_LIMIT = /exceeded the daily rate limit/i;
@@ -48,8 +50,7 @@ async function readToken(answer: Answer, grant: TokenGrant): Promise<TokenResult
 		if (token.token_type !== (grant.dpop ? 'dpop' : 'bearer')) {
 			return failed('unusableAnswer', answer, grant, 'UNSUPPORTED_TOKEN_TYPE');
 		}
-		if (!VISIBLE_ASCII.test(token.access_token))
-			return failed('unusableAnswer', answer, grant, 'MALFORMED_TOKEN');
+		if (!isSendable(token.access_token)) return failed('unusableAnswer', answer, grant, 'MALFORMED_TOKEN');
 		const seconds = token.expires_in ?? DEFAULT_LIFE_SECONDS;
 		return {
 			kind: 'token',
@@ -71,8 +72,13 @@ function notBound(answer: Answer, grant: TokenGrant): TokenResult {
 	};
 }
 
+function isSendable(token: string): boolean {
+	return token.length <= MAX_TOKEN_LENGTH && VISIBLE_ASCII.test(token);
+}
+
 async function readRefusal(answer: Answer, grant: TokenGrant): Promise<TokenResult> {
-	const refusal = { kind: 'refused', status: answer.status, requestId: requestIdOf(answer, grant) } as const;
+	const requestId = requestIdOf(answer, grant);
+	const refusal = { kind: 'refused', status: answer.status, requestId } as const;
 	try {
 		await processAnswer(answer, grant);
 	} catch (error) {
@@ -118,7 +124,7 @@ function failed(
 /** Seconds only; the date form needs a wall clock that agrees with the server's. */
 function retryAfterOf({ headers }: Answer): number | undefined {
 	const text = headers['retry-after']?.trim();
-	return text && /^\d{1,6}$/.test(text) ? Number(text) * 1000 : undefined;
+	return text && /^\d+$/.test(text) ? Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER) : undefined;
 }
 
 /** For a support case; Tango names this header (tango-api.md section 5). */

@@ -5,6 +5,8 @@ import { z } from 'zod/v4';
  * found. What is shown is far shorter.
  */
 const MAX_TEXT_LENGTH = 10_000;
+/** The first few say what is wrong. */
+const MAX_ERRORS = 20;
 
 /**
  * Tango's error bodies: one message at the top (authentication, not found) or a list under `errors`
@@ -22,7 +24,12 @@ const apiErrorBody = z.looseObject({
 	requestId: text,
 	i18nKey: text,
 	message: text,
-	errors: z.array(errorEntry.catch({})).optional().catch(undefined),
+	errors: z
+		.preprocess(
+			(list) => (Array.isArray(list) ? list.slice(0, MAX_ERRORS) : undefined),
+			z.array(errorEntry.catch({})).optional(),
+		)
+		.optional(),
 });
 
 export interface ApiError {

@@ -43,12 +43,25 @@ export function readCatalog(json: unknown): Brand[] {
 	const catalog = z.looseObject({ brands: z.array(z.unknown()).catch([]) }).safeParse(json);
 	if (!catalog.success) return [];
 	return catalog.data.brands.flatMap((entry) => {
+		if (!isNamed(entry, 'brandKey')) return [];
 		const brand = brandShape.safeParse(entry);
 		if (!brand.success) return [];
 		const { items, ...raw } = brand.data;
-		const rewards = items.flatMap((item) => rewardShape.safeParse(item).data ?? []);
+		const rewards = items.flatMap((item) =>
+			isNamed(item, 'utid') ? (rewardShape.safeParse(item).data ?? []) : [],
+		);
 		return [
 			{ brandKey: raw.brandKey, brandName: raw.brandName, status: raw.status, rewards, raw: brand.data },
 		];
 	});
+}
+
+/** Whether this is a catalog at all, be it an empty one. */
+export function isCatalog(json: unknown): boolean {
+	return typeof json === 'object' && json !== null && Array.isArray(Reflect.get(json, 'brands'));
+}
+
+/** Looked at first, as a schema takes long to say no, and an answer may hold a million such entries. */
+function isNamed(value: unknown, name: string): boolean {
+	return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'string';
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod/v4';
 
+/** Many times the pairs of currencies that Tango knows. */
+const MAX_RATES = 10_000;
+
 /** One rate: 1 unit of `baseCurrency` (the account's) buys `baseFx` units of `rewardCurrency`. */
 const exchangeRate = z.looseObject({
 	baseCurrency: z.string(),
@@ -12,7 +15,9 @@ export type ExchangeRate = z.infer<typeof exchangeRate>;
 
 export function readExchangeRates(json: unknown): ExchangeRate[] {
 	const answer = z.looseObject({ exchangeRates: z.array(z.unknown()).catch([]) }).safeParse(json);
-	return (answer.data?.exchangeRates ?? []).flatMap((entry) => exchangeRate.safeParse(entry).data ?? []);
+	return (answer.data?.exchangeRates ?? [])
+		.slice(0, MAX_RATES)
+		.flatMap((entry) => exchangeRate.safeParse(entry).data ?? []);
 }
 
 const account = z.looseObject({ currencyCode: z.string(), currentBalance: z.number() });
