@@ -127,6 +127,56 @@ describe('a broken connection', () => {
 	});
 });
 
+describe('an answer that is hard to read', () => {
+	it('breaks off at a chunk without a size for bad-chunk', async () => {
+		sandbox.faults.next('bad-chunk');
+		const answer = await rawAnswer();
+		expect(answer).toMatch(/^HTTP\/1.1 201 /);
+		expect(answer).toMatch(/transfer-encoding: chunked/i);
+		expect(answer).toMatch(/\r\nno size\r\n$/);
+		sandbox.faults.next('bad-chunk');
+		await expect(sendOrder()).rejects.toMatchObject({ code: 'HPE_INVALID_CHUNK_SIZE' });
+	});
+
+	it.each<[FaultKind, RegExp]>([
+		['continue-first', /^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 201 /],
+		[
+			'hints-first',
+			/^HTTP\/1.1 102 Processing\r\n\r\nHTTP\/1.1 103 Early Hints\r\nLink: .*\r\n\r\nHTTP\/1.1 201 /i,
+		],
+	])('comes right behind other messages for %s', async (kind, start) => {
+		sandbox.faults.next(kind);
+		expect(await rawAnswer()).toMatch(start);
+		sandbox.faults.next(kind);
+		expect(await sendOrder()).toMatchObject({ json: { externalRefID: 'ref-1' } });
+	});
+
+	it('has a quarter of a megabyte of headers for huge-headers', async () => {
+		sandbox.faults.next('huge-headers');
+		const head = (await rawAnswer()).split('\r\n\r\n')[0] ?? '';
+		expect(head.length).toBeGreaterThan(250_000);
+		sandbox.faults.next('huge-headers');
+		await expect(sendOrder()).rejects.toMatchObject({ code: 'HPE_HEADER_OVERFLOW' });
+	});
+});
+
+describe('a request that arrives twice', () => {
+	it.each<[FaultKind, number]>([
+		['delivered-twice', 201],
+		['delivered-again', 200],
+	])('(%s) is one order, and the client sees %i', async (kind, status) => {
+		sandbox.faults.next(kind);
+		expect(await sendOrder()).toMatchObject({ status, json: { externalRefID: 'ref-1' } });
+		expect(sandbox.state.ordersFor('ref-1')).toHaveLength(1);
+	});
+
+	it('without a reference is done twice', async () => {
+		sandbox.faults.next('delivered-twice');
+		await client.post('/orders', orderBody({ externalRefID: undefined }));
+		expect(sandbox.state.orders).toHaveLength(2);
+	});
+});
+
 describe('silence', () => {
 	it.each<FaultKind>(['stall-before', 'stall-after'])('(%s) ends after the given time', async (kind) => {
 		sandbox.faults.next({ kind, ms: STALL_MS });
@@ -198,6 +248,10 @@ describe('a wrong answer', () => {
 		['status-504-after', 504, '<h1>504 Gateway Time-out</h1>', 'text/html'],
 		['rate-limited', 429, '429.001', 'application/json'],
 		['unauthorized', 401, '401.502', 'application/json'],
+		['rate-limited-garbage', 429, '429.001', 'application/json'],
+		['forbidden', 403, '403.016', 'application/json'],
+		['browser-403', 403, '403.001', 'application/json'],
+		['foreign-json', 200, '"status":"ok"', 'application/json'],
 		['alb-403', 403, '<h1>403 Forbidden</h1>', 'text/html'],
 		['html-200', 200, '<title>Sign in</title>', 'text/html'],
 		['redirect-301', 301, '', 'text/html'],

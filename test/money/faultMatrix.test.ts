@@ -181,7 +181,8 @@ function isPlayed(operation: OperationName, route: Route): boolean {
 }
 
 /** On TCP nothing tells a lookup from an order. */
-function frequenciesFor({ fault }: Trouble, operation: OperationName): Frequency[] {
+function frequenciesFor({ fault, only }: Trouble, operation: OperationName): Frequency[] {
+	if (only?.includes(operation) === false) return [];
 	return operation === 'order' && fault ? ['once', 'always', 'everywhere'] : ['once', 'always'];
 }
 
@@ -367,7 +368,7 @@ describe.concurrent('a wait that nobody asked for', () => {
 });
 
 describe.concurrent('an order that another run has in process', () => {
-	const lost = (['truncated-body', 'gzip', 'not-json'] as const).map((kind) => {
+	const lost = (['truncated-body', 'bad-chunk', 'gzip', 'not-json', 'foreign-json'] as const).map((kind) => {
 		return { title: `is not told as failed when the words of the 409 are lost (${kind})`, kind };
 	});
 

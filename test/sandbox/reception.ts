@@ -64,11 +64,24 @@ export async function receive(
 			rooms.journal.finish(entry);
 		});
 	}
-	const answer = fault && !executes(fault) ? undefined : await rooms.pipeline.answer(call);
-	if (entry) entry.executed = answer?.executed === true;
+	const first = fault && !executes(fault) ? undefined : await rooms.pipeline.answer(call);
+	if (entry) entry.executed = first?.executed === true;
+	const answer = await redeliver(fault, call, first, rooms);
 	if (response.destroyed) return;
 	conclude(fault, answer, { call, response, tcp: rooms.connections.tcpOf(request.socket) }, rooms);
 	if (entry && response.headersSent) entry.status = response.statusCode;
+}
+
+/** Something on the way sends the same bytes once more; the client sees one of the two answers. */
+async function redeliver(
+	fault: FaultSpec | undefined,
+	call: Call,
+	first: Answer | undefined,
+	{ pipeline }: Rooms,
+): Promise<Answer | undefined> {
+	if (fault?.kind !== 'delivered-twice' && fault?.kind !== 'delivered-again') return first;
+	const second = await pipeline.answer(call);
+	return fault.kind === 'delivered-again' ? second : first;
 }
 
 function conclude(

@@ -123,7 +123,9 @@ function retryAfterOf({ outcome, endedAtUnix }: Attempt): number {
 	const value = outcome.kind === 'answer' ? outcome.headers['retry-after'] : undefined;
 	if (value === undefined) return 0;
 	if (/^\d+$/.test(value)) return Number(value) * 1_000;
-	return Math.max(0, Date.parse(value) - endedAtUnix - DATE_TOLERANCE_MS);
+	// What is neither seconds nor a date means nothing.
+	const date = / GMT$/.test(value) ? Date.parse(value) : 0;
+	return Math.max(0, date - endedAtUnix - DATE_TOLERANCE_MS);
 }
 
 /** As the server saw them: the same bytes, and of the headers only the credential may change. */

@@ -30,6 +30,8 @@ export interface Trouble {
 	readonly toxic?: (whole: Traffic) => Toxic;
 	/** Nobody listens. */
 	readonly refuse?: boolean;
+	/** Says nothing about the others: a second delivery of what carries no reference is done twice or refused. */
+	readonly only?: readonly OperationName[];
 	/** Costs so much computing that everything else at the same time would be late. */
 	readonly heavy?: boolean;
 }
@@ -52,6 +54,9 @@ export const HTTP_TROUBLES: readonly Trouble[] = [
 			'stall-after',
 			'headers-then-stall',
 			'truncated-body',
+			'bad-chunk',
+			// The HTTP library ends the connection at a 100 that nobody asked for.
+			'continue-first',
 			'garbage-status-line',
 			'status-500-before',
 			'status-502-before',
@@ -67,6 +72,12 @@ export const HTTP_TROUBLES: readonly Trouble[] = [
 			'not-json',
 		] as const
 	).map((kind) => played(kind, 'ambiguous')),
+	{ ...played('huge-headers', 'ambiguous'), natureFor: { read: 'final' } },
+	// A read has no fields by which it could be told.
+	{ ...played('foreign-json', 'ambiguous'), natureFor: { read: 'harmless' } },
+	played('hints-first', 'harmless'),
+	played('delivered-twice', 'harmless'),
+	{ ...played('delivered-again', 'harmless'), only: ['read', 'order'] },
 	// Too large is final for a read, but the attempt's time may be over before that shows.
 	{
 		...played('huge-body', 'ambiguous', { bytes: 12 * 1024 * 1024 }),
@@ -95,7 +106,11 @@ export const HTTP_TROUBLES: readonly Trouble[] = [
 	played('rate-limited-date', 'refused', { ms: -HOUR_MS }, 'the server gives 429 with a date gone by'),
 	played('rate-limited-seconds', 'final', { ms: HOUR_MS }, 'the server gives 429 and asks to wait an hour'),
 	played('rate-limited-date', 'final', { ms: HOUR_MS }, 'the server gives 429 with a date in an hour'),
+	played('rate-limited-seconds', 'final', { ms: 1e18 }, 'the server gives 429 and asks to wait for ever'),
+	played('rate-limited-garbage', 'refused'),
 	played('unauthorized', 'refused'),
+	played('forbidden', 'final'),
+	played('browser-403', 'final'),
 	played('alb-403', 'final'),
 	played('redirect-301', 'final'),
 	played('redirect-307', 'final'),

@@ -1,5 +1,5 @@
 import { ApiError, errorAnswer } from '../errors.ts';
-import { type Answer, type Call, loadBalancerPage } from '../exchange.ts';
+import { type Answer, type Call, jsonAnswer, loadBalancerPage } from '../exchange.ts';
 import type { FaultKind, FaultSpec } from '../faults.ts';
 
 type Substitute = (call: Call, answer: Answer, fault: FaultSpec) => Answer;
@@ -40,8 +40,12 @@ export const SUBSTITUTES: Readonly<Partial<Record<FaultKind, Substitute>>> = {
 		retryAfter(tooMany(call, answer, fault), String(Math.ceil(waitOf(fault) / 1000))),
 	'rate-limited-date': (call, answer, fault) =>
 		retryAfter(tooMany(call, answer, fault), new Date(Date.now() + waitOf(fault)).toUTCString()),
+	'rate-limited-garbage': (call, answer, fault) => retryAfter(tooMany(call, answer, fault), 'soon; 1e308'),
 	unauthorized: tangoError(401, '401.502', 'Full authentication is required to access this resource'),
+	forbidden: tangoError(403, '403.016', 'Fraud velocity threshold exceeded'),
+	'browser-403': tangoError(403, '403.001', 'Authorization error'),
 	'alb-403': page(403, 'Forbidden'),
+	'foreign-json': () => jsonAnswer(200, { status: 'ok', message: 'accepted' }),
 	'html-200': () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: PORTAL_PAGE }),
 	'redirect-301': redirect(301),
 	'redirect-307': redirect(307),

@@ -21,6 +21,8 @@ type Toxic = (wire: Wire, answer: Answer, fault: FaultSpec) => void;
 const DRIP_PAUSE_MS = 20;
 const DRIP_BYTES = 1;
 const HUGE_BYTES = 64 * 1024 * 1024;
+/** Clients take 16 KB, some 80. */
+const HUGE_HEADER = 'x'.repeat(256 * 1024);
 const HUGE_PIECE = Buffer.alloc(64 * 1024, 'x');
 
 /** Faults that break the conversation itself. */
@@ -33,6 +35,10 @@ const TOXICS: Readonly<Partial<Record<FaultKind, Toxic>>> = {
 	'stall-after': stall,
 	'headers-then-stall': headersThenStall,
 	'truncated-body': truncate,
+	'bad-chunk': breakChunk,
+	'continue-first': continueFirst,
+	'hints-first': hintsFirst,
+	'huge-headers': swellHeaders,
 	drip,
 	'garbage-status-line': garbage,
 	gzip: compress,
@@ -70,6 +76,32 @@ function truncate(wire: Wire, answer: Answer): void {
 	const body = Buffer.from(answer.body);
 	begin(wire, answer, body.length);
 	wire.response.write(body.subarray(0, body.length >> 1), () => close(wire));
+}
+
+/** Node frames chunks only by itself, so the bytes go past it. */
+function breakChunk({ response, call }: Wire, answer: Answer): void {
+	const half = answer.body.slice(0, answer.body.length >> 1);
+	const headers = { ...headersOf(answer, call.requestId), 'transfer-encoding': 'chunked' };
+	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+	const chunk = `${Buffer.byteLength(half).toString(16)}\r\n${half}\r\nno size\r\n`;
+	response.socket?.write(`HTTP/1.1 ${answer.status} \r\n${lines.join('')}\r\n${chunk}`);
+	response.socket?.destroySoon();
+}
+
+function continueFirst({ response, call }: Wire, answer: Answer): void {
+	response.writeContinue(() => send(response, answer, call.requestId));
+}
+
+function hintsFirst({ response, call }: Wire, answer: Answer): void {
+	response.writeProcessing();
+	response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () =>
+		send(response, answer, call.requestId),
+	);
+}
+
+function swellHeaders({ response, call }: Wire, answer: Answer): void {
+	response.setHeader('x-padding', HUGE_HEADER);
+	send(response, answer, call.requestId);
 }
 
 function drip(wire: Wire, answer: Answer, { ms = DRIP_PAUSE_MS, bytes = DRIP_BYTES }: FaultSpec): void {
