@@ -117,6 +117,15 @@ describe('an answer without an end', () => {
 		},
 	);
 
+	it('(100 Continue for ever) ends too; one that is cut in two ends it earlier', async () => {
+		const flood = pours('', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(200));
+		const { outcome, ms, grownBytes, connectionsLeft } = await exchangeWith(flood);
+		expect(outcome).toMatchObject({ kind: 'failure', phase: 'maybeProcessed' });
+		expect(ms).toBeLessThan(RESPONSE_MS + LATE_MS);
+		expect(grownBytes).toBeLessThan(MAX_GROWTH_BYTES);
+		expect(connectionsLeft).toBe(0);
+	});
+
 	it.each([
 		['102', 'HTTP/1.1 102 Processing\r\n\r\n'],
 		['103', 'HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n'],

@@ -108,6 +108,30 @@ describe('an answer', () => {
 		expect(await exchangeWith(send(head, '{}'))).toMatchObject({ kind: 'answer', status: 201, body: '{}' });
 	});
 
+	it.each([
+		['alone', true],
+		['together with it', false],
+	])(
+		'may follow a 100 that nobody asked for, which came %s, directly and through a proxy',
+		async (_how, alone) => {
+			const server = await serve((socket, request, index) => {
+				socket.write('HTTP/1.1 100 Continue\r\nX-Proxy: old\r\n\r\nHTTP/1.1 100\r\n\r\n');
+				if (alone) setTimeout(() => answerOk('{"own":1}')(socket, request, index), 30);
+				else answerOk('{"own":1}')(socket, request, index);
+			});
+			const proxy = await forThisTest(startTestProxy('tunnel'));
+			for (const env of [{}, { https_proxy: proxy.url }]) {
+				const transport = transportFor(caPem, { env });
+				for (let count = 0; count < 2; count += 1) {
+					const outcome = await transport.exchange(order(server.port), QUICK);
+					expect(outcome).toMatchObject({ kind: 'answer', status: 200, body: '{"own":1}' });
+				}
+			}
+			expect(server.connections, 'one for each route').toBe(2);
+			expect(server.requests).toHaveLength(4);
+		},
+	);
+
 	it('may come in chunks, one byte at a time', async () => {
 		const outcome = await exchangeWith((socket) => {
 			const bytes = Buffer.from(

@@ -77,7 +77,12 @@ describe('once the request was written', () => {
 			ends('HTTP/1.1 200 OK\r\nnot a header\r\n\r\n'),
 			ambiguous('brokenAnswer', 'HTTPParserError'),
 		],
-		['an unasked 100 comes', writes('HTTP/1.1 100 Continue\r\n\r\n'), ambiguous('reset', 'UND_ERR_SOCKET')],
+		[
+			'only an unasked 100 comes',
+			writes('HTTP/1.1 100 Continue\r\n\r\n'),
+			ambiguous('responseTimeout', 'RESPONSE_LIMIT'),
+		],
+		['half an unasked 100 comes', ends('HTTP/1.1 100 Continue\r\n'), ambiguous('reset', 'UND_ERR_SOCKET')],
 		[
 			'an unasked upgrade comes',
 			writes('HTTP/1.1 101 Up\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),

@@ -55,8 +55,6 @@ export const HTTP_TROUBLES: readonly Trouble[] = [
 			'headers-then-stall',
 			'truncated-body',
 			'bad-chunk',
-			// The HTTP library ends the connection at a 100 that nobody asked for.
-			'continue-first',
 			'garbage-status-line',
 			'status-500-before',
 			'status-502-before',
@@ -75,6 +73,7 @@ export const HTTP_TROUBLES: readonly Trouble[] = [
 	{ ...played('huge-headers', 'ambiguous'), natureFor: { read: 'final' } },
 	// A read has no fields by which it could be told.
 	{ ...played('foreign-json', 'ambiguous'), natureFor: { read: 'harmless' } },
+	played('continue-first', 'harmless'),
 	played('hints-first', 'harmless'),
 	played('delivered-twice', 'harmless'),
 	{ ...played('delivered-again', 'harmless'), only: ['read', 'order'] },

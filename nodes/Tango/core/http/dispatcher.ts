@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import type { LookupFunction } from 'node:net';
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { tunnelBroken, tunnelRefused } from './failureCause';
 import type { ProxySettings } from './proxySettings';
 import type { TrustOptions } from './tlsTrust';
+import { skipContinue } from './unaskedContinue';
 
 export interface DispatcherOptions {
 	readonly trust: TrustOptions;
@@ -64,9 +65,11 @@ export function buildConnections({ trust, proxySettings, lookup }: DispatcherOpt
 		httpsProxy: proxySettings.problem ? '' : proxySettings.proxy,
 		noProxy: proxySettings.noProxy,
 		// ProxyAgent ignores `connect` and takes these two instead; all three have to say the same.
-		connect: { ...tlsOptions, ...(lookup && { lookup }) },
+		connect: buildConnector({ allowH2: CLIENT_OPTIONS.allowH2, ...tlsOptions, ...(lookup && { lookup }) }),
 		requestTls: tlsOptions,
 		proxyTls: tlsOptions,
+		// Directly or through a tunnel: what connects to Tango ends up here.
+		factory: (origin, options) => new Pool(origin, tolerant(options)),
 		clientFactory: (proxyOrigin, options) =>
 			new TunnelPool(proxyOrigin, { ...CLIENT_OPTIONS, headersTimeout: CONNECT_BACKSTOP_MS, ...options }),
 	});
@@ -79,6 +82,22 @@ export function buildConnections({ trust, proxySettings, lookup }: DispatcherOpt
 			await ended;
 		},
 	};
+}
+
+/** Options of a pool whose connections bear what undici alone does not. */
+function tolerant(options: object): object {
+	const connect = 'connect' in options ? options.connect : undefined;
+	if (!isConnector(connect)) return options;
+	const tolerantConnect: buildConnector.connector = (target, callback) =>
+		connect(target, (...connected) => {
+			if (connected[1]) skipContinue(connected[1]);
+			callback(...connected);
+		});
+	return { ...options, connect: tolerantConnect };
+}
+
+function isConnector(value: unknown): value is buildConnector.connector {
+	return typeof value === 'function';
 }
 
 /** The hop to the proxy: every failure of it becomes a TunnelError, which ends the exchange instead of a new try. */
