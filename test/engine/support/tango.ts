@@ -5,6 +5,9 @@ import type { Sandbox } from '../../sandbox/server.ts';
 
 export type NodeType = 'tangoOrders' | 'tangoCustomers' | 'tangoCatalog';
 
+/** What a credential needs of a server. */
+export type Reachable = Pick<Sandbox, 'baseUrl' | 'tokenUrl' | 'caCertificate' | 'basic' | 'oauth'>;
+
 export interface TangoRun extends Pick<EngineRun, 'mode' | 'executionId' | 'onStarted'> {
 	readonly type?: NodeType;
 	readonly items?: readonly IDataObject[];
@@ -28,7 +31,7 @@ export interface TangoResult {
 }
 
 /** Start → the Tango node, against the sandbox, in n8n's own engine. */
-export async function runTango(sandbox: Sandbox, options: TangoRun): Promise<TangoResult> {
+export async function runTango(sandbox: Reachable, options: TangoRun): Promise<TangoResult> {
 	const {
 		type = 'tangoOrders',
 		items = [{}],
@@ -76,7 +79,7 @@ export async function runTango(sandbox: Sandbox, options: TangoRun): Promise<Tan
 }
 
 /** Decrypted credentials of both types for the sandbox. */
-export function credentialsFor(sandbox: Sandbox, overrides: IDataObject = {}) {
+export function credentialsFor(sandbox: Reachable, overrides: IDataObject = {}) {
 	const shared = {
 		environment: 'custom',
 		baseUrl: sandbox.baseUrl,

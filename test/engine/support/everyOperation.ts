@@ -1,0 +1,54 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { byId, order, type NodeType } from './tango.ts';
+
+export interface OperationRun {
+	readonly type: NodeType;
+	readonly parameters: INodeParameters;
+}
+
+/** Every operation of every node; `unique` keeps what they create apart from what earlier runs created. */
+export function everyOperation(unique: string, referenceOrderID: string, simplify: boolean): OperationRun[] {
+	const list = { returnAll: false, limit: 3, simplify, filters: {}, options: {} };
+	const orders: INodeParameters[] = [
+		order({ reference: `${unique}-create`, simplify }),
+		order({ operation: 'preview', reference: `${unique}-preview`, simplify }),
+		{ operation: 'get', referenceOrderID, simplify, options: {} },
+		{ operation: 'getMany', ...list },
+		{
+			operation: 'findByReference',
+			accountIdentifier: byId('acme-usd'),
+			referenceType: 'businessKey',
+			reference: `${unique}-create`,
+			simplify,
+			options: {},
+		},
+	].map((one) => ({ resource: 'order', ...one }));
+	const created = `new-${unique}`;
+	const customers: INodeParameters[] = [
+		{ resource: 'customer', operation: 'create', customerIdentifier: created, displayName: 'New one' },
+		{ resource: 'customer', operation: 'get', customerIdentifier: byId('acme-rewards') },
+		{ resource: 'customer', operation: 'getMany', ...list },
+		{
+			resource: 'account',
+			operation: 'create',
+			customerIdentifier: byId('acme-rewards'),
+			accountIdentifier: `${created}-a`,
+			displayName: 'New account',
+			contactEmail: 'owner@example.com',
+			additionalFields: { currencyCode: 'USD' },
+		},
+		{ resource: 'account', operation: 'get', accountIdentifier: byId('acme-usd') },
+		{ resource: 'account', operation: 'getMany', ...list, customerIdentifier: byId('acme-rewards') },
+	].map((one) => ({ simplify, options: {}, ...one }));
+	const catalog: INodeParameters[] = [
+		{ resource: 'reward', operation: 'get', utid: byId('U666425') },
+		{ resource: 'reward', operation: 'getMany', ...list },
+		{ resource: 'brand', operation: 'get', brandKey: 'B916708' },
+		{ resource: 'brand', operation: 'getMany', ...list },
+	].map((one) => ({ simplify, options: {}, ...one }));
+	return [
+		...orders.map((parameters) => ({ type: 'tangoOrders' as const, parameters })),
+		...customers.map((parameters) => ({ type: 'tangoCustomers' as const, parameters })),
+		...catalog.map((parameters) => ({ type: 'tangoCatalog' as const, parameters })),
+	];
+}
