@@ -20,6 +20,8 @@ export interface TestHost {
 	n8n: N8nServer;
 	rest: N8nRest;
 	sandbox: Sandbox;
+	/** Where n8n keeps everything. */
+	userFolder: string;
 	/** Starts n8n again, on the same data, after it was ended. */
 	restart(): Promise<void>;
 	stop(): Promise<void>;
@@ -56,6 +58,7 @@ export async function startTestHost({
 		const host: TestHost = {
 			...(await start()),
 			sandbox,
+			userFolder,
 			restart: async () => {
 				Object.assign(host, await start());
 			},

@@ -1,11 +1,14 @@
 import { spellings } from './spellings.ts';
 
-/** Secrets that look like nothing else, and visibly are none. Their signs need escaping everywhere. */
+/**
+ * Secrets that look like nothing else, and visibly are none. Their signs need escaping everywhere; no twelve letters
+ * of them in a row are a name that n8n uses itself.
+ */
 export const PLANTED = {
 	apiKey: 'LEAKMARK-apiKey-7Qz4Vt9/+&"Rk',
-	secondaryApiKey: 'LEAKMARK-secondaryApiKey-3Hx8Nw=?Lp',
-	clientSecret: 'LEAKMARK-clientSecret-6Yd1Gs/+&"Fm',
-	password: 'LEAKMARK-password-2Bc5Jz<%>Uq e',
+	secondaryApiKey: 'LEAKMARK-apiKey2-3Hx8Nw=?Lp',
+	clientSecret: 'LEAKMARK-cliSec-6Yd1Gs/+&"Fm',
+	password: 'LEAKMARK-passWd-2Bc5Jz<%>Uq e',
 	bearer: 'LEAKMARK-bearer-9Ka3Xe.0Dw7Io_Ty',
 } as const;
 
