@@ -165,6 +165,12 @@ describe('hideRewardCredentials', () => {
 	/** Capitals and digits, so that no value is a part of a field's name or of "[hidden]". */
 	const credential = fc.stringMatching(/^[A-Z0-9]{4,20}$/);
 
+	it('hides the credentials of rewards that stand elsewhere in the order', () => {
+		const reward = { credentials: { PIN: '998877' }, credentialList: [{ value: 'ABCD-EFGH' }] };
+		const hidden = hideRewardCredentials(readOrder({ lineItems: [{ reward }], reward: {} }));
+		expect(hidden.lineItems).toEqual([{ reward: { credentials: '[hidden]', credentialList: '[hidden]' } }]);
+	});
+
 	it('leaves no credential of four characters or more anywhere, however deep', () => {
 		const holding = (values: readonly string[]) =>
 			fc.letrec<{ any: unknown }>((tie) => ({

@@ -4,6 +4,9 @@ import { dataObject } from '../../n8n/output';
 
 const HIDDEN = '[hidden]';
 
+/** Tango's names for them, should a reward stand elsewhere in the order, such as in a list of line items. */
+const CREDENTIALS = /^credential(s|List)$/;
+
 /** Shorter texts would blot out parts of ordinary words; a code of that length is guessed anyway. */
 const SHORTEST_CREDENTIAL = 4;
 
@@ -38,7 +41,9 @@ function hide(value: unknown, values: readonly string[]): unknown {
 	if (typeof value === 'string') return values.reduce((text, one) => text.replaceAll(one, HIDDEN), value);
 	if (Array.isArray(value)) return value.map((one) => hide(one, values));
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, hide(one, values)]));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, one]) => [name, CREDENTIALS.test(name) ? HIDDEN : hide(one, values)]),
+	);
 }
 
 /** Every text inside the reward's credential fields. */
