@@ -91,6 +91,7 @@ const OAUTH2 = {
 	password: SECRETS.password,
 	audience: 'https://api.tangocard.com/',
 	scope: 'raas.all',
+	dpop: false,
 } as const;
 
 export const ORDER_BODY: OrderBody = {

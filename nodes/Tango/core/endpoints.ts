@@ -82,9 +82,19 @@ export const ENDPOINTS = {
 	},
 	unregisterCreditCard: { method: 'POST', path: '/creditCardUnregisters', safety: 'neverTwice' },
 	// Here a repeated externalRefID is a 409 and never a second movement: fund.ts takes it for done.
-	createDeposit: { method: 'POST', path: '/creditCardDeposits', safety: 'keyed' },
+	createDeposit: {
+		method: 'POST',
+		path: '/creditCardDeposits',
+		safety: 'keyed',
+		names: ['referenceDepositID', 'externalRefID'],
+	},
 	getDeposit: { method: 'GET', path: '/creditCardDeposits/{referenceDepositID}', safety: 'read' },
-	transferFunds: { method: 'POST', path: '/transferFunds', safety: 'keyed' },
+	transferFunds: {
+		method: 'POST',
+		path: '/transferFunds',
+		safety: 'keyed',
+		names: ['transferDate', 'transferredAmount', 'externalRefID', 'transferFrom', 'transferTo'],
+	},
 	listExchangeRates: { method: 'GET', path: '/exchangerates', safety: 'read' },
 	getCatalog: { method: 'GET', path: '/catalogs', safety: 'read' },
 } as const satisfies Record<string, Endpoint>;
