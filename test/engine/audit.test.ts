@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import { testButton } from './support/editor.ts';
 import { captureOutflow, type Outflow } from './support/outflow.ts';
 import { order, rows, runTango } from './support/tango.ts';
 
@@ -84,5 +85,12 @@ test('a lookup is in the audit trail under its reference', async () => {
 	expect(trail().map(({ metadata }) => metadata)).toMatchObject([
 		{ method: 'GET', path: '/orders', externalRefID },
 		{ method: 'GET', path: '/orders/{referenceOrderID}', externalRefID: undefined },
+	]);
+});
+
+test('the Test button’s request is in the audit trail', async () => {
+	expect(await testButton(sandbox)).toMatchObject({ status: 'OK' });
+	expect(trail().map(({ metadata }) => metadata)).toEqual([
+		expect.objectContaining({ method: 'GET', path: '/customers', result: 200 }),
 	]);
 });

@@ -8,7 +8,10 @@ describe('the trusted roots', () => {
 	it('hold Amazon’s, from which Tango’s certificates come', () => {
 		const subjects = names(trustedRoots([]));
 		for (const name of ['Amazon Root CA 1', 'Amazon Root CA 2', 'Amazon Root CA 3', 'Amazon Root CA 4']) {
-			expect(subjects.some((subject) => subject.includes(`CN=${name}`)), name).toBe(true);
+			expect(
+				subjects.some((subject) => subject.includes(`CN=${name}`)),
+				name,
+			).toBe(true);
 		}
 	});
 });
