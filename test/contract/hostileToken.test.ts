@@ -70,11 +70,7 @@ describe('a token endpoint', () => {
 			writes(httpAnswer(200, gzipSync(JSON.stringify(TOKEN)), { 'Content-Encoding': 'gzip' })),
 			'UNAVAILABLE',
 		],
-		[
-			'a web page',
-			writes(httpAnswer(200, '<!doctype html>', { 'Content-Type': 'text/html' })),
-			'UNAVAILABLE',
-		],
+		['a web page', writes(httpAnswer(200, '<!doctype html>', { 'Content-Type': 'text/html' })), 'PROXY'],
 		[
 			'100,000 nested arrays',
 			writes(httpAnswer(200, '['.repeat(100_000) + ']'.repeat(100_000))),
@@ -136,7 +132,7 @@ describe('a token endpoint', () => {
 			const other = await openHostileTango(ca, identity, answerOk());
 			const Location = `https://${HOST}:${other.server.port}/oauth/token`;
 			const { error, server } = await refusedBy(writes(httpAnswer(status, '', { Location })));
-			expect(error).toMatchObject({ code: 'TOKEN_REFUSED', facts: { status } });
+			expect(error).toMatchObject({ code: 'PROXY', facts: { status } });
 			expect(other.server.connections).toBe(0);
 			expect(orders(server)).toHaveLength(0);
 		},

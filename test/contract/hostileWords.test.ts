@@ -162,7 +162,7 @@ describe('a redirect', () => {
 		const other = await openHostileTango(ca, identity, writes(httpAnswer(200, '{}')));
 		const location = `https://${HOST}:${other.server.port}/raas/v2/orders?key=${SECRETS.apiKey}`;
 		const { error, everything } = await refusedBy(writes(httpAnswer(status, '', { Location: location })));
-		expect(error).toMatchObject({ code: 'REJECTED', facts: { status } });
+		expect(error).toMatchObject({ code: 'PROXY', facts: { status } });
 		expect(everything).not.toContain(SECRETS.apiKey);
 		expect(other.server.connections).toBe(0);
 	});
@@ -174,7 +174,7 @@ describe('a redirect', () => {
 			writes(httpAnswer(302, '', { Location: '/raas/v2/elsewhere' })),
 		);
 		const read = tango.send(ENDPOINTS.getAccount, { path: { accountIdentifier: 'a' } }, ONE_ATTEMPT);
-		await expect(read).rejects.toMatchObject({ code: 'REJECTED' });
+		await expect(read).rejects.toMatchObject({ code: 'PROXY' });
 		expect(server.requests).toHaveLength(1);
 	});
 });

@@ -1,4 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import {
+	LoggerProxy,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeParameters,
+} from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listSearch } from '../../nodes/Tango/n8n/listSearch.ts';
 import { CARD_TOKENS } from '../sandbox/funds/cards.ts';
@@ -281,6 +286,8 @@ describe('credit cards', () => {
 				getCurrentNodeParameter: (name: string) =>
 					name === 'accountIdentifier' ? byId(accountIdentifier) : 'basicAuth',
 				getCredentials: vi.fn().mockResolvedValue(credentialsFor(sandbox).tangoApi),
+				logger: LoggerProxy,
+				helpers: standIn<ILoadOptionsFunctions['helpers']>({ getSecureEgressFilter: undefined }),
 			});
 		const search = async (accountIdentifier: string, filter?: string) =>
 			(await listSearch.searchCreditCards.call(editor(accountIdentifier), filter)).results;

@@ -1,7 +1,8 @@
-import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	INodeCredentialTestResult,
+import {
+	LoggerProxy,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { checkConnection, type CheckRow } from '../core';
 import { auditTrail } from './auditTrail';
@@ -24,7 +25,12 @@ async function testCredential(
 		const rows = await checkConnection(settings, {
 			// A person is waiting: fewer attempts than a workflow makes.
 			call: (tango) =>
-				callOptions(tango, { maxAttempts: 2, totalTimeout: 40 }, undefined, auditTrail(functions)),
+				callOptions(
+					tango,
+					{ maxAttempts: 2, totalTimeout: 40 },
+					undefined,
+					auditTrail({ logger: LoggerProxy }),
+				),
 			explain,
 		});
 		return verdict(rows);

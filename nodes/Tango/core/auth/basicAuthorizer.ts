@@ -17,7 +17,12 @@ export interface PlatformKeys {
  */
 export function createBasicAuthorizer(keys: PlatformKeys): Authorizer {
 	const headers = headersOf(keys);
-	const redact = createRedactor([keys.apiKey, keys.secondaryApiKey ?? '']);
+	const redact = createRedactor([
+		keys.apiKey,
+		keys.secondaryApiKey ?? '',
+		// What stands in the header, too: without its scheme nothing else would tell that it is a credential.
+		...headers.map(({ value }) => value.reveal().replace(/^Basic /, '')),
+	]);
 	let accepted: KeyField | undefined;
 
 	function begin(): AuthorizationSession {
