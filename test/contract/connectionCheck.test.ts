@@ -96,6 +96,13 @@ const JSON_TYPE = { 'Content-Type': 'application/json' };
 const refusal = (i18nKey: string) => JSON.stringify({ errors: [{ i18nKey, message: 'Forbidden' }] });
 
 describe('a connection without fault', () => {
+	it.each([false, true])('with OAuth2 is all right (DPoP: %s)', async (dpop) => {
+		sandbox.state.dpop.mode = dpop ? 'strict' : 'off';
+		const rows = await check(oauth({ dpop }));
+		expect(troubles(rows)).toEqual([]);
+		expect(row(rows, 'Authentication').message).toContain('Tango accepts an access token');
+	});
+
 	it('with a platform key is all right, spends nothing and shows no key', async () => {
 		const rows = await check(basic({ forwardedFor: '203.0.113.42:443' }));
 		expect(troubles(rows)).toEqual([]);

@@ -39,7 +39,6 @@ export async function checkConnection(
 	const options = call(tango);
 	const caCertificates = parseCaCertificates(settings.caCertificates);
 	const { clock } = deps;
-	const { accessToken } = tango;
 	try {
 		return await checkRows({
 			settings: checkedSettings(settings, options.forwardedFor, {
@@ -47,7 +46,7 @@ export async function checkConnection(
 				warnings: caCertificateWarnings(caCertificates, clock.unix()),
 			}),
 			probe: deps.createProbe(caCertificates),
-			getToken: accessToken && (async () => await accessToken(undefined)),
+			authorize: async () => await tango.authorize(options),
 			callTango: async () =>
 				await tango.send(ENDPOINTS.listCustomers, { query: { paginate: true, maxResults: 1 } }, options),
 			lastAccepted: () => tango.lastAccepted(),

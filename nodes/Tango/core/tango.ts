@@ -7,7 +7,7 @@ import { createCatalog, type Catalog } from './catalog';
 import { createClient, type CallOptions, type Client } from './client';
 import type { Clock, Random } from './clock';
 import { readAddresses, type ConnectionSettings } from './connection';
-import { invalidCredentialsField } from './errors';
+import { invalidCredentialsField, TangoError } from './errors';
 import { findOrder, lookUpOrder, type FoundOrder, type OrderKey } from './findOrder';
 import { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
 import { deposit, transfer, type DepositBody, type Movement, type TransferBody } from './fund';
@@ -43,6 +43,8 @@ export interface Tango extends Client {
 	deposit(body: DepositBody, call: CallOptions): Promise<Movement<Deposit>>;
 	/** Moves money between two accounts, once per reference. */
 	transfer(body: TransferBody, call: CallOptions): Promise<Movement<Transfer>>;
+	/** Gets what requests prove with who sends them, a token where one is needed. Throws TangoError. */
+	authorize(call: CallOptions): Promise<void>;
 	/** Absent with Basic. */
 	readonly accessToken: GetAccessToken | undefined;
 	/** Which key or token Tango accepted last; undefined before the first answer. */
@@ -97,6 +99,12 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		findOrder: async (key, call) => await findOrder(client, key, call),
 		deposit: async (body, call) => await deposit(client, body, call),
 		transfer: async (body, call) => await transfer(client, body, call),
+		authorize: async ({ signal, audit }) => {
+			const request = { method: 'GET', url: addresses.baseUrl } as const;
+			const authorization = await authorizer.begin(audit).authorization(request, signal);
+			if (authorization.kind === 'cancelled') throw new TangoError('CANCELLED');
+			if (authorization.kind === 'error') throw authorization.error;
+		},
 		lastAccepted: () => authorizer.lastAccepted(),
 		caCertificateWarnings: () => caCertificateWarnings(caCertificates, clock.unix()),
 		accessToken,

@@ -31,8 +31,8 @@ export interface CheckedSettings {
 export interface CheckParts {
 	readonly settings: CheckedSettings;
 	readonly probe: NetworkProbe;
-	/** Gets an access token, from the cache where there is one. Throws TangoError. Absent with Basic. */
-	readonly getToken: (() => Promise<unknown>) | undefined;
+	/** Gets an access token where one is needed, from the cache where there is one. Throws TangoError. */
+	readonly authorize: () => Promise<void>;
 	/** Makes one request that changes nothing. Throws TangoError. */
 	readonly callTango: () => Promise<{ readonly attempts: number; readonly requestId: string | undefined }>;
 	/** Which key or token Tango accepted. */

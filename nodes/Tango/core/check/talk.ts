@@ -12,9 +12,9 @@ export interface Talk {
 }
 
 /** Gets a token where one is needed, and asks Tango for something that changes nothing. */
-export async function talkToTango({ getToken, callTango }: CheckParts): Promise<Talk> {
+export async function talkToTango({ authorize, callTango }: CheckParts): Promise<Talk> {
 	try {
-		await getToken?.();
+		await authorize();
 	} catch (error) {
 		return { tokenError: asTangoError(error) };
 	}

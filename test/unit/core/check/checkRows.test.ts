@@ -69,7 +69,7 @@ function parts({ settings, probe, ...changes }: Changes = {}): CheckParts {
 			connect: async () => connected(),
 			...probe,
 		},
-		getToken: undefined,
+		authorize: async () => {},
 		callTango: async () => ({ attempts: 1, requestId: 'request-1' }),
 		lastAccepted: () => 'apiKey',
 		answers: [answered()],
@@ -123,7 +123,7 @@ describe('a connection without fault', () => {
 	});
 
 	it('gives proxy, DNS and TLS for both hosts of OAuth2', async () => {
-		const rows = await checkRows(parts({ settings: { auth: oauth2 }, getToken: async () => 'fake-token' }));
+		const rows = await checkRows(parts({ settings: { auth: oauth2 }, authorize: async () => {} }));
 		for (const check of ['Proxy', 'DNS', 'TLS']) {
 			const hosts = rows.filter((row) => row.check === check).map(({ facts }) => facts.host);
 			expect(hosts).toEqual(['api.example.test', 'auth.example.test']);
@@ -322,11 +322,11 @@ describe('trouble on the way', () => {
 });
 
 /** For checks that must stop before anything is sent. */
-function neverCalled(): Pick<CheckParts, 'getToken' | 'callTango'> {
+function neverCalled(): Pick<CheckParts, 'authorize' | 'callTango'> {
 	const sent = async (): Promise<never> => {
 		throw new Error('a request left');
 	};
-	return { getToken: sent, callTango: sent };
+	return { authorize: sent, callTango: sent };
 }
 
 describe('authentication', () => {
@@ -335,7 +335,7 @@ describe('authentication', () => {
 			parts({
 				...neverCalled(),
 				settings: { auth: oauth2 },
-				getToken: async () => {
+				authorize: async () => {
 					throw new TangoError('TOKEN_REFUSED', { status: 401, detail: 'access_denied' });
 				},
 			}),
@@ -355,7 +355,7 @@ describe('authentication', () => {
 		const rows = await checkRows(
 			parts({
 				settings: { auth: oauth2 },
-				getToken: async () => 'fake-token',
+				authorize: async () => {},
 				lastAccepted: () => 'token',
 				answers,
 			}),
