@@ -7,6 +7,9 @@ const HIDDEN = '[hidden]';
 /** Tango's names for them, should a reward stand elsewhere in the order, such as in a list of line items. */
 const CREDENTIALS = /^credential(s|List)$/;
 
+/** Names of Tango's identifiers: a PIN of four digits occurs in them by chance, and people need them whole. */
+const IDENTIFIER = /^utid$|^etid$|(ID|Id|Identifier)$/;
+
 /** Shorter texts would blot out parts of ordinary words; a code of that length is guessed anyway. */
 const SHORTEST_CREDENTIAL = 4;
 
@@ -21,7 +24,7 @@ export function hideRewardCredentials(order: Order): IDataObject {
 		Object.fromEntries(
 			entries.map(([name, value]) => [
 				name,
-				name === 'reward' ? hideAll(value, values) : hide(value, values),
+				name === 'reward' ? hideAll(value, values) : hideIn(name, value, values),
 			]),
 		),
 	);
@@ -32,7 +35,7 @@ function hideAll(reward: unknown, values: readonly string[]): Record<string, unk
 	if (typeof reward !== 'object' || reward === null) return {};
 	const kept = Object.entries(reward).filter(([name]) => !name.startsWith('credential'));
 	return {
-		...Object.fromEntries(kept.map(([name, value]) => [name, hide(value, values)])),
+		...Object.fromEntries(kept.map(([name, value]) => [name, hideIn(name, value, values)])),
 		credentials: HIDDEN,
 	};
 }
@@ -41,9 +44,13 @@ function hide(value: unknown, values: readonly string[]): unknown {
 	if (typeof value === 'string') return values.reduce((text, one) => text.replaceAll(one, HIDDEN), value);
 	if (Array.isArray(value)) return value.map((one) => hide(one, values));
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, one]) => [name, CREDENTIALS.test(name) ? HIDDEN : hide(one, values)]),
-	);
+	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, hideIn(name, one, values)]));
+}
+
+/** The same for a field, whose name tells more. */
+function hideIn(name: string, value: unknown, values: readonly string[]): unknown {
+	if (CREDENTIALS.test(name)) return HIDDEN;
+	return IDENTIFIER.test(name) && typeof value === 'string' ? value : hide(value, values);
 }
 
 /** Every text inside the reward's credential fields. */
