@@ -1,11 +1,12 @@
-import { isWebPage, readOutcome, redirectHost, type Seen } from './answer';
+import { readOutcome, type Seen } from './answer';
+import { factsOf } from './answerFacts';
 import type { AuthorizationHeader, AuthorizationSession } from './auth/authorizer';
 import type { CallOptions, ClientParts, TangoAnswer } from './client';
 import type { Endpoint } from './endpoints';
 import { TangoError, type TangoErrorCode } from './errors';
 import { isForeignAnswer } from './foreignAnswer';
 import type { Safety } from './outcome';
-import { prepareRequest, type PreparedRequest, type TangoRequest } from './request';
+import { prepareRequest, requestHeaders, type PreparedRequest, type TangoRequest } from './request';
 import { backoffMs } from './retry/backoff';
 import { classify } from './retry/classify';
 import { createDeadline, type Deadline } from './retry/deadline';
@@ -109,7 +110,7 @@ export class Call {
 			latestStart: this.latestStart(),
 		});
 		if (slot === 'cancelled') throw this.failure('CANCELLED');
-		if (slot === 'tooLate') throw this.failure('RATE_LIMITED');
+		if (slot === 'tooLate') throw this.failure('RATE_LIMITED', { reason: 'tooLate' });
 		this.deadline ??= createDeadline(this.parts.clock, this.call.totalTimeoutMs);
 	}
 
@@ -121,11 +122,13 @@ export class Call {
 	private async attempt(authorization: AuthorizationHeader): Promise<Seen> {
 		const { transport, authorizer, limiter, clock } = this.parts;
 		const { method, url, body } = this.prepared;
+		const { value, proof } = authorization;
+		const headers = requestHeaders(this.prepared, { value, proof, forwardedFor: this.call.forwardedFor });
 		const startedAt = clock.now();
 		this.attempts += 1;
 		const seen = readOutcome(
 			await transport.exchange(
-				{ method, url, headers: this.headers(authorization), ...(body === undefined ? {} : { body }) },
+				{ method, url, headers, ...(body === undefined ? {} : { body }) },
 				{ responseTimeoutMs: this.call.responseTimeoutMs, connectTimeoutMs: this.connectTimeoutMs() },
 				this.call.signal,
 				() => limiter.noteStart(),
@@ -148,18 +151,6 @@ export class Call {
 	private connectTimeoutMs(): number {
 		const spareMs = (this.deadline?.remainingMs() ?? Infinity) - this.call.responseTimeoutMs;
 		return Math.min(CONNECT_TIMEOUT_MS, Math.max(MIN_CONNECT_TIMEOUT_MS, spareMs));
-	}
-
-	private headers({ value, proof }: AuthorizationHeader): Record<string, string> {
-		return {
-			accept: 'application/json',
-			authorization: value.reveal(),
-			...(proof === undefined ? {} : { dpop: proof.reveal() }),
-			// Some firewalls refuse requests that do not say who sends them.
-			'user-agent': 'n8n-nodes-tango',
-			...(this.prepared.body === undefined ? {} : { 'content-type': 'application/json' }),
-			...(this.call.forwardedFor === undefined ? {} : { 'x-forwarded-for': this.call.forwardedFor }),
-		};
 	}
 
 	/** JSON that is no answer of Tango's to this request counts as none. */
@@ -198,14 +189,6 @@ export class Call {
 	}
 
 	private factsOf(seen: Seen): TangoError['facts'] {
-		if (seen.kind === 'failure') return { reason: seen.cause, detail: seen.detail, status: seen.status };
-		return {
-			status: seen.status,
-			redirectHost: redirectHost(seen),
-			forwardedFor: this.call.forwardedFor,
-			...(isWebPage(seen) ? { reason: 'webPage' } : {}),
-			...seen.apiError,
-			requestId: seen.requestId,
-		};
+		return factsOf(seen, this.call.forwardedFor);
 	}
 }

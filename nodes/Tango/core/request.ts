@@ -1,3 +1,4 @@
+import type { Secret } from './auth/secret';
 import { invalidInput } from './errors';
 import type { Endpoint } from './endpoints';
 
@@ -32,6 +33,31 @@ export function prepareRequest(baseUrl: string, endpoint: Endpoint, request: Tan
 		method: endpoint.method,
 		url: `${baseUrl}${path}${queryString(request.query ?? {})}`,
 		body: request.body === undefined ? undefined : JSON.stringify(request.body),
+	};
+}
+
+export interface HeaderValues {
+	/** Of Authorization. */
+	readonly value: Secret;
+	/** Of DPoP; absent for tokens that are bound to no key. */
+	readonly proof: Secret | undefined;
+	/** Of X-Forwarded-For; undefined sends none. */
+	readonly forwardedFor: string | undefined;
+}
+
+/** All headers of one attempt, nothing of anybody else's among them. */
+export function requestHeaders(
+	{ body }: PreparedRequest,
+	{ value, proof, forwardedFor }: HeaderValues,
+): Record<string, string> {
+	return {
+		accept: 'application/json',
+		authorization: value.reveal(),
+		...(proof === undefined ? {} : { dpop: proof.reveal() }),
+		// Some firewalls refuse requests that do not say who sends them.
+		'user-agent': 'n8n-nodes-tango',
+		...(body === undefined ? {} : { 'content-type': 'application/json' }),
+		...(forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor }),
 	};
 }
 

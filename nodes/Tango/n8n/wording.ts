@@ -93,10 +93,15 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message: 'Something with this identifier exists already',
 		description: 'Use another identifier, or go on with the one that is there.',
 	}),
-	RATE_LIMITED: () => ({
-		message: 'Tango asks to slow down, and there was no time left to wait',
+	RATE_LIMITED: ({ reason }) => ({
+		message:
+			reason === 'tooLate'
+				? 'There was no time left to wait for the next turn'
+				: 'Tango asks to slow down, and there was no time left to wait',
 		description:
-			'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
+			reason === 'tooLate'
+				? 'This request was not carried out. The requests of all runs share Requests per Second: run less at a time, or raise Total Timeout under Options.'
+				: 'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
 	}),
 	REJECTED: ({ apiMessage, mend }) => ({
 		message: apiMessage ? `Tango refused the request: ${apiMessage}` : 'Tango refused the request',

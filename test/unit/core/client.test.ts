@@ -264,7 +264,7 @@ describe('the total timeout', () => {
 		const first = settle(client.send(getCatalog, {}, { ...CALL, totalTimeoutMs: 30_000 }));
 		const second = settle(client.send(getCatalog, {}, CALL));
 		await clock.advance(1_500);
-		expect(codeOf(await first)).toBe('RATE_LIMITED');
+		expect(await first).toMatchObject({ code: 'RATE_LIMITED', facts: { reason: 'tooLate' } });
 		await clock.runAll();
 		expect(await second).toMatchObject({ status: 200 });
 		expect(transport.exchanges).toHaveLength(2);

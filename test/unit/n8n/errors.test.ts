@@ -68,7 +68,7 @@ const FACTS: Readonly<Record<TangoErrorCode, readonly TangoErrorFacts[]>> = {
 	NOT_FOUND: [{}, { status: 404 }],
 	INSUFFICIENT_FUNDS: [{}, { status: 402 }, { movement: 'deposit' }, { movement: 'transfer' }],
 	CONFLICT: [{}, { status: 409 }],
-	RATE_LIMITED: [{}, { status: 429, retryAfterMs: 30_000 }],
+	RATE_LIMITED: [{}, { status: 429, retryAfterMs: 30_000 }, { reason: 'tooLate' }],
 	REJECTED: [{}, { status: 400, apiMessage: 'The Item identifier provided is not valid.' }],
 	UNAVAILABLE: [{}, { status: 503 }],
 	OUTCOME_UNKNOWN: [
@@ -295,6 +295,15 @@ describe('explain', () => {
 		const { description } = explain(new TangoError('PERMISSION_REFUSED', { earlierOrder }));
 		expect(description).toMatch(words);
 		expect(explain(new TangoError('PERMISSION_REFUSED')).description).not.toMatch(words);
+	});
+
+	it('tells Tango’s wish to slow down from a line of our own that is too long', () => {
+		expect(explain(new TangoError('RATE_LIMITED', { status: 429 })).message).toMatch(
+			/Tango asks to slow down/,
+		);
+		const own = explain(new TangoError('RATE_LIMITED', { reason: 'tooLate' }));
+		expect(own.message).not.toContain('Tango asks');
+		expect(own.description).toMatch(/share Requests per Second/);
 	});
 
 	it('names both orders when the reference is taken', () => {
