@@ -109,7 +109,8 @@ export const HTTP_TROUBLES: readonly Trouble[] = [
 	played('rate-limited-garbage', 'refused'),
 	played('unauthorized', 'refused'),
 	played('forbidden', 'final'),
-	played('browser-403', 'final'),
+	// Tango answers so to an ended token as well: the credential is renewed once.
+	played('browser-403', 'refused'),
 	played('alb-403', 'final'),
 	played('redirect-301', 'final'),
 	played('redirect-307', 'final'),
