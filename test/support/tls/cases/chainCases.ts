@@ -1,14 +1,28 @@
+import { X509Certificate } from 'node:crypto';
 import { createSelfSigned, createTestCa, daysFromNow } from '../testCa.ts';
 import { type CertificateCases, certificatesOf, GOOD, leaf, untrusted } from './certificateCase.ts';
 
 const PAST = { notBefore: daysFromNow(-9), notAfter: daysFromNow(-1) };
 const FUTURE = { notBefore: daysFromNow(1) };
 
+/** The certificate with one bit of its signature turned over. */
+function tampered(pem: string): string {
+	const der = new X509Certificate(pem).raw;
+	der[der.length - 1] = (der.at(-1) ?? 0) ^ 1;
+	return new X509Certificate(der).toString();
+}
+
 /** Which ways lead from a leaf to a trusted root, and when: RFC 5280 §6. */
 export const CHAIN_CASES: CertificateCases = {
 	'a leaf right below the root': { show: leaf(GOOD) },
 	'a leaf below an intermediate that is sent along': {
 		show: async ({ intermediate }) => ({ server: await intermediate.issue(GOOD) }),
+	},
+	'an intermediate that is not sent but stands in CA Certificates': {
+		show: async ({ root, intermediate }) => {
+			const { key, cert } = await intermediate.issue(GOOD);
+			return { server: { key, cert: certificatesOf(cert)[0] }, trust: [root.pem, intermediate.pem] };
+		},
 	},
 	'a chain in the wrong order': {
 		show: async ({ root }) => {
@@ -98,6 +112,21 @@ export const CHAIN_CASES: CertificateCases = {
 	},
 	'an unknown root with the name of a trusted one': {
 		show: async () => ({ server: await (await createTestCa()).issue(GOOD) }),
+		failure: untrusted('CERT_SIGNATURE_FAILURE'),
+	},
+	'a leaf whose signature was changed': {
+		show: async ({ root }) => {
+			const { key, cert } = await root.issue(GOOD);
+			return { server: { key, cert: tampered(cert) } };
+		},
+		failure: untrusted('CERT_SIGNATURE_FAILURE'),
+	},
+	'an intermediate whose signature was changed': {
+		show: async ({ intermediate }) => {
+			const { key, cert } = await intermediate.issue(GOOD);
+			const [first = '', second = ''] = certificatesOf(cert);
+			return { server: { key, cert: first + tampered(second) } };
+		},
 		failure: untrusted('CERT_SIGNATURE_FAILURE'),
 	},
 	'a missing intermediate': {
