@@ -298,6 +298,13 @@ describe('the credentials', () => {
 		]);
 	});
 
+	it('come without a secret: every masked field is empty until the user fills it', () => {
+		const masked = CREDENTIALS.flatMap(({ properties }) => properties).filter(
+			({ typeOptions }) => typeOptions?.password === true,
+		);
+		expect(masked.map(({ default: value }) => value)).toEqual(masked.map(() => ''));
+	});
+
 	it('have the names by which messages call their fields', () => {
 		for (const { name, displayName, type } of CREDENTIALS.flatMap(({ properties }) => properties)) {
 			if (type === 'hidden' || name === 'grantType') continue;

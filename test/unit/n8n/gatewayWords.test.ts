@@ -79,6 +79,23 @@ describe('What refused the request is told apart', () => {
 		expect(words).toContain('docs/gateways.md');
 	});
 
+	it.each([
+		['Azure API Management', /set-header name="X-Forwarded-For" exists-action="override">\s*<value>[\d.]+</],
+		['MuleSoft', /attributes\.headers - "x-forwarded-for"/],
+		['AWS API Gateway', /integration\.request\.header\.X-Forwarded-For: "'[\d.]+'"/],
+		['nginx', /proxy_set_header X-Forwarded-For \$remote_addr;/],
+		['Salesforce', /setHeader\('X-Forwarded-For', '[\d.]+'\)/],
+	])('the page with the settings has one to copy for %s', async (product, setting) => {
+		const page = await readFile(new URL('../../../docs/gateways.md', import.meta.url), 'utf8');
+		const [, section = ''] = page.split(`### ${product}\n`);
+		expect(section.split('\n##')[0]).toMatch(setting);
+	});
+
+	it('the page with the settings says how to make sure that the header is the cause', async () => {
+		const page = await readFile(new URL('../../../docs/gateways.md', import.meta.url), 'utf8');
+		expect(page).toMatch(/send one request .* header set by hand, once with a port and once without/);
+	});
+
 	it('the load balancer’s refusal says whether the node itself sent the header', () => {
 		expect(told('BLOCKED_BY_LOAD_BALANCER', { status: 403 })).toContain('This node sent no such header');
 		expect(told('BLOCKED_BY_LOAD_BALANCER', { status: 403, forwardedFor: '203.0.113.42' })).toContain(
