@@ -6,7 +6,7 @@ export default {
 	mutate: [
 		'nodes/Tango/core/retry/*.ts',
 		'nodes/Tango/core/idempotency/*.ts',
-		'nodes/Tango/core/{answer,call,client,fund,placeOrder}.ts',
+		'nodes/Tango/core/{answer,answerFacts,call,client,findOrder,foreignAnswer,fund,placeOrder}.ts',
 		'nodes/Tango/n8n/batchChecks.ts',
 		'nodes/Tango/Orders/operations/{reference,orderPlan}.ts',
 	],

@@ -8,7 +8,7 @@ export default defineConfig({
 		include: [
 			'test/unit/core/retry/**/*.test.ts',
 			'test/unit/core/idempotency/**/*.test.ts',
-			'test/unit/core/{answer,client,client.properties,fund,placeOrder}.test.ts',
+			'test/unit/core/{answer,client,client.properties,foreignAnswer,fund,placeOrder}.test.ts',
 			'test/unit/Orders/{create,reference}.test.ts',
 		],
 	},
