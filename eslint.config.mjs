@@ -52,7 +52,9 @@ function onlyIn(names, files) {
 const CONFINED = [
 	onlyIn(
 		['undici'],
-		['undiciTransport', 'dispatcher', 'phaseProbe'].map((name) => `nodes/Tango/core/http/${name}.ts`),
+		['undiciTransport', 'dispatcher', 'phaseProbe', 'openSockets'].map(
+			(name) => `nodes/Tango/core/http/${name}.ts`,
+		),
 	),
 	onlyIn(['oauth4webapi'], ['nodes/Tango/core/auth/**/*.ts']),
 	onlyIn(

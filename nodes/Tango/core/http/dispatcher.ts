@@ -1,7 +1,8 @@
-import { setMaxListeners } from 'node:events';
 import type { LookupFunction } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { tunnelBroken, tunnelRefused } from './failureCause';
+import { OpenSockets } from './openSockets';
 import type { ProxySettings } from './proxySettings';
 import type { TrustOptions } from './tlsTrust';
 import { skipContinue } from './unaskedContinue';
@@ -16,7 +17,7 @@ export interface DispatcherOptions {
 /** The connections of one Tango connection, with no other life than from here to `destroy`. */
 export interface Connections {
 	readonly dispatcher: Dispatcher;
-	/** Ends every socket at once, those still connecting included. */
+	/** Ends every socket, those still connecting included, and resolves when all are gone. */
 	destroy(): Promise<void>;
 }
 
@@ -46,15 +47,12 @@ const CLIENT_OPTIONS = {
 } as const;
 
 export function buildConnections({ trust, proxySettings, lookup }: DispatcherOptions): Connections {
-	const lifetime = new AbortController();
-	setMaxListeners(0, lifetime.signal); // one per socket, removed with it
-	// undici's destroy() forgets sockets that are still connecting; Node ends them by this signal.
+	const sockets = new OpenSockets();
 	const tlsOptions = {
 		...trust,
 		// A resumed session shows no certificate: one that expired or was replaced meanwhile would go unseen.
 		maxCachedSessions: 0,
 		timeout: CONNECT_BACKSTOP_MS,
-		signal: lifetime.signal,
 	};
 
 	const dispatcher = new EnvHttpProxyAgent({
@@ -69,31 +67,47 @@ export function buildConnections({ trust, proxySettings, lookup }: DispatcherOpt
 		requestTls: tlsOptions,
 		proxyTls: tlsOptions,
 		// Directly or through a tunnel: what connects to Tango ends up here.
-		factory: (origin, options) => new Pool(origin, tolerant(options)),
+		factory: (origin, options) =>
+			new Pool(
+				origin,
+				withConnector(options, (connect) => sockets.track(tolerant(connect))),
+			),
 		clientFactory: (proxyOrigin, options) =>
-			new TunnelPool(proxyOrigin, { ...CLIENT_OPTIONS, headersTimeout: CONNECT_BACKSTOP_MS, ...options }),
+			new TunnelPool(proxyOrigin, {
+				...CLIENT_OPTIONS,
+				headersTimeout: CONNECT_BACKSTOP_MS,
+				...withConnector(options, (connect) => sockets.track(connect)),
+			}),
 	});
 
 	return {
 		dispatcher,
 		destroy: async () => {
 			const ended = dispatcher.destroy();
-			lifetime.abort();
+			// Between an open tunnel and its TLS socket are some microtasks, and nobody could end the two in order.
+			await nextTurn();
+			await sockets.destroy();
 			await ended;
 		},
 	};
 }
 
-/** Options of a pool whose connections bear what undici alone does not. */
-function tolerant(options: object): object {
+/** Options of a pool, with its connector wrapped. */
+function withConnector(
+	options: object,
+	wrap: (connect: buildConnector.connector) => buildConnector.connector,
+): object {
 	const connect = 'connect' in options ? options.connect : undefined;
-	if (!isConnector(connect)) return options;
-	const tolerantConnect: buildConnector.connector = (target, callback) =>
+	return isConnector(connect) ? { ...options, connect: wrap(connect) } : options;
+}
+
+/** Its connections bear what undici alone does not. */
+function tolerant(connect: buildConnector.connector): buildConnector.connector {
+	return (target, callback) =>
 		connect(target, (...connected) => {
 			if (connected[1]) skipContinue(connected[1]);
 			callback(...connected);
 		});
-	return { ...options, connect: tolerantConnect };
 }
 
 function isConnector(value: unknown): value is buildConnector.connector {
