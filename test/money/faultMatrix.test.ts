@@ -33,6 +33,9 @@ const SPEED = 20;
 const SPACING_MS = 1_000;
 /** More than any case may take, lookups included. */
 const HANGS_AFTER_MS = 15_000;
+/** What is on its way when a connection is closed arrives within the first, what is left stays after the second. */
+const SETTLING_MS = 20;
+const SETTLES_WITHIN_MS = 5_000;
 
 /** Where the trouble sits. `ahead`: between the client and its proxy. */
 const ROUTES = {
@@ -147,7 +150,7 @@ async function withScene<Result>(
 				},
 			});
 			await withinRealMs(HANGS_AFTER_MS, line.close());
-			await Promise.all([proxy.idle(), connect?.idle()]);
+			await settle([proxy, ...(connect ? [connect] : [])]);
 			expect(proxy.open, 'sockets left').toBe(0);
 			expect(connect?.open ?? 0, 'sockets left at the proxy').toBe(0);
 			return result;
@@ -155,6 +158,19 @@ async function withScene<Result>(
 			await Promise.all([line.close(), proxy.close(), connect?.close()]);
 		}
 	});
+}
+
+/**
+ * Waits until no socket is open, and stays so: undici connects again after an attempt that was cut off, and the
+ * connection that `close` ends at that moment may still be waiting in the system to be accepted.
+ */
+async function settle(servers: readonly Pick<FaultProxy, 'open' | 'idle'>[]): Promise<void> {
+	const until = performance.now() + SETTLES_WITHIN_MS;
+	do {
+		await pause(SETTLING_MS);
+		await Promise.all(servers.map(async (server) => await server.idle(SETTLES_WITHIN_MS)));
+		await pause(SETTLING_MS);
+	} while (servers.some(({ open }) => open > 0) && performance.now() < until);
 }
 
 function casesOf(troubles: readonly Trouble[], route: Route): Case[] {
