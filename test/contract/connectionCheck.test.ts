@@ -276,9 +276,19 @@ describe('the credential', () => {
 describe('a 403', () => {
 	it('of the load balancer is told apart', async () => {
 		sandbox.faults.next('alb-403');
-		const rows = await check(basic());
+		const rows = await check(basic({ forwardedFor: '203.0.113.42' }));
 		expect(troubles(rows)).toEqual(['Tango API']);
 		expect(row(rows, 'Tango API').facts).toMatchObject({ httpStatus: 403, cause: 'loadBalancer' });
+		expect(row(rows, 'Tango API').mend).toContain('This node sent "203.0.113.42", which is well formed.');
+	});
+
+	it.each<[string, Behaviour]>([
+		['This node sent no', answer('403 Forbidden', { Server: 'awselb/2.0' }, '')],
+		['web browser', answer('403 Forbidden', JSON_TYPE, refusal('403.001'))],
+		['follow', answer('302 Found', { Location: 'https://login.corp.test/' }, '')],
+	])('or redirect is explained once, not by the check and the error both: %s', async (words, behaviour) => {
+		const { mend = '' } = row(await check(await serve(behaviour)), 'Tango API');
+		expect(mend.split(words), mend).toHaveLength(2);
 	});
 
 	it.each<[string, Behaviour, string]>([

@@ -90,7 +90,8 @@ export function asTangoError(error: unknown): TangoError {
 
 /** Anything else is a mistake of ours: after sending it must not claim to know what happened to the money. */
 export function toTangoError(error: unknown): TangoError {
-	return isTangoError(error) ? error : new TangoError('OUTCOME_UNKNOWN', { detail: 'unexpected' });
+	if (isTangoError(error)) return error;
+	return new TangoError('OUTCOME_UNKNOWN', { detail: error instanceof Error ? error.name : 'unexpected' });
 }
 
 export function invalidInput(field: string, problem: string, mend?: string): TangoError {

@@ -21,6 +21,7 @@ export {
 	invalidInput,
 	isTangoError,
 	TangoError,
+	toTangoError,
 	type TangoErrorCode,
 	type TangoErrorFacts,
 } from './errors';

@@ -2,7 +2,7 @@ import type { CallOptions, Client } from './client';
 import type { Endpoint, Paging } from './endpoints';
 import type { TangoRequest } from './request';
 import { TangoError } from './errors';
-import { readPage, type JsonRecord } from './schemas/page';
+import { readPage, type JsonRecord, type Page } from './schemas/page';
 
 /** Stops a server that hands out pages for ever. */
 const MAX_PAGES = 1_000;
@@ -40,11 +40,15 @@ export async function list(
 		const page = readPage(json, paging);
 		// One by one: a call takes only so many arguments.
 		for (const item of page.items) found.push(item);
-		const more =
-			paging.style === 'page' ? found.length < (page.totalCount ?? 0) : page.nextCursor !== undefined;
+		const more = paging.style === 'page' ? isBeforeEnd(page) : page.nextCursor !== undefined;
 		if (!more || page.items.length === 0 || found.length >= limit) return found.slice(0, limit);
 		if (cursor !== undefined && page.nextCursor === cursor) break;
 		cursor = page.nextCursor;
 	}
 	throw new TangoError('UNAVAILABLE', { detail: ENDLESS_LIST });
+
+	/** Where no count is told, a full page is the only sign of another one. */
+	function isBeforeEnd({ totalCount, items }: Page): boolean {
+		return totalCount === undefined ? items.length >= perRequest : found.length < totalCount;
+	}
 }

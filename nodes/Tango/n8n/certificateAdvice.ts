@@ -58,7 +58,7 @@ const ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
 		`The authority that issued its certificate may not issue any for this host name (name constraints). ${TELL}`,
 	],
 	[
-		/KEY_TOO_SMALL$|MD_TOO_WEAK$|EE_KEY|CA_KEY/,
+		/KEY_TOO_SMALL$|MD_TOO_WEAK$/,
 		`Its security is too weak: RSA and Diffie-Hellman keys need 2048 bits or more, signatures SHA-256 or better. ${TELL}`,
 	],
 	[/CRITICAL_EXTENSION/, `Its certificate holds a condition that nobody here understands. ${TELL}`],

@@ -1,18 +1,14 @@
 import type { TangoErrorFacts } from '../core';
+import type { Explanation } from './wording';
 
 /* The words for what stands between n8n and Tango: gateways, proxies, firewalls, the load balancer. */
-
-interface Words {
-	readonly message: string;
-	readonly description: string;
-}
 
 const TOO_MANY_ADDRESSES = 463;
 const GUIDE = 'docs/gateways.md in this package’s repository';
 const TANGO_HOSTS = 'integration-api.tangocard.com (sandbox) and api.tangocard.com (production)';
 
 /** 403 of the load balancer itself, before Tango. Products are named so that a reader can find the right colleague. */
-export function loadBalancerWords({ status, forwardedFor }: TangoErrorFacts): Words {
+export function loadBalancerWords({ status, forwardedFor }: TangoErrorFacts): Explanation {
 	const ours = forwardedFor
 		? `This node sent "${forwardedFor}", which is well formed.`
 		: 'This node sent no such header.';
@@ -29,7 +25,7 @@ export function loadBalancerWords({ status, forwardedFor }: TangoErrorFacts): Wo
 }
 
 /** 403 of Tango itself. */
-export function permissionWords({ i18nKey, forwardedFor }: TangoErrorFacts): Words {
+export function permissionWords({ i18nKey, forwardedFor }: TangoErrorFacts): Explanation {
 	switch (i18nKey) {
 		case '403.001':
 			return {
@@ -52,7 +48,7 @@ export function permissionWords({ i18nKey, forwardedFor }: TangoErrorFacts): Wor
 }
 
 /** Somebody on the way answered instead of Tango, or did not let the request through. */
-export function proxyWords({ reason, status, detail = '', redirectHost }: TangoErrorFacts): Words {
+export function proxyWords({ reason, status, detail = '', redirectHost }: TangoErrorFacts): Explanation {
 	if (status === undefined) return tunnelWords(reason, detail);
 	if (status >= 300 && status < 400) {
 		return {
@@ -68,7 +64,7 @@ export function proxyWords({ reason, status, detail = '', redirectHost }: TangoE
 }
 
 /** The proxy of HTTPS_PROXY kept the connection from coming about. */
-function tunnelWords(reason: string | undefined, detail: string): Words {
+function tunnelWords(reason: string | undefined, detail: string): Explanation {
 	const nothing = 'Nothing reached Tango.';
 	if (reason === 'proxyAuthentication') {
 		return {
@@ -76,7 +72,7 @@ function tunnelWords(reason: string | undefined, detail: string): Words {
 			description: `${nothing} Whoever runs n8n writes the right ones into the environment variable HTTPS_PROXY, as http://user:password@host:port with special characters in percent form, and starts n8n again.`,
 		};
 	}
-	if (/^PROXY_STATUS_403$/.test(detail)) {
+	if (detail === 'PROXY_STATUS_403') {
 		return {
 			message: 'The proxy between n8n and Tango does not allow connections to Tango',
 			description: `${nothing} Ask your network team to allow ${TANGO_HOSTS}, port 443.`,

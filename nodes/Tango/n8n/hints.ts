@@ -25,7 +25,7 @@ export function credentialHints(data: ICredentialDataDecryptedObject, tango: Tan
 }
 
 /** A certificate in CA Certificates that has expired, is not valid yet, or is no authority; undefined when all are well. */
-export function caCertificateHint(tango: Pick<Tango, 'caCertificateWarnings'>): string | undefined {
+function caCertificateHint(tango: Tango): string | undefined {
 	const warnings = tango.caCertificateWarnings();
 	if (warnings.length === 0) return undefined;
 	return `Look at CA Certificates in the Tango credential: ${warnings.join('; ')}. Ask your network team for the present root certificate of the company proxy and paste it there, or empty the field if there is no such proxy.`;

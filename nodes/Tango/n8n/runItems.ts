@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { invalidInput, isTangoError, type TangoError } from '../core';
+import { invalidInput } from '../core';
+import { asProblem } from './batchChecks';
 import { fieldNames } from './fieldNames';
 import type { Operation, Planned, RawItem } from './operation';
 import { requestOptions } from './params';
@@ -81,12 +82,7 @@ async function planOf(
 	if (!goOn) return await operation.plan(items);
 	return await operation
 		.plan(items)
-		.catch((problem: unknown) => items.map(() => ({ problem: asPlanProblem(problem) })));
-}
-
-/** Nothing was ordered yet, so a mistake of ours must not read as if money might have moved. */
-function asPlanProblem(problem: unknown): TangoError {
-	return isTangoError(problem) ? problem : invalidInput('', 'could not be checked');
+		.catch((problem: unknown) => items.map(() => ({ problem: asProblem(problem) })));
 }
 
 function ready(planned: readonly Planned[]) {

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { isTangoError, TangoError } from '../core';
+import { toTangoError } from '../core';
 import { explain } from './wording';
 
 /** Where an error happened; `names` gives the fields' display names. */
@@ -37,12 +37,6 @@ export function errorTexts(
 		message: `${withoutErrorCodes(message)}${where}`,
 		description: escapeHtml([description, place.more].filter(Boolean).join(' ')),
 	};
-}
-
-/** Anything else is a mistake of ours: it must not claim to know what happened to the money. */
-function toTangoError(error: unknown): TangoError {
-	if (isTangoError(error)) return error;
-	return new TangoError('OUTCOME_UNKNOWN', { detail: error instanceof Error ? error.name : 'unexpected' });
 }
 
 /** n8n-workflow, COMMON_ERRORS: n8n replaces a message that contains one of these with its own text. */

@@ -124,6 +124,15 @@ describe('every list', () => {
 		}
 	});
 
+	it('goes on after a full page when the server tells no count, and ends with a page that is not full', async () => {
+		const uncounted = fakeClient(async (_endpoint, { query = {} }) => {
+			const [page, size] = [Number(query.page), Number(query.elementsPerBlock)];
+			return { orders: entries(page * size, Math.min(250, (page + 1) * size)) };
+		});
+		expect(await list(uncounted, listOrders, {}, Infinity, CALL)).toHaveLength(250);
+		expect(uncounted.requests).toHaveLength(3);
+	});
+
 	it('fails at once when a page gives its own cursor again', async () => {
 		const circle = fakeClient(async () => ({ items: [{}], nextCursor: 'x' }));
 		const listed = list(circle, listCustomers, {}, Infinity, CALL);

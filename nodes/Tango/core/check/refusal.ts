@@ -4,7 +4,7 @@ import { ENVIRONMENT_NAMES } from './environment';
 import type { CheckedSettings } from './parts';
 import type { RecordedAnswer } from './recorder';
 
-/** Which of the known reasons a refusal has, with what the check can add to the usual advice. */
+/** Which of the known reasons a refusal has, with what the check alone knows; the advice is the error's own. */
 export interface RefusalCause {
 	readonly cause:
 		| 'loadBalancer' // before Tango saw the request: X-Forwarded-For or a firewall rule
@@ -33,7 +33,7 @@ export function refusalCause(error: TangoError, seen: RefusalFacts): RefusalCaus
 	const { settings, answer } = seen;
 	switch (error.code) {
 		case 'BLOCKED_BY_LOAD_BALANCER':
-			return { cause: 'loadBalancer', words: forwardedWords(settings) };
+			return { cause: 'loadBalancer', words: '' };
 		case 'AUTHENTICATION_REFUSED':
 			return { cause: 'credential', words: environmentWords(settings) };
 		case 'PERMISSION_REFUSED':
@@ -43,7 +43,7 @@ export function refusalCause(error: TangoError, seen: RefusalFacts): RefusalCaus
 	}
 	const { status = 0, headers = {} } = answer?.answer ?? {};
 	if (status >= 300 && status < 400) return { cause: 'redirect', words: redirectWords(headers.location) };
-	if (headers['content-type']?.startsWith('text/html') && !headers.server?.startsWith('awselb')) {
+	if (headers['content-type']?.startsWith('text/html')) {
 		return { cause: 'webPage', words: webPageWords(seen) };
 	}
 	return undefined;
@@ -58,13 +58,7 @@ export function isCredentialRefused({ code, facts }: TangoError): boolean {
 }
 
 function permissionCause(i18nKey: string | undefined, settings: CheckedSettings): RefusalCause {
-	if (i18nKey === BROWSER_LIKE) {
-		return {
-			cause: 'browserLike',
-			words:
-				'Tango takes the request for one from a web browser. This node sends no browser headers: ask your network team which proxy or gateway adds some, such as Origin.',
-		};
-	}
+	if (i18nKey === BROWSER_LIKE) return { cause: 'browserLike', words: '' };
 	if (i18nKey === CREDENTIAL_INVALID) return { cause: 'credential', words: environmentWords(settings) };
 	if (settings.auth.kind === 'basic') return { cause: 'permission', words: '' };
 	return {
@@ -80,20 +74,13 @@ function environmentWords({ environment, apiUrl }: CheckedSettings): string {
 	}.`;
 }
 
-function forwardedWords({ forwardedFor }: CheckedSettings): string {
-	return forwardedFor === undefined
-		? 'This node sent no X-Forwarded-For header: something on the way added one, or a firewall rule stands against your address.'
-		: `This node sent X-Forwarded-For: ${forwardedFor}, which has the right form: something on the way changed it, or a firewall rule stands against one of these addresses.`;
-}
-
 function webPageWords({ probed }: RefusalFacts): string {
 	const issuer = probed?.chain[0]?.issuer;
-	const told = 'A web page came instead of Tango’s answer.';
-	return issuer ? `${told} The certificate of this connection was issued by “${issuer}”.` : told;
+	return issuer ? `The certificate of this connection was issued by “${issuer}”.` : '';
 }
 
 /** The host only: an address may hold anything. */
 function redirectWords(location = ''): string {
 	const where = URL.canParse(location) ? ` to ${new URL(location).host}` : '';
-	return `The server wanted to send the request on${where}. Redirects are never followed, as they would carry the credential along: check the Base URL.`;
+	return `The server wanted to send the request on${where}.`;
 }

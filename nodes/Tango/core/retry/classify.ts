@@ -9,7 +9,7 @@ export interface JudgedAnswer {
 	/** Parsed body; absent when it is not JSON. */
 	readonly json?: unknown;
 	readonly apiError: { readonly i18nKey?: string | undefined };
-	/** It is the page of AWS's load balancer. */
+	/** AWS's load balancer answered, not Tango. */
 	readonly isLoadBalancerPage?: boolean;
 }
 
@@ -118,7 +118,7 @@ function judgeUnreadable(safety: Safety, { headers }: JudgedAnswer): Verdict {
 }
 
 function judgeForbidden({ headers, json, apiError, isLoadBalancerPage }: JudgedAnswer): Verdict {
-	if (isLoadBalancerPage || headers.server?.startsWith('awselb')) return fail('BLOCKED_BY_LOAD_BALANCER');
+	if (isLoadBalancerPage) return fail('BLOCKED_BY_LOAD_BALANCER');
 	if (json === undefined) return fail(isHtml(headers) ? 'PROXY' : 'PERMISSION_REFUSED');
 	// Tango's guide names an expired token among the causes of a 403.
 	const isAboutCredentials = CREDENTIAL_403.has(apiError.i18nKey ?? '');

@@ -167,7 +167,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 		same('403 of Tango', answer(403, '403.016'), 'PERMISSION_REFUSED'),
 		same(
 			'403 of Tango’s load balancer',
-			htmlAnswer(403, { server: 'awselb/2.0' }),
+			{ ...htmlAnswer(403, { server: 'awselb/2.0' }), isLoadBalancerPage: true },
 			'BLOCKED_BY_LOAD_BALANCER',
 		),
 		same(
