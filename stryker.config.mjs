@@ -5,10 +5,9 @@ export default {
 	plugins: ['@stryker-mutator/vitest-runner'],
 	mutate: [
 		'nodes/Tango/core/retry/*.ts',
-		'nodes/Tango/core/idempotency/*.ts',
-		'nodes/Tango/core/{answer,answerFacts,call,client,findOrder,foreignAnswer,fund,placeOrder}.ts',
-		'nodes/Tango/n8n/batchChecks.ts',
-		'nodes/Tango/Orders/operations/{reference,orderPlan}.ts',
+		'nodes/Tango/core/{money,orders,funds}/*.ts',
+		'nodes/Tango/core/api/answer.ts',
+		'nodes/Tango/core/call/{call,foreignAnswer}.ts',
 	],
 	coverageAnalysis: 'perTest',
 	concurrency: 2,

@@ -6,7 +6,7 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { accessTokenOf } from '../nodes/Tango/n8n/accessToken';
+import { accessTokenOf } from '../nodes/Tango/n8n/credential/bearerToken';
 import { CONNECTION_FIELDS, ENVIRONMENT_FIELDS } from './connectionFields';
 
 /* Not an extension of n8n's oAuth2Api: that one knows neither Tango's service-account grant nor a custom CA. */

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTokenManager } from '../../nodes/Tango/core/auth/tokenManager.ts';
 import type { CheckName, CheckRow } from '../../nodes/Tango/core/check/row.ts';
-import { systemClock } from '../../nodes/Tango/core/clock.ts';
-import type { ConnectionSettings } from '../../nodes/Tango/core/connection.ts';
-import { checkConnection } from '../../nodes/Tango/core/connectionCheck.ts';
+import { systemClock } from '../../nodes/Tango/core/foundation/clock.ts';
+import type { ConnectionSettings } from '../../nodes/Tango/core/connection/settings.ts';
+import { checkWith } from '../../nodes/Tango/core/check/checkConnection.ts';
 import type { Environment } from '../../nodes/Tango/core/http/proxySettings.ts';
 import { createNetworkProbe } from '../../nodes/Tango/core/http/networkProbe.ts';
 import { createUndiciTransport } from '../../nodes/Tango/core/http/undiciTransport.ts';
 import { createRetryBudgets } from '../../nodes/Tango/core/retry/budget.ts';
-import { callOptions } from '../../nodes/Tango/n8n/run.ts';
-import { explain } from '../../nodes/Tango/n8n/wording.ts';
+import { callOptions } from '../../nodes/Tango/n8n/fields/callOptions.ts';
+import { explain } from '../../nodes/Tango/n8n/words/explain.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { closedPort, loopbackLookup, startFaultServer, type Behaviour } from '../support/faultServer.ts';
 import { startTestProxy } from '../support/faultServerProxy.ts';
@@ -40,7 +40,7 @@ async function check(
 	lookup = loopbackLookup,
 ): Promise<CheckRow[]> {
 	const call = { maxAttempts: 2, totalTimeout: 20, timeout: 5 };
-	return await checkConnection(
+	return await checkWith(
 		settings,
 		{ call: (tango) => callOptions(tango, call), explain },
 		{

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ENDPOINTS } from '../../nodes/Tango/core/endpoints.ts';
-import { isTangoError, type TangoError } from '../../nodes/Tango/core/errors.ts';
-import type { PlacedOrder } from '../../nodes/Tango/core/placeOrder.ts';
-import { orderOutput } from '../../nodes/Tango/Orders/operations/orderOutput.ts';
+import { ENDPOINTS } from '../../nodes/Tango/core/api/endpoints.ts';
+import { isTangoError, type TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
+import type { PlacedOrder } from '../../nodes/Tango/core/orders/placeOrder.ts';
+import { orderOutput } from '../../nodes/Tango/Orders/order/orderOutput.ts';
 import type { Behaviour } from '../support/faultServer.ts';
 import { HOST } from '../support/faultServerSetup.ts';
 import {

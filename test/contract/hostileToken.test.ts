@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isTangoError, type TangoError } from '../../nodes/Tango/core/errors.ts';
-import { explain } from '../../nodes/Tango/n8n/wording.ts';
+import { isTangoError, type TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
+import { explain } from '../../nodes/Tango/n8n/words/explain.ts';
 import { answerOk, type Behaviour, type FaultServer } from '../support/faultServer.ts';
 import { HOST } from '../support/faultServerSetup.ts';
 import {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FailureCause, Outcome, Phase } from '../../nodes/Tango/core/outcome.ts';
+import type { FailureCause, Outcome, Phase } from '../../nodes/Tango/core/foundation/outcome.ts';
 import { answerOk, type Behaviour, startFaultServer, startTcpServer } from '../support/faultServer.ts';
 import { forThisTest, HOST, order, pause, QUICK, timed, transportFor } from '../support/faultServerSetup.ts';
 import { drips, httpAnswer, pours, writes } from '../support/hostileTango.ts';

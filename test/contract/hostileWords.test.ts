@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ENDPOINTS } from '../../nodes/Tango/core/endpoints.ts';
-import { isTangoError, type TangoError } from '../../nodes/Tango/core/errors.ts';
-import { errorTexts } from '../../nodes/Tango/n8n/toNodeError.ts';
-import type { AuditEntry } from '../../nodes/Tango/core/audit.ts';
+import { ENDPOINTS } from '../../nodes/Tango/core/api/endpoints.ts';
+import { isTangoError, type TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
+import { errorTexts } from '../../nodes/Tango/n8n/words/toNodeError.ts';
+import type { AuditEntry } from '../../nodes/Tango/core/foundation/audit.ts';
 import type { Behaviour } from '../support/faultServer.ts';
 import { HOST } from '../support/faultServerSetup.ts';
 import {

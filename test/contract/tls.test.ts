@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUndiciTransport } from '../../nodes/Tango/core/http/undiciTransport.ts';
-import type { Transport } from '../../nodes/Tango/core/transport.ts';
+import type { Transport } from '../../nodes/Tango/core/foundation/transport.ts';
 import { loopbackLookup } from '../support/faultServer.ts';
 import { type CertificateCase, HOST } from '../support/tls/cases/certificateCase.ts';
 import { CERTIFICATE_CASES } from '../support/tls/certificateCases.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Outcome } from '../../nodes/Tango/core/outcome.ts';
+import type { Outcome } from '../../nodes/Tango/core/foundation/outcome.ts';
 import { answerOk, type Behaviour, startFaultServer } from '../support/faultServer.ts';
 import { startTestProxy } from '../support/faultServerProxy.ts';
 import { forThisTest, HOST, order, QUICK, transportFor } from '../support/faultServerSetup.ts';

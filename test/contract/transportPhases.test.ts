@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Failure } from '../../nodes/Tango/core/outcome.ts';
+import type { Failure } from '../../nodes/Tango/core/foundation/outcome.ts';
 import {
 	answerOk,
 	type Behaviour,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { CallOptions } from '../../nodes/Tango/core/client.ts';
+import type { CallOptions } from '../../nodes/Tango/core/call/client.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { type FaultProxy, startFaultProxy, type Toxic, type Traffic } from '../support/faultProxy.ts';
 import { startTestProxy, type TestProxy } from '../support/faultServerProxy.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CallOptions } from '../../nodes/Tango/core/client.ts';
+import type { CallOptions } from '../../nodes/Tango/core/call/client.ts';
 import type { FaultSpec } from '../sandbox/faults.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import type { Sandbox } from '../sandbox/types.ts';

@@ -1,4 +1,4 @@
-import type { EgressFilter } from '../../nodes/Tango/core/http/egress.ts';
+import type { EgressFilter } from '../../nodes/Tango/core/http/egressFilter.ts';
 import { loopbackLookup } from './faultServer.ts';
 
 /** As n8n's errors are: without a code, and with words that must not get out. */

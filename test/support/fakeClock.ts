@@ -1,4 +1,4 @@
-import type { Clock, SleepResult } from '../../nodes/Tango/core/clock.ts';
+import type { Clock, SleepResult } from '../../nodes/Tango/core/foundation/clock.ts';
 
 /** A clock whose time stands still until the test moves it. */
 export interface FakeClock extends Clock {

@@ -3,8 +3,8 @@ import {
 	createUndiciTransport,
 	type UndiciTransportOptions,
 } from '../../nodes/Tango/core/http/undiciTransport.ts';
-import type { AttemptLimits, HttpRequest, Transport } from '../../nodes/Tango/core/transport.ts';
-import type { Outcome } from '../../nodes/Tango/core/outcome.ts';
+import type { AttemptLimits, HttpRequest, Transport } from '../../nodes/Tango/core/foundation/transport.ts';
+import type { Outcome } from '../../nodes/Tango/core/foundation/outcome.ts';
 import { loopbackLookup } from './faultServer.ts';
 
 export const HOST = 'api.good.test';

@@ -1,10 +1,10 @@
 import { createTokenManager } from '../../nodes/Tango/core/auth/tokenManager.ts';
-import type { CallOptions } from '../../nodes/Tango/core/client.ts';
-import type { ConnectionSettings } from '../../nodes/Tango/core/connection.ts';
+import type { CallOptions } from '../../nodes/Tango/core/call/client.ts';
+import type { ConnectionSettings } from '../../nodes/Tango/core/connection/settings.ts';
 import { createUndiciTransport } from '../../nodes/Tango/core/http/undiciTransport.ts';
-import type { OrderBody } from '../../nodes/Tango/core/placeOrder.ts';
+import type { OrderBody } from '../../nodes/Tango/core/orders/placeOrder.ts';
 import { createRetryBudget } from '../../nodes/Tango/core/retry/budget.ts';
-import { createTango, type Tango } from '../../nodes/Tango/core/tango.ts';
+import { createTango, type Tango } from '../../nodes/Tango/core/connection/tango.ts';
 import { createFastClock } from '../money/support/fastClock.ts';
 import { type Behaviour, type FaultServer, loopbackLookup, startFaultServer } from './faultServer.ts';
 import { forThisTest, HOST } from './faultServerSetup.ts';

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../nodes/Tango/core/clock.ts';
+import { type Clock, systemClock } from '../../nodes/Tango/core/foundation/clock.ts';
 
 /** Real time, as sockets need it, with jumps that a test makes. */
 export interface MovableClock extends Clock {

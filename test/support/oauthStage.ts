@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest';
 import { createTokenManager } from '../../nodes/Tango/core/auth/tokenManager.ts';
-import type { ConnectionSettings, OAuth2Settings } from '../../nodes/Tango/core/connection.ts';
-import { ENDPOINTS } from '../../nodes/Tango/core/endpoints.ts';
-import { isTangoError, type TangoError } from '../../nodes/Tango/core/errors.ts';
+import type { ConnectionSettings, OAuth2Settings } from '../../nodes/Tango/core/connection/settings.ts';
+import { ENDPOINTS } from '../../nodes/Tango/core/api/endpoints.ts';
+import { isTangoError, type TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
 import { createUndiciTransport } from '../../nodes/Tango/core/http/undiciTransport.ts';
 import { forgetRateLimiters } from '../../nodes/Tango/core/limit/registry.ts';
 import { createRetryBudgets } from '../../nodes/Tango/core/retry/budget.ts';
-import { createTango, type Tango } from '../../nodes/Tango/core/tango.ts';
+import { createTango, type Tango } from '../../nodes/Tango/core/connection/tango.ts';
 import type { LoggedRequest, Sandbox } from '../sandbox/server.ts';
 import { loopbackLookup } from './faultServer.ts';
 import { createMovableClock, type MovableClock } from './movableClock.ts';

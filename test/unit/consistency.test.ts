@@ -7,17 +7,17 @@ import { z } from 'zod/v4';
 
 import { TangoApi } from '../../credentials/TangoApi.credentials.ts';
 import { TangoOAuth2Api } from '../../credentials/TangoOAuth2Api.credentials.ts';
-import { CATALOG_OPERATIONS, CATALOG_RESOURCES } from '../../nodes/Tango/Catalog/operations/index.ts';
+import { CATALOG_OPERATIONS, CATALOG_RESOURCES } from '../../nodes/Tango/Catalog/operations.ts';
 import { TangoCatalog } from '../../nodes/Tango/Catalog/TangoCatalog.node.ts';
-import { ENDPOINTS } from '../../nodes/Tango/core/endpoints.ts';
-import { CUSTOMER_OPERATIONS, CUSTOMER_RESOURCES } from '../../nodes/Tango/Customers/operations/index.ts';
+import { ENDPOINTS } from '../../nodes/Tango/core/api/endpoints.ts';
+import { CUSTOMER_OPERATIONS, CUSTOMER_RESOURCES } from '../../nodes/Tango/Customers/operations.ts';
 import { TangoCustomers } from '../../nodes/Tango/Customers/TangoCustomers.node.ts';
-import { CREDENTIAL_TYPES } from '../../nodes/Tango/n8n/connection.ts';
-import { CREDENTIAL_FIELD_NAMES } from '../../nodes/Tango/n8n/fieldNames.ts';
-import type { ItemContext, Operation } from '../../nodes/Tango/n8n/operation.ts';
-import { ORDER_OPERATIONS, ORDER_RESOURCES } from '../../nodes/Tango/Orders/operations/index.ts';
+import { CREDENTIAL_TYPES } from '../../nodes/Tango/n8n/credential/readSettings.ts';
+import { CREDENTIAL_FIELD_NAMES } from '../../nodes/Tango/n8n/words/credentialFields.ts';
+import type { ItemContext, Operation } from '../../nodes/Tango/n8n/run/operation.ts';
+import { ORDER_OPERATIONS, ORDER_RESOURCES } from '../../nodes/Tango/Orders/operations.ts';
 import { TangoOrders } from '../../nodes/Tango/Orders/TangoOrders.node.ts';
-import { TangoError } from '../../nodes/Tango/core/errors.ts';
+import { TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
 import { apiDocument } from '../sandbox/facts/document.ts';
 import { standIn } from './support/standIn.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock, SleepResult } from '../../../nodes/Tango/core/clock.ts';
+import type { Clock, SleepResult } from '../../../nodes/Tango/core/foundation/clock.ts';
 
 /** Real time, only faster: what takes a second on it takes 1000 / `speed` ms. */
 export interface FastClock extends Clock {

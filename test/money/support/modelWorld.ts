@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { OrderBody } from '../../../nodes/Tango/core/placeOrder.ts';
-import type { CallOptions } from '../../../nodes/Tango/core/client.ts';
+import type { OrderBody } from '../../../nodes/Tango/core/orders/placeOrder.ts';
+import type { CallOptions } from '../../../nodes/Tango/core/call/client.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
 import { createFastClock } from './fastClock.ts';
 import { openLine, orderBody, type Line } from './line.ts';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
-import type { CallOptions } from '../../../nodes/Tango/core/client.ts';
-import { ENDPOINTS } from '../../../nodes/Tango/core/endpoints.ts';
-import { isTangoError, type TangoError } from '../../../nodes/Tango/core/errors.ts';
+import type { CallOptions } from '../../../nodes/Tango/core/call/client.ts';
+import { ENDPOINTS } from '../../../nodes/Tango/core/api/endpoints.ts';
+import { isTangoError, type TangoError } from '../../../nodes/Tango/core/foundation/errors.ts';
 import { CARD_TOKENS } from '../../sandbox/funds/cards.ts';
 import type { FaultMatch } from '../../sandbox/faults.ts';
 import type { LoggedRequest, Sandbox } from '../../sandbox/types.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { CallOptions } from '../../../nodes/Tango/core/client.ts';
+import type { CallOptions } from '../../../nodes/Tango/core/call/client.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
 import type { Attempt, Line } from './line.ts';
 import { secretsOf } from './line.ts';

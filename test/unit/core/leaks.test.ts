@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
 import { createTokenManager } from '../../../nodes/Tango/core/auth/tokenManager.ts';
-import type { AuditEntry } from '../../../nodes/Tango/core/audit.ts';
-import type { ConnectionSettings } from '../../../nodes/Tango/core/connection.ts';
-import { ENDPOINTS } from '../../../nodes/Tango/core/endpoints.ts';
-import { isTangoError } from '../../../nodes/Tango/core/errors.ts';
+import type { AuditEntry } from '../../../nodes/Tango/core/foundation/audit.ts';
+import type { ConnectionSettings } from '../../../nodes/Tango/core/connection/settings.ts';
+import { ENDPOINTS } from '../../../nodes/Tango/core/api/endpoints.ts';
+import { isTangoError } from '../../../nodes/Tango/core/foundation/errors.ts';
 import { forgetRateLimiters } from '../../../nodes/Tango/core/limit/registry.ts';
-import type { Outcome } from '../../../nodes/Tango/core/outcome.ts';
+import type { Outcome } from '../../../nodes/Tango/core/foundation/outcome.ts';
 import { createRetryBudgets } from '../../../nodes/Tango/core/retry/budget.ts';
-import { createTango } from '../../../nodes/Tango/core/tango.ts';
-import type { HttpRequest, Transport } from '../../../nodes/Tango/core/transport.ts';
+import { createTango } from '../../../nodes/Tango/core/connection/tango.ts';
+import type { HttpRequest, Transport } from '../../../nodes/Tango/core/foundation/transport.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { LeakSearch } from '../../support/leaks/leakSearch.ts';
 import { echoOf, PLANTED, PLANTED_PLATFORM } from '../../support/leaks/planted.ts';

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
-import type { Tango } from '../../../nodes/Tango/core/tango.ts';
-import { credentialTypeOf, readSettings } from '../../../nodes/Tango/n8n/connection.ts';
-import { credentialHints } from '../../../nodes/Tango/n8n/hints.ts';
-import { automaticReferenceParts } from '../../../nodes/Tango/n8n/itemIdentity.ts';
-import { dataObject, pick } from '../../../nodes/Tango/n8n/output.ts';
-import { workInPool } from '../../../nodes/Tango/n8n/pool.ts';
-import { callOptions } from '../../../nodes/Tango/n8n/run.ts';
+import type { Tango } from '../../../nodes/Tango/core/connection/tango.ts';
+import { credentialTypeOf, readSettings } from '../../../nodes/Tango/n8n/credential/readSettings.ts';
+import { credentialHints } from '../../../nodes/Tango/n8n/credential/hints.ts';
+import { automaticReferenceParts } from '../../../nodes/Tango/n8n/run/itemIdentity.ts';
+import { dataObject, pick } from '../../../nodes/Tango/n8n/run/output.ts';
+import { workInPool } from '../../../nodes/Tango/n8n/run/pool.ts';
+import { callOptions } from '../../../nodes/Tango/n8n/fields/callOptions.ts';
 import { execution } from '../support/node.ts';
 import { standIn } from '../support/standIn.ts';
 

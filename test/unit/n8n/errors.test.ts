@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
-import { TangoError, type TangoErrorCode, type TangoErrorFacts } from '../../../nodes/Tango/core/errors.ts';
-import { errorTexts, toNodeError } from '../../../nodes/Tango/n8n/toNodeError.ts';
-import { explain } from '../../../nodes/Tango/n8n/wording.ts';
+import {
+	TangoError,
+	type TangoErrorCode,
+	type TangoErrorFacts,
+} from '../../../nodes/Tango/core/foundation/errors.ts';
+import { errorTexts, toNodeError } from '../../../nodes/Tango/n8n/words/toNodeError.ts';
+import { explain } from '../../../nodes/Tango/n8n/words/explain.ts';
 import { NODE } from '../support/node.ts';
 
 /** Every code with the facts that choose between its words. The type makes a new code appear here. */

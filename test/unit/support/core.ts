@@ -3,21 +3,27 @@ import type {
 	AuthorizationSession,
 	Authorizer,
 } from '../../../nodes/Tango/core/auth/authorizer.ts';
-import { Secret } from '../../../nodes/Tango/core/auth/secret.ts';
-import {
-	createClient,
-	type CallOptions,
-	type Client,
-	type TangoAnswer,
-} from '../../../nodes/Tango/core/client.ts';
-import type { Endpoint } from '../../../nodes/Tango/core/endpoints.ts';
-import { isTangoError, type TangoError } from '../../../nodes/Tango/core/errors.ts';
+import { Secret } from '../../../nodes/Tango/core/foundation/secret.ts';
+import { createClient } from '../../../nodes/Tango/core/call/call.ts';
+import type { CallOptions, Client, TangoAnswer } from '../../../nodes/Tango/core/call/client.ts';
+import type { Endpoint } from '../../../nodes/Tango/core/api/endpoints.ts';
+import { isTangoError, type TangoError } from '../../../nodes/Tango/core/foundation/errors.ts';
 import { createRateLimiter } from '../../../nodes/Tango/core/limit/rateLimiter.ts';
-import type { Answer, Failure, FailureCause, Outcome, Phase } from '../../../nodes/Tango/core/outcome.ts';
-import { createRedactor } from '../../../nodes/Tango/core/redact.ts';
-import type { TangoRequest } from '../../../nodes/Tango/core/request.ts';
+import type {
+	Answer,
+	Failure,
+	FailureCause,
+	Outcome,
+	Phase,
+} from '../../../nodes/Tango/core/foundation/outcome.ts';
+import { createRedactor } from '../../../nodes/Tango/core/foundation/redact.ts';
+import type { TangoRequest } from '../../../nodes/Tango/core/call/request.ts';
 import { createRetryBudget } from '../../../nodes/Tango/core/retry/budget.ts';
-import type { AttemptLimits, HttpRequest, Transport } from '../../../nodes/Tango/core/transport.ts';
+import type {
+	AttemptLimits,
+	HttpRequest,
+	Transport,
+} from '../../../nodes/Tango/core/foundation/transport.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 
 export const BASE_URL = 'https://tango.example.test/raas/v2';

@@ -2,7 +2,7 @@ import type {
 	BasicSettings,
 	ConnectionSettings,
 	OAuth2Settings,
-} from '../../../nodes/Tango/core/connection.ts';
+} from '../../../nodes/Tango/core/connection/settings.ts';
 
 const SHARED: Omit<ConnectionSettings, 'auth'> = {
 	environment: 'sandbox',

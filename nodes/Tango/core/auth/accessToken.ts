@@ -1,6 +1,6 @@
-import type { Audit } from '../audit';
-import type { Clock } from '../clock';
-import { invalidCredentialsField, TangoError } from '../errors';
+import type { Audit } from '../foundation/audit';
+import type { Clock } from '../foundation/clock';
+import { invalidCredentialsField, TangoError } from '../foundation/errors';
 import { tokenError } from './tokenError';
 import { isFresh } from './tokenLife';
 import type { TokenManager, TokenSource } from './tokenManager';

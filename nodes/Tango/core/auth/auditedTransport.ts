@@ -1,7 +1,7 @@
-import type { Audit } from '../audit';
-import type { Clock } from '../clock';
-import type { Transport } from '../transport';
-import { redactWords } from './redactWords';
+import type { Audit } from '../foundation/audit';
+import type { Clock } from '../foundation/clock';
+import type { Transport } from '../foundation/transport';
+import { redactWords } from './endpointWords';
 import type { TokenGrant } from './tokenGrant';
 
 /** The transport, with a line in the audit trail for each request of one renewal: never the grant, never the token. */

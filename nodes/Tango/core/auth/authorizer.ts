@@ -1,9 +1,9 @@
-import type { Audit } from '../audit';
-import type { TangoError } from '../errors';
+import type { Audit } from '../foundation/audit';
+import type { TangoError } from '../foundation/errors';
 import type { KeyField } from './basic';
 import type { ProvenRequest } from './dpop';
-import type { Secret } from './secret';
-import type { Cancelled } from './unlessCancelled';
+import type { Secret } from '../foundation/secret';
+import type { Cancelled } from '../foundation/unlessCancelled';
 
 /** Which part of the credential a header was made from; for platform keys the field's name. */
 export type UsedCredential = KeyField | 'token';

@@ -1,4 +1,4 @@
-import { invalidCredentialsField } from '../errors';
+import { invalidCredentialsField } from '../foundation/errors';
 
 /** Half a surrogate pair has no UTF-8 form: encoding it would silently send another key. */
 const NOT_ENCODABLE_OR_CONTROL = /[\p{Cc}\p{Cs}]/u;

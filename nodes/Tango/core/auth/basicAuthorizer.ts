@@ -1,7 +1,7 @@
-import { createRedactor } from '../redact';
+import { createRedactor } from '../foundation/redact';
 import type { AuthorizationHeader, AuthorizationSession, Authorizer } from './authorizer';
 import { basicAuthorization, type KeyField } from './basic';
-import { Secret } from './secret';
+import { Secret } from '../foundation/secret';
 
 /** The fields of the credential; an empty second key counts as none. */
 export interface PlatformKeys {

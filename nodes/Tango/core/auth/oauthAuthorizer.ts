@@ -1,10 +1,9 @@
-import type { Audit } from '../audit';
-import type { Clock } from '../clock';
-import { createRedactor } from '../redact';
+import type { Audit } from '../foundation/audit';
+import type { Clock } from '../foundation/clock';
+import { createRedactor } from '../foundation/redact';
 import type { Authorization, AuthorizationSession, Authorizer, GivenUp } from './authorizer';
-import type { ProvenRequest } from './dpop';
-import { dpopChallenge, type DpopChallenge } from './dpopChallenge';
-import { Secret } from './secret';
+import { dpopChallenge, type DpopChallenge, type ProvenRequest } from './dpop';
+import { Secret } from '../foundation/secret';
 import { tokenError } from './tokenError';
 import { checkGrant } from './tokenGrant';
 import { isFresh } from './tokenLife';

@@ -1,9 +1,8 @@
 import { processGenericTokenEndpointResponse, ResponseBodyError } from 'oauth4webapi';
 
-import type { Answer } from '../outcome';
-import { errorCode } from './errorCode';
-import { redactWords } from './redactWords';
-import { Secret } from './secret';
+import type { Answer } from '../foundation/outcome';
+import { errorCode, redactWords } from './endpointWords';
+import { Secret } from '../foundation/secret';
 import type { TokenFailure, TokenGrant, TokenResult } from './tokenGrant';
 
 /** RFC 6749 section 5.1 only recommends expires_in; Tango's tokens live a day. */

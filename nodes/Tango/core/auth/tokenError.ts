@@ -1,4 +1,4 @@
-import { TangoError, type TangoErrorCode } from '../errors';
+import { TangoError, type TangoErrorCode } from '../foundation/errors';
 import type { TokenRefusal } from './tokenGrant';
 import type { RenewalFailure } from './tokenRenewal';
 

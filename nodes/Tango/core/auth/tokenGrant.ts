@@ -1,6 +1,6 @@
-import { invalidCredentialsField } from '../errors';
-import type { FailureCause, Phase } from '../outcome';
-import type { Secret } from './secret';
+import { invalidCredentialsField } from '../foundation/errors';
+import type { FailureCause, Phase } from '../foundation/outcome';
+import type { Secret } from '../foundation/secret';
 
 /** What buys a token: the OAuth fields of the credential. */
 export interface TokenGrant {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../foundation/clock';
 
 /** Renewed in the background this long before the end, or in the last tenth of a shorter life. */
 const SOFT_WINDOW_MS = 600_000;

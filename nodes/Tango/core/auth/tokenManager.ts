@@ -1,12 +1,12 @@
-import type { Audit } from '../audit';
-import type { Transport } from '../transport';
+import type { Audit } from '../foundation/audit';
+import type { Transport } from '../foundation/transport';
 import { createDpopKey, type DpopKey } from './dpop';
-import type { Secret } from './secret';
+import type { Secret } from '../foundation/secret';
 import type { TokenGrant, TokenRefusal } from './tokenGrant';
 import { tokenKey } from './tokenKey';
 import { mustRenew, shouldRenew, tokenLife, type TokenLife } from './tokenLife';
 import { renewToken, type RenewalDeps, type RenewalFailure } from './tokenRenewal';
-import { CANCELLED, unlessCancelled, type Cancelled } from './unlessCancelled';
+import { CANCELLED, unlessCancelled, type Cancelled } from '../foundation/unlessCancelled';
 
 /** Keeps a run of 500 items from making 500 token calls while the endpoint is down. */
 const FAILURE_GATE_MS = 1_000;

@@ -1,12 +1,12 @@
-import type { Audit } from '../audit';
-import type { Clock, Random } from '../clock';
-import type { AttemptLimits, Transport } from '../transport';
+import type { Audit } from '../foundation/audit';
+import type { Clock, Random } from '../foundation/clock';
+import type { AttemptLimits, Transport } from '../foundation/transport';
 import { auditedTransport } from './auditedTransport';
 import type { DpopKey } from './dpop';
 import type { TokenFailure, TokenFailureReason, TokenGrant, TokenGranted, TokenRefusal } from './tokenGrant';
 import type { TokenStart } from './tokenLife';
 import { requestToken } from './tokenRequest';
-import { unlessCancelled } from './unlessCancelled';
+import { unlessCancelled } from '../foundation/unlessCancelled';
 
 const MAX_ATTEMPTS = 3;
 /** For all attempts and pauses together. No caller's deadline counts here: others wait for the same token. */

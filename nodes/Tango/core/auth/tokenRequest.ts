@@ -6,10 +6,10 @@ import {
 	type TokenEndpointRequestOptions,
 } from 'oauth4webapi';
 
-import type { Outcome } from '../outcome';
-import type { AttemptLimits, Transport } from '../transport';
+import type { Outcome } from '../foundation/outcome';
+import type { AttemptLimits, Transport } from '../foundation/transport';
 import type { DpopKey } from './dpop';
-import { errorCode } from './errorCode';
+import { errorCode } from './endpointWords';
 import { judgeTokenAnswer } from './tokenAnswer';
 import type { TokenFailure, TokenGrant, TokenResult } from './tokenGrant';
 

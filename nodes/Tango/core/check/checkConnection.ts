@@ -1,77 +1,119 @@
-import type { ProbeResult } from '../probe';
-import type { TangoError } from '../errors';
-import { apiRow } from './api';
-import { authenticationRow } from './authentication';
-import { clockRow } from './clock';
-import { caCertificatesRow, environmentRow } from './environment';
-import { forwardedForRow } from './forwarded';
-import { latencyRow } from './latency';
-import type { CheckParts } from './parts';
-import { refusalCause } from './refusal';
-import { failed, waitsFor, type CheckName, type CheckRow, type Explain } from './row';
-import { talkToTango } from './talk';
-import { checkWay } from './way';
+import { checkRows, unusableSettingsRows } from './rows';
+import type { CheckedSettings } from './parts';
+import { recordAnswers, type RecordedAnswer } from './recorder';
+import type { CheckRow, Explain } from './row';
+import type { CallOptions } from '../call/client';
+import { readAddresses, type ConnectionSettings } from '../connection/settings';
+import { ENDPOINTS } from '../api/endpoints';
+import { asTangoError, isTangoError, TangoError } from '../foundation/errors';
+import { caCertificateWarnings, parseCaCertificates } from '../http/caCertificates';
+import type { Failure } from '../foundation/outcome';
+import { classify } from '../retry/classify';
+import { processDeps, type ProcessDeps } from '../connection/open';
+import { createTango, type Tango, type TangoDeps } from '../connection/tango';
+import type { EgressFilter } from '../http/egressFilter';
+
+export interface CheckOptions {
+	/** Limits of the one request; its X-Forwarded-For when it is not the credential's. */
+	readonly call: (tango: Tango) => CallOptions;
+	/** The words for an error. */
+	readonly explain: Explain;
+}
+
+/** Looks at everything between this machine and Tango; `egress` judges every address before it is reached. */
+export async function checkConnection(
+	settings: ConnectionSettings,
+	options: CheckOptions,
+	egress?: EgressFilter,
+): Promise<CheckRow[]> {
+	return await checkWith(settings, options, processDeps(egress));
+}
 
 /**
- * Looks at everything between this machine and Tango, from the settings to one answer, in the order in which a
- * person mends it. What depends on a failed check is skipped and says so. Spends nothing. Never throws for trouble
- * with the network or with Tango: the rows are the result.
+ * Checks the connection that these settings make, with the same client as the nodes on sockets of its own.
+ * Rejects only for a mistake of ours: bad settings and trouble on the way are rows.
  */
-export async function checkRows(parts: CheckParts): Promise<CheckRow[]> {
-	const { settings } = parts;
-	const hosts =
-		settings.auth.kind === 'oauth2' ? [settings.apiUrl, settings.auth.tokenUrl] : [settings.apiUrl];
-	const ways = await Promise.all(distinct(hosts).map(async (url) => await checkWay(url, parts)));
-	const before = [environmentRow(settings), caCertificatesRow(settings), ...ways.flatMap(({ rows }) => rows)];
-	const obstacle = before.find(({ status }) => status === 'failed');
-	const after = obstacle ? notTalked(parts, obstacle) : await talkRows(parts, ways[0]?.probed);
-	return [...before, ...after];
+export async function checkWith(
+	settings: ConnectionSettings,
+	{ call, explain }: CheckOptions,
+	deps: ProcessDeps,
+): Promise<CheckRow[]> {
+	const answers: RecordedAnswer[] = [];
+	const opened = open(settings, deps, answers);
+	if (isTangoError(opened)) return unusableSettingsRows(opened, explain);
+	const { tango, close } = opened;
+	const options = call(tango);
+	const caCertificates = parseCaCertificates(settings.caCertificates);
+	const { clock } = deps;
+	try {
+		return await checkRows({
+			settings: checkedSettings(settings, options.forwardedFor, {
+				count: caCertificates.length,
+				warnings: caCertificateWarnings(caCertificates, clock.unix()),
+			}),
+			probe: deps.createProbe(caCertificates),
+			authorize: async () => await tango.authorize(options),
+			callTango: async () =>
+				await tango.send(ENDPOINTS.listCustomers, { query: { paginate: true, maxResults: 1 } }, options),
+			lastAccepted: () => tango.lastAccepted(),
+			answers,
+			toError,
+			explain,
+			clock,
+		});
+	} finally {
+		await close();
+	}
 }
 
-/** What is left to say when a field of the credential cannot be used: nothing was sent. */
-export function unusableSettingsRows(error: TangoError, explain: Explain): CheckRow[] {
-	const broken = failed('Environment', error, explain);
-	const later: CheckName[] = [
-		'CA Certificates',
-		'Proxy',
-		'DNS',
-		'TLS',
-		'Clock',
-		'X-Forwarded-For',
-		'Authentication',
-		'Tango API',
-		'Latency',
-	];
-	return [broken, ...later.map((check) => waitsFor(check, broken))];
+/** A connection of its own, so that nothing open already hides what is wrong; pace and token are shared. */
+function open(settings: ConnectionSettings, deps: ProcessDeps, answers: RecordedAnswer[]) {
+	const closers: Array<() => Promise<void>> = [];
+	const createTransport: TangoDeps['createTransport'] = (caCertificates) => {
+		const transport = deps.createTransport(caCertificates);
+		closers.push(async () => await transport.close());
+		return recordAnswers(transport, deps.clock, answers);
+	};
+	try {
+		const tango = createTango(settings, { ...deps, createTransport });
+		return {
+			tango,
+			close: async () => void (await Promise.all(closers.map(async (close) => await close()))),
+		};
+	} catch (error) {
+		return asTangoError(error);
+	}
 }
 
-function notTalked({ settings }: CheckParts, obstacle: CheckRow): CheckRow[] {
-	return [
-		waitsFor('Clock', obstacle),
-		forwardedForRow(settings),
-		waitsFor('Authentication', obstacle),
-		waitsFor('Tango API', obstacle),
-		waitsFor('Latency', obstacle),
-	];
+function checkedSettings(
+	settings: ConnectionSettings,
+	forwardedFor: string | undefined,
+	caCertificates: CheckedSettings['caCertificates'],
+): CheckedSettings {
+	const { baseUrl, tokenUrl = '' } = readAddresses(settings);
+	const { auth, environment } = settings;
+	return {
+		environment,
+		apiUrl: new URL(baseUrl),
+		caCertificates,
+		forwardedFor,
+		auth:
+			auth.kind === 'basic'
+				? { kind: 'basic' }
+				: {
+						kind: 'oauth2',
+						tokenUrl: new URL(tokenUrl),
+						grantType: auth.grantType,
+						audience: auth.audience,
+						scope: auth.scope,
+					},
+	};
 }
 
-async function talkRows(parts: CheckParts, probed: ProbeResult | undefined): Promise<CheckRow[]> {
-	const talk = await talkToTango(parts);
-	const { settings, answers } = parts;
-	const answer = answers.findLast(({ url }) => url.pathname.startsWith(settings.apiUrl.pathname));
-	const error = talk.tokenError ?? talk.callError;
-	const refusal = error && refusalCause(error, { settings, probed, answer: answers.at(-1) });
-	const authentication = authenticationRow(parts, talk, refusal);
-	return [
-		clockRow(answers),
-		forwardedForRow(settings),
-		authentication,
-		apiRow(parts, talk, refusal, authentication),
-		latencyRow(probed, answer),
-	];
-}
-
-/** A gateway may serve both addresses from one host. */
-function distinct(urls: readonly URL[]): URL[] {
-	return urls.filter((url, index) => urls.findIndex(({ host }) => host === url.host) === index);
+/** The verdict that the loop would come to, without the attempts. */
+function toError(failure: Failure): TangoError {
+	const verdict = classify('read', failure);
+	const code =
+		verdict.do === 'fail' ? verdict.code : verdict.do === 'retry' ? verdict.otherwise : 'UNAVAILABLE';
+	return new TangoError(code, { reason: failure.cause, detail: failure.detail });
 }

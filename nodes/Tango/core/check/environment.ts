@@ -28,3 +28,8 @@ export function caCertificatesRow({ caCertificates: { count, warnings } }: Check
 		'Ask your network team for the current root certificate and paste it into CA Certificates of the credential.';
 	return warning('CA Certificates', `In CA Certificates ${warnings.join('; ')}`, mend, facts);
 }
+
+export function forwardedForRow({ forwardedFor }: CheckedSettings): CheckRow {
+	if (forwardedFor === undefined) return ok('X-Forwarded-For', 'This node sends no such header');
+	return ok('X-Forwarded-For', `This node sends ${forwardedFor}`, { forwardedFor });
+}

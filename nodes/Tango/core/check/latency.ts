@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../probe';
+import type { ProbeResult } from '../foundation/probe';
 import type { RecordedAnswer } from './recorder';
 import { ok, skipped, warning, type CheckRow } from './row';
 

@@ -1,7 +1,7 @@
-import type { Clock } from '../clock';
-import type { TangoError } from '../errors';
-import type { Failure } from '../outcome';
-import type { NetworkProbe } from '../probe';
+import type { Clock } from '../foundation/clock';
+import type { TangoError } from '../foundation/errors';
+import type { Failure } from '../foundation/outcome';
+import type { NetworkProbe } from '../foundation/probe';
 import type { RecordedAnswer } from './recorder';
 import type { Explain } from './row';
 

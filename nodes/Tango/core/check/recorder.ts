@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
-import type { Answer } from '../outcome';
-import type { Transport } from '../transport';
+import type { Clock } from '../foundation/clock';
+import type { Answer } from '../foundation/outcome';
+import type { Transport } from '../foundation/transport';
 
 /** An answer with its times. The body may hold a token: checks take single facts out of it. */
 export interface RecordedAnswer {

@@ -1,5 +1,5 @@
-import type { TangoError } from '../errors';
-import type { ProbeResult } from '../probe';
+import type { TangoError } from '../foundation/errors';
+import type { ProbeResult } from '../foundation/probe';
 import { ENVIRONMENT_NAMES } from './environment';
 import type { CheckedSettings } from './parts';
 import type { RecordedAnswer } from './recorder';

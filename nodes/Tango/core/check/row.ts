@@ -1,4 +1,4 @@
-import type { TangoError } from '../errors';
+import type { TangoError } from '../foundation/errors';
 
 /** Names of the checks as a person reads them. Workflows filter by them: they stay. */
 export type CheckName =

@@ -1,4 +1,4 @@
-import { asTangoError, type TangoError } from '../errors';
+import { asTangoError, type TangoError } from '../foundation/errors';
 import type { CheckParts } from './parts';
 
 /** What became of the one question to Tango. */

@@ -1,4 +1,4 @@
-import type { CertificateFacts, ProbeResult } from '../probe';
+import type { CertificateFacts, ProbeResult } from '../foundation/probe';
 import type { CheckParts } from './parts';
 import { failed, ok, warning, type CheckFacts, type CheckRow } from './row';
 

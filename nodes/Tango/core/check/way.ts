@@ -1,7 +1,7 @@
 import type { CheckParts } from './parts';
 import { failed, ok, skipped, waitsFor, type CheckRow } from './row';
 import { tlsRow } from './tls';
-import type { ProbeResult, ProxyFacts } from '../probe';
+import type { ProbeResult, ProxyFacts } from '../foundation/probe';
 
 /** The way to one host: what was found, and the connection that was tried. */
 export interface Way {

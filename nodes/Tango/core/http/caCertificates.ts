@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { invalidCredentialsField } from '../errors';
+import { invalidCredentialsField } from '../foundation/errors';
 
 /** The credential's field that everything here is about. */
 const FIELD = 'caCertificates';

@@ -1,5 +1,5 @@
 import type { DetailedPeerCertificate, PeerCertificate } from 'node:tls';
-import type { CertificateFacts } from '../probe';
+import type { CertificateFacts } from '../foundation/probe';
 
 /** Real chains have three or four; a server may send any number. */
 const MAX_CERTIFICATES = 10;

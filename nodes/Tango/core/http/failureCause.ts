@@ -1,5 +1,4 @@
-import type { Failure, FailureCause, Phase } from '../outcome';
-import { VERIFY_ERROR_NAMES, verifyErrorName } from './verifyError';
+import type { Failure, FailureCause, Phase } from '../foundation/outcome';
 
 /** X.509 verification codes of Node; UNSPECIFIED stands for those of OpenSSL that it has no name for. */
 const CERTIFICATE =
@@ -7,6 +6,21 @@ const CERTIFICATE =
 const TLS_PROTOCOL = /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/;
 /** undici 7.30 means to give HPE_ codes, but looks them up the wrong way round: only the class name arrives. */
 const HTTP_PARSER = /^(?:HPE_|HTTPParserError$)/;
+
+/**
+ * OpenSSL's texts (X509_verify_cert_error_string) with its own names for them, for the verdicts that Node reports
+ * as UNSPECIFIED: its list of names ends where that of OpenSSL 1.0 did.
+ */
+const VERDICTS = new Map([
+	['permitted subtree violation', 'PERMITTED_VIOLATION'],
+	['excluded subtree violation', 'EXCLUDED_VIOLATION'],
+	['unhandled critical extension', 'UNHANDLED_CRITICAL_EXTENSION'],
+	['key usage does not include certificate signing', 'KEYUSAGE_NO_CERTSIGN'],
+	['EE certificate key too weak', 'EE_KEY_TOO_SMALL'],
+	['CA certificate key too weak', 'CA_KEY_TOO_SMALL'],
+	['CA signature digest algorithm too weak', 'CA_MD_TOO_WEAK'],
+]);
+const NAMED_VERDICTS: ReadonlySet<string> = new Set(VERDICTS.values());
 
 /** Codes with one meaning wherever they turn up. */
 const ALWAYS = new Map<string, FailureCause>([
@@ -97,7 +111,7 @@ export function failure(phase: Phase, cause: FailureCause, detail: string, statu
 }
 
 function causeOf(code: string, phase: Phase): FailureCause {
-	if (CERTIFICATE.test(code) || VERIFY_ERROR_NAMES.has(code)) return 'certificate';
+	if (CERTIFICATE.test(code) || NAMED_VERDICTS.has(code)) return 'certificate';
 	if (TLS_PROTOCOL.test(code)) return 'tlsProtocol';
 	if (HTTP_PARSER.test(code)) return 'brokenAnswer';
 	const always = ALWAYS.get(code);
@@ -118,7 +132,7 @@ function proxyCause(detail: string): FailureCause {
 /** The error's code when it looks like one, else the name of its class, so that no free text gets through. */
 function codeOf(error: unknown): string {
 	if (!(error instanceof Error)) return 'UNKNOWN';
-	if ('code' in error && error.code === 'UNSPECIFIED') return verifyErrorName(error.message) ?? error.code;
+	if ('code' in error && error.code === 'UNSPECIFIED') return VERDICTS.get(error.message) ?? error.code;
 	if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_/]*$/.test(error.code))
 		return error.code;
 	return /^[A-Za-z]+$/.test(error.name) ? error.name : 'UNKNOWN';

@@ -1,5 +1,5 @@
-import type { Failure, Outcome } from '../outcome';
-import type { AttemptLimits } from '../transport';
+import type { Failure, Outcome } from '../foundation/outcome';
+import type { AttemptLimits } from '../foundation/transport';
 import { failure } from './failureCause';
 import { PhaseProbe } from './phaseProbe';
 

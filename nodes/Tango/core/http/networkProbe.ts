@@ -3,9 +3,15 @@ import { once } from 'node:events';
 import net, { type LookupFunction, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import tls from 'node:tls';
-import type { CertificateFacts, NameResult, NetworkProbe, ProbeResult, ProxyFacts } from '../probe';
+import type {
+	CertificateFacts,
+	NameResult,
+	NetworkProbe,
+	ProbeResult,
+	ProxyFacts,
+} from '../foundation/probe';
 import { readChain } from './certificateChain';
-import { checkAddress, type EgressFilter, secureLookup } from './egress';
+import { checkAddress, type EgressFilter, secureLookup } from './egressFilter';
 import { failure, failureFrom } from './failureCause';
 import { openTunnel, serverNameOf } from './proxyTunnel';
 import { type Environment, goesThroughProxy, type ProxySettings, readProxySettings } from './proxySettings';

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { Outcome, Phase } from '../outcome';
+import type { Outcome, Phase } from '../foundation/outcome';
 import { decodeBody, isEncoded, joinHeaders } from './answerBody';
 import { failure, failureFrom } from './failureCause';
 

@@ -1,9 +1,9 @@
 import type { LookupFunction } from 'node:net';
 import type { Dispatcher } from 'undici';
-import type { Outcome } from '../outcome';
-import type { HttpRequest, Transport } from '../transport';
+import type { Outcome } from '../foundation/outcome';
+import type { HttpRequest, Transport } from '../foundation/transport';
 import { buildConnections } from './dispatcher';
-import { checkAddress, type EgressFilter, secureLookup } from './egress';
+import { checkAddress, type EgressFilter, secureLookup } from './egressFilter';
 import { failure } from './failureCause';
 import { Generation } from './generation';
 import { runLimited } from './limitedExchange';

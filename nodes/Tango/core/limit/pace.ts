@@ -1,4 +1,4 @@
-import { invalidCredentialsField } from '../errors';
+import { invalidCredentialsField } from '../foundation/errors';
 
 /** Spacing is measured at Tango's door, and the network brings two requests nearer to each other. */
 const MARGIN_MS = 50;

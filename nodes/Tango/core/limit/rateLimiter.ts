@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../foundation/clock';
 import { createPace } from './pace';
 
 /**

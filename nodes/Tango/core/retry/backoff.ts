@@ -1,4 +1,4 @@
-import type { Random } from '../clock';
+import type { Random } from '../foundation/clock';
 
 /** Tango's best practices: "wait 1 second and retry with the idempotent externalRefID". */
 const FIRST_WAIT_MS = 1000;

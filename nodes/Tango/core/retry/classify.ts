@@ -1,5 +1,5 @@
-import type { TangoErrorCode } from '../errors';
-import type { Failure, Safety } from '../outcome';
+import type { TangoErrorCode } from '../foundation/errors';
+import type { Failure, Safety } from '../foundation/outcome';
 
 /** The facts of an answer that decide about it. */
 export interface JudgedAnswer {

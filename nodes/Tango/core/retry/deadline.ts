@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../foundation/clock';
 
 /** The end of one logical call. Counted on the clock that never goes back, so a changed wall clock moves nothing. */
 export interface Deadline {

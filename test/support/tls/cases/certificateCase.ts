@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
-import type { Failure } from '../../../../nodes/Tango/core/outcome.ts';
+import type { Failure } from '../../../../nodes/Tango/core/foundation/outcome.ts';
 import { createTestCa, type LeafOptions, type ServerIdentity, type TestCa } from '../testCa.ts';
 
 export const HOST = 'api.good.test';

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
-import type { AuditEntry } from '../../../../nodes/Tango/core/audit.ts';
+import type { AuditEntry } from '../../../../nodes/Tango/core/foundation/audit.ts';
 import { createOAuthAuthorizer } from '../../../../nodes/Tango/core/auth/oauthAuthorizer.ts';
-import type { Outcome } from '../../../../nodes/Tango/core/outcome.ts';
+import type { Outcome } from '../../../../nodes/Tango/core/foundation/outcome.ts';
 import {
 	answer,
 	failure,

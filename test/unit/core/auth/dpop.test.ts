@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createDpopKey, type DpopKey, type ProvenRequest } from '../../../../nodes/Tango/core/auth/dpop.ts';
 import { createOAuthAuthorizer } from '../../../../nodes/Tango/core/auth/oauthAuthorizer.ts';
-import { Secret } from '../../../../nodes/Tango/core/auth/secret.ts';
+import { Secret } from '../../../../nodes/Tango/core/foundation/secret.ts';
 import { requestToken } from '../../../../nodes/Tango/core/auth/tokenRequest.ts';
 import { createFakeClock } from '../../../support/fakeClock.ts';
 import { answer, GRANT, REQUEST, scripted, stage, tokenAnswer, type ScriptedTransport } from './fakes.ts';

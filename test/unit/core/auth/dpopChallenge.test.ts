@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { dpopChallenge } from '../../../../nodes/Tango/core/auth/dpopChallenge.ts';
+import { dpopChallenge } from '../../../../nodes/Tango/core/auth/dpop.ts';
 
 const read = (header: string) => dpopChallenge({ 'www-authenticate': header });
 

@@ -5,8 +5,14 @@ import {
 	type TokenManager,
 	type TokenSource,
 } from '../../../../nodes/Tango/core/auth/tokenManager.ts';
-import type { Answer, Failure, FailureCause, Outcome, Phase } from '../../../../nodes/Tango/core/outcome.ts';
-import type { HttpRequest, Transport } from '../../../../nodes/Tango/core/transport.ts';
+import type {
+	Answer,
+	Failure,
+	FailureCause,
+	Outcome,
+	Phase,
+} from '../../../../nodes/Tango/core/foundation/outcome.ts';
+import type { HttpRequest, Transport } from '../../../../nodes/Tango/core/foundation/transport.ts';
 import { createFakeClock, type FakeClock } from '../../../support/fakeClock.ts';
 
 export const GRANT: TokenGrant = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { AuthorizationSession, Authorizer } from '../../../../nodes/Tango/core/auth/authorizer.ts';
 import { createOAuthAuthorizer } from '../../../../nodes/Tango/core/auth/oauthAuthorizer.ts';
-import type { Outcome } from '../../../../nodes/Tango/core/outcome.ts';
+import type { Outcome } from '../../../../nodes/Tango/core/foundation/outcome.ts';
 import {
 	answer,
 	failure,

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { createBasicAuthorizer } from '../../../../nodes/Tango/core/auth/basicAuthorizer.ts';
 import { createOAuthAuthorizer } from '../../../../nodes/Tango/core/auth/oauthAuthorizer.ts';
-import { Secret } from '../../../../nodes/Tango/core/auth/secret.ts';
+import { Secret } from '../../../../nodes/Tango/core/foundation/secret.ts';
 import { requestToken } from '../../../../nodes/Tango/core/auth/tokenRequest.ts';
-import type { Outcome } from '../../../../nodes/Tango/core/outcome.ts';
+import type { Outcome } from '../../../../nodes/Tango/core/foundation/outcome.ts';
 import { answer, REQUEST, scripted, SERVICE_ACCOUNT, stage, tokenAnswer } from './fakes.ts';
 
 const TOKEN = 'tok-0123456789';

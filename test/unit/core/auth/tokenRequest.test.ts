@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { TokenGrant, TokenResult } from '../../../../nodes/Tango/core/auth/tokenGrant.ts';
 import { requestToken } from '../../../../nodes/Tango/core/auth/tokenRequest.ts';
-import type { Outcome } from '../../../../nodes/Tango/core/outcome.ts';
+import type { Outcome } from '../../../../nodes/Tango/core/foundation/outcome.ts';
 import { answer, failure, GRANT, scripted, SERVICE_ACCOUNT, tokenAnswer } from './fakes.ts';
 
 const LIMITS = { responseTimeoutMs: 15_000, connectTimeoutMs: 10_000 };

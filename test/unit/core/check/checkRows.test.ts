@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkRows } from '../../../../nodes/Tango/core/check/checkConnection.ts';
+import { checkRows } from '../../../../nodes/Tango/core/check/rows.ts';
 import type { CheckParts } from '../../../../nodes/Tango/core/check/parts.ts';
 import type { CheckName, CheckRow } from '../../../../nodes/Tango/core/check/row.ts';
-import { TangoError } from '../../../../nodes/Tango/core/errors.ts';
-import type { Failure, FailureCause } from '../../../../nodes/Tango/core/outcome.ts';
-import type { ProbeResult } from '../../../../nodes/Tango/core/probe.ts';
+import { TangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
+import type { Failure, FailureCause } from '../../../../nodes/Tango/core/foundation/outcome.ts';
+import type { ProbeResult } from '../../../../nodes/Tango/core/foundation/probe.ts';
 import { createFakeClock } from '../../../support/fakeClock.ts';
 
 const clock = createFakeClock();

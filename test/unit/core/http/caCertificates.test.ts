@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isTangoError } from '../../../../nodes/Tango/core/errors.ts';
+import { isTangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import {
 	caCertificateWarnings,
 	parseCaCertificates,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureFrom, tunnelBroken, tunnelRefused } from '../../../../nodes/Tango/core/http/failureCause.ts';
-import type { FailureCause, Phase } from '../../../../nodes/Tango/core/outcome.ts';
+import type { FailureCause, Phase } from '../../../../nodes/Tango/core/foundation/outcome.ts';
 
 const coded = (code: string) => Object.assign(new Error('secret words'), { code });
 

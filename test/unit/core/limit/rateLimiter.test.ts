@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 
 import { describe, expect, it } from 'vitest';
 
-import { systemClock } from '../../../../nodes/Tango/core/clock.ts';
+import { systemClock } from '../../../../nodes/Tango/core/foundation/clock.ts';
 import {
 	createRateLimiter,
 	type RateLimiter,

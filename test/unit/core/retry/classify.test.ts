@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { TangoErrorCode } from '../../../../nodes/Tango/core/errors.ts';
-import type { Failure, FailureCause, Phase, Safety } from '../../../../nodes/Tango/core/outcome.ts';
+import type { TangoErrorCode } from '../../../../nodes/Tango/core/foundation/errors.ts';
+import type {
+	Failure,
+	FailureCause,
+	Phase,
+	Safety,
+} from '../../../../nodes/Tango/core/foundation/outcome.ts';
 import { classify, type JudgedAnswer, type Verdict } from '../../../../nodes/Tango/core/retry/classify.ts';
 
 /*

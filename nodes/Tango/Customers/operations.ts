@@ -1,0 +1,36 @@
+import type { Operation } from '../n8n/run/operation';
+import { createAccount } from './account/create.operation';
+import { getAccount } from './account/get.operation';
+import { getManyAccounts } from './account/getMany.operation';
+import { check } from './connection/check.operation';
+import { createCustomer } from './customer/create.operation';
+import { getCustomer } from './customer/get.operation';
+import { getManyCustomers } from './customer/getMany.operation';
+import { depositFromCard } from './fund/depositFromCard.operation';
+import { getCards } from './fund/getCards.operation';
+import { getDeposit } from './fund/getDeposit.operation';
+import { transfer } from './fund/transfer.operation';
+import { unregisterCard } from './fund/unregisterCard.operation';
+
+/** The only list: menus, fields and routing come from it. A new operation is a new file and a line here. */
+export const CUSTOMER_OPERATIONS: readonly Operation[] = [
+	createAccount,
+	getAccount,
+	getManyAccounts,
+	check,
+	createCustomer,
+	getCustomer,
+	getManyCustomers,
+	depositFromCard,
+	getCards,
+	getDeposit,
+	transfer,
+	unregisterCard,
+];
+
+export const CUSTOMER_RESOURCES = [
+	{ name: 'Account', value: 'account' },
+	{ name: 'Connection', value: 'connection' },
+	{ name: 'Customer', value: 'customer' },
+	{ name: 'Fund', value: 'fund' },
+];

@@ -1,0 +1,58 @@
+import { invalidInput, planOrders, priceOrders, type OrderPlan, type TangoError } from '../../core';
+import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
+import { CREATE_FIELDS } from './create.fields';
+import { createParams, type CreateParams } from './create.params';
+import { orderBody } from './orderBody';
+import { placedOutput } from './orderOutput';
+
+type CreatePlan = OrderPlan<BatchItem<CreateParams>>;
+
+export const create = defineBatchOperation({
+	resource: 'order',
+	value: 'create',
+	name: 'Create',
+	action: 'Create an order',
+	description: 'Send a reward. The same reference never pays twice.',
+	properties: CREATE_FIELDS,
+	params: createParams,
+	plan: async (batch) => {
+		const plans = await planOrders(batch);
+		const tooPoor = await balanceProblems(plans);
+		return plans.map((plan) => {
+			const problem = plan.problems[0] ?? tooPoor.get(plan.itemIndex);
+			return problem ? { problem } : { execute: async () => await place(plan) };
+		});
+	},
+	hint: (outputs) => {
+		// After a lost answer the order that is found may be this run's own.
+		const known = outputs.filter(({ replayed, attempts }) => replayed === true && attempts === 1).length;
+		return known === 0
+			? undefined
+			: `${known} of ${outputs.length} orders existed already; nothing was paid again for them.`;
+	},
+});
+
+async function place({ params, tango, call, externalRefID }: CreatePlan) {
+	if (externalRefID === undefined) throw invalidInput('reference', 'is missing');
+	const placed = await tango.placeOrder(orderBody(params, externalRefID), call);
+	const includeRewardCredentials =
+		params.options.includeRewardCredentials ?? params.deliveryMethod === 'NONE';
+	return placedOutput(placed, { simplify: params.simplify, includeRewardCredentials });
+}
+
+/** With Check Balance on: the items that their account could not pay, were all before them placed. */
+async function balanceProblems(plans: readonly CreatePlan[]): Promise<Map<number, TangoError>> {
+	const checked = plans.filter(
+		({ params, problems }) => params.options.checkBalance && problems.length === 0,
+	);
+	if (checked.length === 0) return new Map();
+	const prices = await priceOrders(checked, () => false);
+	return new Map(
+		checked.flatMap(({ itemIndex, params }) => {
+			const { account, balanceAfter = 0 } = prices.get(itemIndex) ?? {};
+			if (!account || balanceAfter >= 0) return [];
+			const missing = `holds ${account.currentBalance} ${account.currencyCode}, which does not pay for this and the items before it`;
+			return [[itemIndex, invalidInput('accountIdentifier', `${params.accountIdentifier} ${missing}`)]];
+		}),
+	);
+}

@@ -1,0 +1,100 @@
+import type { Safety } from '../foundation/outcome';
+import type { HttpMethod } from '../foundation/transport';
+
+/**
+ * How Tango hands out a list (tango-api, "paging styles"):
+ * - `page`: `page` (0-based) and `elementsPerBlock`, envelope with `page.totalCount`.
+ * - `cursor`: `paginate=true`, `maxResults` and `nextCursor`, envelope with `items`.
+ */
+export interface Paging {
+	readonly style: 'page' | 'cursor';
+	/** Name of the list in the answer. */
+	readonly items: string;
+	/** The most that one request may ask for. */
+	readonly maxPerRequest: number;
+}
+
+export interface Endpoint {
+	readonly method: HttpMethod;
+	/** Below the base URL; names in braces are filled from the request's `path`, percent-encoded. */
+	readonly path: string;
+	readonly safety: Safety;
+	/** Fields of Tango's answer; JSON with none of them comes from something in between. Left out: not looked at. */
+	readonly names?: readonly string[];
+	readonly paging?: Paging;
+}
+
+/** Every Tango operation this package calls, and how it may be retried. Paths: developers.tangocard.com, API reference. */
+export const ENDPOINTS = {
+	// A repeated externalRefID returns the original order (201 first, then 200).
+	createOrder: {
+		method: 'POST',
+		path: '/orders',
+		safety: 'keyed',
+		names: ['referenceOrderID', 'externalRefID'],
+	},
+	getOrder: { method: 'GET', path: '/orders/{referenceOrderID}', safety: 'read' },
+	listOrders: {
+		method: 'GET',
+		path: '/orders',
+		safety: 'read',
+		// i18nKey 422.042: elementsPerBlock is at most 100.
+		paging: { style: 'page', items: 'orders', maxPerRequest: 100 },
+	},
+	// The identifier is the caller's choice, but a repeat answers 409 and not the original: no key.
+	createCustomer: {
+		method: 'POST',
+		path: '/customers',
+		safety: 'neverTwice',
+		names: ['customerIdentifier'],
+	},
+	getCustomer: { method: 'GET', path: '/customers/{customerIdentifier}', safety: 'read' },
+	listCustomers: {
+		method: 'GET',
+		path: '/customers',
+		safety: 'read',
+		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
+	},
+	createAccount: {
+		method: 'POST',
+		path: '/customers/{customerIdentifier}/accounts',
+		safety: 'neverTwice',
+		names: ['accountIdentifier'],
+	},
+	getAccount: { method: 'GET', path: '/accounts/{accountIdentifier}', safety: 'read' },
+	listAccounts: {
+		method: 'GET',
+		path: '/accounts',
+		safety: 'read',
+		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
+	},
+	listCustomerAccounts: {
+		method: 'GET',
+		path: '/customers/{customerIdentifier}/accounts',
+		safety: 'read',
+		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
+	},
+	listCreditCards: {
+		method: 'GET',
+		path: '/creditCards',
+		safety: 'read',
+		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
+	},
+	unregisterCreditCard: { method: 'POST', path: '/creditCardUnregisters', safety: 'neverTwice' },
+	// Here a repeated externalRefID is a 409 and never a second movement: fund.ts takes it for done.
+	createDeposit: {
+		method: 'POST',
+		path: '/creditCardDeposits',
+		safety: 'keyed',
+		names: ['referenceDepositID', 'externalRefID'],
+	},
+	getDeposit: { method: 'GET', path: '/creditCardDeposits/{referenceDepositID}', safety: 'read' },
+	transferFunds: {
+		method: 'POST',
+		path: '/transferFunds',
+		safety: 'keyed',
+		names: ['transferDate', 'transferredAmount', 'externalRefID', 'transferFrom', 'transferTo'],
+	},
+	listExchangeRates: { method: 'GET', path: '/exchangerates', safety: 'read' },
+	getCatalog: { method: 'GET', path: '/catalogs', safety: 'read' },
+} as const satisfies Record<string, Endpoint>;

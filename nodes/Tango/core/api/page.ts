@@ -1,0 +1,55 @@
+import { z } from 'zod/v4';
+import type { Paging } from './endpoints';
+
+const record = z.record(z.string(), z.unknown());
+export type JsonRecord = z.infer<typeof record>;
+
+const pageEnvelope = z.looseObject({
+	page: z
+		.looseObject({ totalCount: z.number().optional().catch(undefined) })
+		.optional()
+		.catch(undefined),
+});
+
+const cursorEnvelope = z.looseObject({
+	nextCursor: z.string().optional().catch(undefined),
+	nextPageAvailable: z.boolean().optional().catch(undefined),
+});
+
+export interface Page {
+	readonly items: readonly JsonRecord[];
+	/** Only in the page style, where Tango tells it. */
+	readonly totalCount?: number | undefined;
+	/** Only in the cursor style, while there is more. */
+	readonly nextCursor?: string | undefined;
+}
+
+/** Reads one page. A bare array is a whole list: Tango answers so where it does not page. */
+export function readPage(json: unknown, paging: Paging): Page {
+	if (Array.isArray(json)) return { items: records(json) };
+	const envelope = record.safeParse(json);
+	if (!envelope.success) return { items: [] };
+	const items = records(envelope.data[paging.items]);
+	if (paging.style === 'page') {
+		return { items, totalCount: pageEnvelope.safeParse(json).data?.page?.totalCount };
+	}
+	const cursor = cursorEnvelope.safeParse(json).data;
+	return {
+		items,
+		nextCursor: cursor?.nextPageAvailable === false ? undefined : cursor?.nextCursor || undefined,
+	};
+}
+
+export function readRecord(json: unknown): JsonRecord {
+	const parsed = record.safeParse(json);
+	return parsed.success ? parsed.data : {};
+}
+
+/** By hand: a list may have a million entries, and a schema takes its time over each. */
+function isRecord(value: unknown): value is JsonRecord {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function records(value: unknown): JsonRecord[] {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}

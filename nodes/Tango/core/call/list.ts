@@ -1,0 +1,54 @@
+import type { CallOptions, Client } from './client';
+import type { Endpoint, Paging } from '../api/endpoints';
+import type { TangoRequest } from './request';
+import { TangoError } from '../foundation/errors';
+import { readPage, type JsonRecord, type Page } from '../api/page';
+
+/** Stops a server that hands out pages for ever. */
+const MAX_PAGES = 1_000;
+
+/** The error's `detail` when a list does not end. */
+export const ENDLESS_LIST = 'ENDLESS_LIST';
+
+export interface ListEndpoint extends Endpoint {
+	readonly paging: Paging;
+}
+
+/**
+ * Reads a list page by page until `limit` entries are there or Tango has no more. Throws UNAVAILABLE when it does
+ * not end: part of a list would look like the whole.
+ */
+export async function list(
+	client: Client,
+	endpoint: ListEndpoint,
+	request: TangoRequest,
+	limit: number,
+	call: CallOptions,
+): Promise<JsonRecord[]> {
+	const { paging } = endpoint;
+	const found: JsonRecord[] = [];
+	const perRequest = Math.min(paging.maxPerRequest, limit);
+	let cursor: string | undefined;
+	for (let number = 0; number < MAX_PAGES; number += 1) {
+		const query = {
+			...request.query,
+			...(paging.style === 'page'
+				? { page: number, elementsPerBlock: perRequest }
+				: { paginate: true, maxResults: perRequest, nextCursor: cursor }),
+		};
+		const { json } = await client.send(endpoint, { ...request, query }, call);
+		const page = readPage(json, paging);
+		// One by one: a call takes only so many arguments.
+		for (const item of page.items) found.push(item);
+		const more = paging.style === 'page' ? isBeforeEnd(page) : page.nextCursor !== undefined;
+		if (!more || page.items.length === 0 || found.length >= limit) return found.slice(0, limit);
+		if (cursor !== undefined && page.nextCursor === cursor) break;
+		cursor = page.nextCursor;
+	}
+	throw new TangoError('UNAVAILABLE', { detail: ENDLESS_LIST });
+
+	/** Where no count is told, a full page is the only sign of another one. */
+	function isBeforeEnd({ totalCount, items }: Page): boolean {
+		return totalCount === undefined ? items.length >= perRequest : found.length < totalCount;
+	}
+}

@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createTokenManager } from '../auth/tokenManager';
+import { systemClock } from '../foundation/clock';
+import type { NetworkProbe } from '../foundation/probe';
+import type { EgressFilter } from '../http/egressFilter';
+import { createNetworkProbe } from '../http/networkProbe';
+import { createUndiciTransport } from '../http/undiciTransport';
+import { createRetryBudgets } from '../retry/budget';
+import type { ConnectionSettings } from './settings';
+import { createTango, type Tango, type TangoDeps } from './tango';
+
+/* The state of this process, and the wiring of the core with the real clock, network and chance. */
+
+const shared = {
+	clock: systemClock,
+	random: Math.random,
+	tokenManager: createTokenManager({ clock: systemClock, random: Math.random }),
+	budgetFor: createRetryBudgets(),
+};
+
+export interface ProcessDeps extends TangoDeps {
+	readonly createProbe: (caCertificates: readonly string[]) => NetworkProbe;
+}
+
+/** @param egress judges every address before it is reached */
+export function processDeps(egress: EgressFilter | undefined): ProcessDeps {
+	return {
+		...shared,
+		createTransport: (caCertificates) => createUndiciTransport({ caCertificates, egress }),
+		createProbe: (caCertificates) => createNetworkProbe({ caCertificates, egress }),
+	};
+}
+
+/**
+ * Connections that are kept with their sockets, tokens and catalog; idle sockets close by themselves. Each egress
+ * filter has its own, so that nobody gets a connection that another filter let through; n8n has one filter.
+ */
+const MAX_CONNECTIONS = 50;
+const connections = new WeakMap<object, Map<string, Tango>>();
+/** Stands for the filter where n8n has none. */
+const NO_FILTER = {};
+/** Makes the cache keys useless to whoever sees one. */
+const salt = randomBytes(32);
+
+/**
+ * The connection for these settings: the same object for the same settings, so that sockets, token and
+ * catalog outlive one execution; an edited credential is another connection. Throws INVALID_CREDENTIALS_FIELD.
+ *
+ * @param egress judges every address before it is reached
+ */
+export function openTango(settings: ConnectionSettings, egress?: EgressFilter): Tango {
+	const key = createHash('sha256').update(salt).update(JSON.stringify(settings)).digest('hex');
+	const kept = connections.get(egress ?? NO_FILTER) ?? new Map<string, Tango>();
+	connections.set(egress ?? NO_FILTER, kept);
+	const tango = kept.get(key) ?? createTango(settings, processDeps(egress));
+	// A Map keeps the order of insertion: the first key is the one that was not asked for longest.
+	kept.delete(key);
+	kept.set(key, tango);
+	const [oldest] = kept.keys();
+	if (kept.size > MAX_CONNECTIONS && oldest !== undefined) kept.delete(oldest);
+	return tango;
+}

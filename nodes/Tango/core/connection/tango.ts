@@ -1,0 +1,143 @@
+import { createGetAccessToken, type GetAccessToken } from '../auth/accessToken';
+import { createBasicAuthorizer } from '../auth/basicAuthorizer';
+import type { Authorizer, UsedCredential } from '../auth/authorizer';
+import { createOAuthAuthorizer } from '../auth/oauthAuthorizer';
+import type { TokenManager, TokenSource } from '../auth/tokenManager';
+import { createCatalog, type Catalog } from '../catalog/catalog';
+import { createClient } from '../call/call';
+import type { CallOptions, Client } from '../call/client';
+import type { Clock, Random } from '../foundation/clock';
+import { readAddresses, type ConnectionSettings } from './settings';
+import { invalidCredentialsField, TangoError } from '../foundation/errors';
+import { findOrder, lookUpOrder, type FoundOrder, type OrderKey } from '../orders/findOrder';
+import { describeXffProblem, normaliseForwardedFor } from '../forwarded/xff';
+import { deposit, transfer, type DepositBody, type Movement, type TransferBody } from '../funds/moveMoney';
+import { caCertificateWarnings, parseCaCertificates } from '../http/caCertificates';
+import { rateLimiterFor } from '../limit/registry';
+import { list, type ListEndpoint } from '../call/list';
+import { placeOrder, type OrderBody, type PlacedOrder } from '../orders/placeOrder';
+import { redactQuotes } from '../orders/differences';
+import type { TangoRequest } from '../call/request';
+import type { RetryBudget } from '../retry/budget';
+import type { Deposit, Transfer } from '../api/fund';
+import type { Order } from '../api/order';
+import type { JsonRecord } from '../api/page';
+import type { Transport } from '../foundation/transport';
+
+/** Everything a node may ask of Tango over one connection. */
+export interface Tango extends Client {
+	/** The credential's normalised X-Forwarded-For; undefined sends no such header. */
+	readonly forwardedFor: string | undefined;
+	readonly catalog: Catalog;
+	list(
+		endpoint: ListEndpoint,
+		request: TangoRequest,
+		limit: number,
+		call: CallOptions,
+	): Promise<JsonRecord[]>;
+	placeOrder(body: OrderBody, call: CallOptions): Promise<PlacedOrder>;
+	/** The order with this reference as Tango lists it, or undefined. */
+	lookUpOrder(key: OrderKey, call: CallOptions): Promise<Order | undefined>;
+	/** The same with all that Tango knows about the order, the reward included. */
+	findOrder(key: OrderKey, call: CallOptions): Promise<FoundOrder | undefined>;
+	/** Pays from a credit card into an account, once per reference. */
+	deposit(body: DepositBody, call: CallOptions): Promise<Movement<Deposit>>;
+	/** Moves money between two accounts, once per reference. */
+	transfer(body: TransferBody, call: CallOptions): Promise<Movement<Transfer>>;
+	/** Gets what requests prove with who sends them, a token where one is needed. Throws TangoError. */
+	authorize(call: CallOptions): Promise<void>;
+	/** Absent with Basic. */
+	readonly accessToken: GetAccessToken | undefined;
+	/** Which key or token Tango accepted last; undefined before the first answer. */
+	lastAccepted(): UsedCredential | undefined;
+	/** What is odd about the credential's CA certificates today, such as "certificate 2 expired on 2026-01-02". */
+	caCertificateWarnings(): readonly string[];
+}
+
+/** What is shared by all connections of the process, and what tests replace. */
+export interface TangoDeps {
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly tokenManager: TokenManager;
+	readonly budgetFor: (platform: string) => RetryBudget;
+	readonly createTransport: (caCertificates: readonly string[]) => Transport;
+}
+
+/** Checks every field of the connection and builds it. Sends nothing. Throws INVALID_CREDENTIALS_FIELD. */
+export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tango {
+	const addresses = readAddresses(settings);
+	const forwardedFor = readForwardedFor(settings.forwardedFor);
+	const caCertificates = parseCaCertificates(settings.caCertificates);
+	const transport = deps.createTransport(caCertificates);
+	const connection = caCertificates.join('\n');
+	const { authorizer, accessToken } = credentialOf(
+		settings,
+		{ transport, connection, tokenUrl: addresses.tokenUrl },
+		deps,
+	);
+	// Tango's limit is the platform's, so all credentials of one platform share a pace.
+	const platform = `${addresses.baseUrl} ${platformOf(settings)}`;
+	const { clock, random } = deps;
+	const client = createClient({
+		baseUrl: addresses.baseUrl,
+		transport,
+		authorizer,
+		limiter: rateLimiterFor(platform, { requestsPerSecond: settings.requestsPerSecond, clock }),
+		budget: deps.budgetFor(platform),
+		clock,
+		random,
+	});
+	return {
+		...client,
+		forwardedFor,
+		catalog: createCatalog(client, clock),
+		list: async (endpoint, request, limit, call) => await list(client, endpoint, request, limit, call),
+		placeOrder: async (body, call) =>
+			await placeOrder(client, body, call).catch((error: unknown) => {
+				throw redactQuotes(error, authorizer.redact);
+			}),
+		lookUpOrder: async (key, call) => await lookUpOrder(client, key, call),
+		findOrder: async (key, call) => await findOrder(client, key, call),
+		deposit: async (body, call) => await deposit(client, body, call),
+		transfer: async (body, call) => await transfer(client, body, call),
+		authorize: async ({ signal, audit }) => {
+			const request = { method: 'GET', url: addresses.baseUrl } as const;
+			const authorization = await authorizer.begin(audit).authorization(request, signal);
+			if (authorization.kind === 'cancelled') throw new TangoError('CANCELLED');
+			if (authorization.kind === 'error') throw authorization.error;
+		},
+		lastAccepted: () => authorizer.lastAccepted(),
+		caCertificateWarnings: () => caCertificateWarnings(caCertificates, clock.unix()),
+		accessToken,
+	};
+}
+
+interface Credential {
+	readonly authorizer: Authorizer;
+	readonly accessToken: GetAccessToken | undefined;
+}
+
+function credentialOf(
+	{ auth }: ConnectionSettings,
+	{ tokenUrl = '', ...route }: Omit<TokenSource, 'grant'> & { readonly tokenUrl: string | undefined },
+	{ tokenManager, clock }: TangoDeps,
+): Credential {
+	if (auth.kind === 'basic') return { authorizer: createBasicAuthorizer(auth), accessToken: undefined };
+	// The forwarded address stays out: it is for the API's load balancer, and the token host need not know it.
+	const source = { grant: { ...auth, tokenUrl }, ...route };
+	const shared = { manager: tokenManager, clock };
+	return {
+		authorizer: createOAuthAuthorizer(source, shared),
+		accessToken: createGetAccessToken(source, shared),
+	};
+}
+
+function platformOf({ auth }: ConnectionSettings): string {
+	return auth.kind === 'basic' ? auth.platformName : auth.clientId;
+}
+
+function readForwardedFor(text: string): string | undefined {
+	const result = normaliseForwardedFor(text);
+	if (result.ok) return result.value;
+	throw invalidCredentialsField('forwardedFor', describeXffProblem(result.code));
+}

@@ -1,0 +1,108 @@
+/** Stable words for what went wrong. Match on these, never on a message. */
+export type TangoErrorCode =
+	| 'INVALID_INPUT' // a field of an item or of the node: refused before anything was sent
+	| 'INVALID_CREDENTIALS_FIELD' // a field of the credential: refused before anything was sent
+	| 'NOT_SENT' // the network kept the request from leaving
+	| 'CERTIFICATE' // the server could not prove who it is, or TLS failed
+	| 'PROXY' // the proxy stood in the way
+	| 'AUTHENTICATION_REFUSED' // 401 from Tango
+	| 'TOKEN_REFUSED' // the token endpoint gave no token
+	| 'BLOCKED_BY_LOAD_BALANCER' // 403 before Tango saw the request
+	| 'PERMISSION_REFUSED' // 403 from Tango
+	| 'NOT_FOUND' // 404
+	| 'INSUFFICIENT_FUNDS' // 402
+	| 'CONFLICT' // 409
+	| 'RATE_LIMITED' // 429, and no time left to wait
+	| 'REJECTED' // any other answer that says no
+	| 'UNAVAILABLE' // no usable answer to something that changes nothing
+	| 'OUTCOME_UNKNOWN' // no usable answer to something that may have been done
+	| 'REFERENCE_TAKEN' // the reference already belongs to another order
+	| 'CANCELLED'; // the run was cancelled before the request was sent
+
+/** One field of an order that is not what was asked for. */
+export interface Difference {
+	readonly field: string;
+	readonly asked: string;
+	readonly found: string;
+}
+
+/** What is known about an error; only facts that are safe to show and to store. */
+export interface TangoErrorFacts {
+	/** Name of the node's parameter or the credential's field. */
+	readonly field?: string | undefined;
+	/** What is wrong with the field, as the second half of a sentence: "is not an e-mail address". */
+	readonly problem?: string | undefined;
+	/** How to mend it, where the usual advice does not fit. */
+	readonly mend?: string | undefined;
+	readonly status?: number | undefined;
+	readonly requestId?: string | undefined;
+	readonly i18nKey?: string | undefined;
+	/** Tango's own words. */
+	readonly apiMessage?: string | undefined;
+	/** Path of the field that Tango named. */
+	readonly apiPath?: string | undefined;
+	readonly attempts?: number | undefined;
+	readonly externalRefID?: string | undefined;
+	/** Code of the layer below, such as CERT_HAS_EXPIRED. */
+	readonly detail?: string | undefined;
+	/** What the attempt ended on; see FailureCause. "webPage": HTML came instead of JSON. */
+	readonly reason?: string | undefined;
+	/** Host that a redirect led to. */
+	readonly redirectHost?: string | undefined;
+	/** X-Forwarded-For as the node sent it. */
+	readonly forwardedFor?: string | undefined;
+	readonly retryAfterMs?: number | undefined;
+	/** With OUTCOME_UNKNOWN: what the last attempt alone would have meant. */
+	readonly lastCode?: TangoErrorCode | undefined;
+	/** The movement of money it is about, for which some advice is another than for orders. */
+	readonly movement?: 'deposit' | 'transfer' | undefined;
+	/** With REFERENCE_TAKEN: what differs from the order that is there. */
+	readonly differences?: readonly Difference[] | undefined;
+	/** After a refused order: whether Tango has one with its reference from an earlier run, as far as it would say. */
+	readonly earlierOrder?: 'none' | 'unknown' | undefined;
+	/** Tango's number of the order that is there. */
+	readonly referenceOrderID?: string | undefined;
+}
+
+/** The only error that leaves the core. Facts are plain data; requests, answers and secrets are never attached. */
+export class TangoError extends Error {
+	override readonly name = 'TangoError';
+	readonly code: TangoErrorCode;
+	readonly facts: TangoErrorFacts;
+
+	constructor(code: TangoErrorCode, facts: TangoErrorFacts = {}) {
+		super(facts.problem ? `${code}: ${facts.field ?? ''} ${facts.problem}` : code);
+		this.code = code;
+		this.facts = facts;
+	}
+}
+
+/** Recognises a TangoError of any copy of this package: n8n may load two. */
+export function isTangoError(error: unknown): error is TangoError {
+	return error instanceof Error && error.name === 'TangoError' && 'code' in error && 'facts' in error;
+}
+
+/** The error as a value; anything but a TangoError is a mistake of ours and goes on as it is. */
+export function asTangoError(error: unknown): TangoError {
+	if (isTangoError(error)) return error;
+	throw error;
+}
+
+/** Anything else is a mistake of ours: after sending it must not claim to know what happened to the money. */
+export function toTangoError(error: unknown): TangoError {
+	if (isTangoError(error)) return error;
+	return new TangoError('OUTCOME_UNKNOWN', { detail: error instanceof Error ? error.name : 'unexpected' });
+}
+
+/** Nothing was sent yet, so a mistake of ours must not read as if money might have moved. */
+export function asProblem(error: unknown): TangoError {
+	return isTangoError(error) ? error : invalidInput('', 'could not be checked');
+}
+
+export function invalidInput(field: string, problem: string, mend?: string): TangoError {
+	return new TangoError('INVALID_INPUT', { field, problem, ...(mend ? { mend } : {}) });
+}
+
+export function invalidCredentialsField(field: string, problem: string): TangoError {
+	return new TangoError('INVALID_CREDENTIALS_FIELD', { field, problem });
+}

@@ -1,0 +1,33 @@
+import { invalidInput, type TangoError } from '../foundation/errors';
+
+/* What is looked at in all items of a run before the first of them moves money. */
+
+/**
+ * Finds a reference that occurs twice in a run: Tango would carry out only the first. `consequence` ends the
+ * sentence "is the same as that of item 1, so …".
+ */
+export function repeatedReferences(
+	consequence: string,
+): (externalRefID: string, itemIndex: number) => TangoError | undefined {
+	const firstWith = new Map<string, number>();
+	return (externalRefID, itemIndex) => {
+		const earlier = firstWith.get(externalRefID);
+		if (earlier === undefined) {
+			firstWith.set(externalRefID, itemIndex);
+			return undefined;
+		}
+		return invalidInput('reference', `is the same as that of item ${earlier}, so ${consequence}`);
+	};
+}
+
+/** The smallest Maximum Total of all items holds for the whole run. */
+export function totalProblem(
+	amounts: readonly number[],
+	maximumTotals: ReadonlyArray<number | undefined>,
+): TangoError | undefined {
+	const limit = Math.min(...maximumTotals.filter((one) => one !== undefined));
+	// In cents, as sums of fractions drift.
+	const total = amounts.reduce((sum, amount) => sum + Math.round(amount * 100), 0) / 100;
+	if (total <= limit) return undefined;
+	return invalidInput('maximumTotal', `is ${limit}, but the items of this run come to ${total}`);
+}

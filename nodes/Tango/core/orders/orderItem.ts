@@ -1,0 +1,28 @@
+import type { CallOptions, Client } from '../call/client';
+import type { Catalog } from '../catalog/catalog';
+
+/** What planning an order has to know of it; whoever hands one in may add to it. */
+export interface WantedOrder {
+	readonly accountIdentifier: string;
+	readonly utid: string;
+	/** In the reward's own currency. */
+	readonly amount: number;
+	readonly recipientEmail?: string | undefined;
+	readonly recipientMobileNumber?: string | undefined;
+	readonly recipientFirstName?: string | undefined;
+	readonly recipientLastName?: string | undefined;
+	readonly referenceSource: 'businessKey' | 'automatic' | 'payload';
+	readonly reference?: string | undefined;
+	readonly referenceScope?: string | undefined;
+	readonly options: { readonly maximumTotal?: number | undefined };
+}
+
+/** One order of a run, with what may be asked of Tango for it. */
+export interface OrderItem {
+	readonly params: WantedOrder;
+	readonly itemIndex: number;
+	readonly tango: Client & { readonly catalog: Catalog };
+	readonly call: CallOptions;
+	/** What identifies this item in this run and in every retry of it. */
+	readonly automaticReferenceParts: () => readonly string[];
+}

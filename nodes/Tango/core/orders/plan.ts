@@ -1,0 +1,107 @@
+import type { CatalogEntry } from '../catalog/catalog';
+import {
+	asProblem,
+	invalidInput,
+	isTangoError,
+	type TangoError,
+	type TangoErrorCode,
+} from '../foundation/errors';
+import { amountProblem } from '../money/amount';
+import { repeatedReferences, totalProblem } from '../money/batchChecks';
+import type { OrderItem, WantedOrder } from './orderItem';
+import { createReferences } from './reference';
+
+/** What planning found out about an order. */
+interface Findings {
+	/** Absent when it cannot be made; then a problem says why. */
+	readonly externalRefID: string | undefined;
+	/** The reward in Tango's catalog; absent when it is unknown or the catalog could not be read. */
+	readonly entry: CatalogEntry | undefined;
+	readonly problems: readonly TangoError[];
+}
+
+/** An order as it would be placed, with everything that stands against it. */
+export type OrderPlan<Item extends OrderItem = OrderItem> = Item & Findings;
+
+/** Looks at all orders of a run before the first of them is placed. Sends nothing but a read of the catalog. */
+export async function planOrders<Item extends OrderItem>(
+	batch: readonly Item[],
+): Promise<Array<OrderPlan<Item>>> {
+	const referenceOf = createReferences();
+	// Tango would answer the second item with the first one's order: two rewards asked for, one paid.
+	const repeated = repeatedReferences('only one of them would be paid');
+	const findReward = rewardFinder();
+	const plans: Array<OrderPlan<Item>> = [];
+	for (const item of batch) {
+		const reference = attempted(() => referenceOf(item));
+		const entry = await findReward(item);
+		const problems = [reference.problem, entry.problem];
+		if (reference.value !== undefined) problems.push(repeated(reference.value, item.itemIndex));
+		plans.push({
+			...item,
+			externalRefID: reference.value,
+			entry: entry.value,
+			problems: problems.filter((problem) => problem !== undefined),
+		});
+	}
+	return withTotalChecked(plans);
+}
+
+interface Attempted<T> {
+	readonly value?: T | undefined;
+	readonly problem?: TangoError | undefined;
+}
+
+function attempted(make: () => string): Attempted<string> {
+	try {
+		return { value: make() };
+	} catch (error) {
+		return { problem: asProblem(error) };
+	}
+}
+
+/** Trouble with the catalog alone: ordering can go on, as Tango checks reward and amount itself. */
+const CATALOG_TROUBLE: ReadonlySet<TangoErrorCode> = new Set([
+	'UNAVAILABLE',
+	'PERMISSION_REFUSED',
+	'NOT_FOUND',
+	'REJECTED',
+	'RATE_LIMITED',
+]);
+
+/** A catalog that cannot be had is not asked for again by every item of the run. */
+function rewardFinder(): (item: OrderItem) => Promise<Attempted<CatalogEntry>> {
+	let trouble: Attempted<CatalogEntry> | undefined;
+	return async ({ params, tango, call }) => {
+		if (trouble) return trouble;
+		try {
+			const value = await tango.catalog.find(params.utid, call);
+			return { value, problem: rewardProblem(params, value) };
+		} catch (error) {
+			const isHarmless = isTangoError(error) && CATALOG_TROUBLE.has(error.code);
+			return (trouble = isHarmless ? {} : { problem: asProblem(error) });
+		}
+	};
+}
+
+function rewardProblem(
+	{ utid, amount }: WantedOrder,
+	entry: CatalogEntry | undefined,
+): TangoError | undefined {
+	if (!entry) return invalidInput('utid', `is ${utid}, which is not in your Tango catalog`);
+	const { status } = entry.reward;
+	if (status !== undefined && status !== 'active') {
+		return invalidInput('utid', `is ${utid}, which Tango does not sell at the moment (${status})`);
+	}
+	const problem = amountProblem(amount, entry.reward);
+	return problem === undefined ? undefined : invalidInput('amount', problem);
+}
+
+function withTotalChecked<Item extends OrderItem>(plans: Array<OrderPlan<Item>>): Array<OrderPlan<Item>> {
+	const sound = plans.filter(({ problems }) => problems.length === 0);
+	const problem = totalProblem(
+		sound.map(({ params }) => params.amount),
+		plans.map(({ params }) => params.options.maximumTotal),
+	);
+	return problem ? plans.map((plan) => ({ ...plan, problems: [...plan.problems, problem] })) : plans;
+}

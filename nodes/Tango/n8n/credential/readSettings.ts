@@ -1,0 +1,60 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { invalidCredentialsField, type ConnectionSettings } from '../../core';
+
+/** The `authentication` choice of the nodes and the credential type behind it. */
+export const CREDENTIAL_TYPES = { basicAuth: 'tangoApi', oAuth2: 'tangoOAuth2Api' } as const;
+export type CredentialType = (typeof CREDENTIAL_TYPES)[keyof typeof CREDENTIAL_TYPES];
+
+const text = z.string().default('');
+
+const shared = {
+	environment: z.enum(['sandbox', 'production', 'custom']).default('sandbox'),
+	baseUrl: text,
+	caCertificates: text,
+	forwardedFor: text,
+	// A number field that was cleared is stored as an empty text.
+	requestsPerSecond: z.preprocess(
+		(value) => (value === '' ? undefined : value),
+		z.coerce.number().default(1),
+	),
+};
+
+const basic = z.object({ ...shared, platformName: text, apiKey: text, secondaryApiKey: text });
+
+const oauth2 = z.object({
+	...shared,
+	grantType: z.enum(['clientCredentials', 'serviceAccount']).default('clientCredentials'),
+	clientId: text,
+	clientSecret: text,
+	username: text,
+	password: text,
+	tokenUrl: text,
+	audience: z.string().default('https://api.tangocard.com/'),
+	scope: z.string().default('raas.all'),
+	dpop: z.boolean().default(false),
+});
+
+/** Shapes a decrypted credential for the core, which judges its fields. */
+export function readSettings(type: CredentialType, data: ICredentialDataDecryptedObject): ConnectionSettings {
+	if (type === 'tangoApi') {
+		const { platformName, apiKey, secondaryApiKey, ...connection } = fieldsOf(basic, data);
+		return { ...connection, auth: { kind: 'basic', platformName, apiKey, secondaryApiKey } };
+	}
+	const { environment, baseUrl, caCertificates, forwardedFor, requestsPerSecond, ...grant } = fieldsOf(
+		oauth2,
+		data,
+	);
+	const connection = { environment, baseUrl, caCertificates, forwardedFor, requestsPerSecond };
+	return { ...connection, auth: { kind: 'oauth2', ...grant } };
+}
+
+export function credentialTypeOf(authentication: unknown): CredentialType {
+	return authentication === 'oAuth2' ? CREDENTIAL_TYPES.oAuth2 : CREDENTIAL_TYPES.basicAuth;
+}
+
+function fieldsOf<S extends z.ZodType>(schema: S, data: ICredentialDataDecryptedObject): z.output<S> {
+	const parsed = schema.safeParse(data);
+	if (parsed.success) return parsed.data;
+	throw invalidCredentialsField(String(parsed.error.issues[0]?.path[0] ?? ''), 'is not of the right kind');
+}

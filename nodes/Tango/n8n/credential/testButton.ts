@@ -1,0 +1,62 @@
+import {
+	LoggerProxy,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { checkConnection, type CheckRow } from '../../core';
+import { auditTrail } from './auditTrail';
+import type { CredentialType } from './readSettings';
+import { readSettings } from './readSettings';
+import { checkAddresses } from './egress';
+import { callOptions } from '../fields/callOptions';
+import { errorTexts, escapeHtml } from '../words/toNodeError';
+import { explain } from '../words/explain';
+
+/** The Test button: the same checks as the operation "Check the connection", with the nodes' own client. */
+async function testCredential(
+	functions: ICredentialTestFunctions,
+	type: CredentialType,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const settings = readSettings(type, data);
+		await checkAddresses(settings, functions.helpers.request);
+		const rows = await checkConnection(settings, {
+			// A person is waiting: fewer attempts than a workflow makes.
+			call: (tango) =>
+				callOptions(
+					tango,
+					{ maxAttempts: 2, totalTimeout: 40 },
+					undefined,
+					auditTrail({ logger: LoggerProxy }),
+				),
+			explain,
+		});
+		return verdict(rows);
+	} catch (error) {
+		const { message, description } = errorTexts(error, {});
+		return { status: 'Error', message: `${message}. ${description}` };
+	}
+}
+
+/** The first thing to mend, or what is worth knowing although all went well. */
+function verdict(rows: readonly CheckRow[]): INodeCredentialTestResult {
+	const broken = rows.find(({ status }) => status === 'failed');
+	if (broken) return { status: 'Error', message: escapeHtml(sentences(broken)) };
+	const warnings = rows.filter(({ status }) => status === 'warning').map(sentences);
+	return { status: 'OK', message: escapeHtml(['Tango accepts this credential', ...warnings].join('. ')) };
+}
+
+function sentences({ message, mend = '' }: CheckRow): string {
+	return [message, mend].filter(Boolean).join('. ');
+}
+
+export const credentialTest = {
+	async tangoApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
+		return await testCredential(this, 'tangoApi', credential);
+	},
+	async tangoOAuth2ApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
+		return await testCredential(this, 'tangoOAuth2Api', credential);
+	},
+};

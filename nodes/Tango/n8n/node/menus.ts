@@ -1,0 +1,68 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Operation } from '../run/operation';
+
+export interface ResourceDefinition {
+	readonly name: string;
+	readonly value: string;
+}
+
+/**
+ * The node's fields, made from its one list of operations: the authentication choice, the resource and
+ * operation menus, and each operation's own fields shown only for it.
+ */
+export function buildProperties(
+	resources: readonly ResourceDefinition[],
+	operations: readonly Operation[],
+): INodeProperties[] {
+	return [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'Basic Auth', value: 'basicAuth' },
+				{ name: 'OAuth2', value: 'oAuth2' },
+			],
+			default: 'basicAuth',
+		},
+		resourceMenu(resources),
+		...resources.map(({ value }) => operationMenu(value, operations)),
+		...operations.flatMap(ownFields),
+	];
+}
+
+function resourceMenu(resources: readonly ResourceDefinition[]): INodeProperties {
+	const options = resources.map(({ name, value }) => ({ name, value }));
+	return menu({ displayName: 'Resource', name: 'resource' }, options);
+}
+
+function operationMenu(resource: string, operations: readonly Operation[]): INodeProperties {
+	const options = operations
+		.filter((operation) => operation.resource === resource)
+		.map(menuEntry)
+		.sort((a, b) => a.name.localeCompare(b.name));
+	const place = { displayOptions: { show: { resource: [resource] } } };
+	return { ...menu({ displayName: 'Operation', name: 'operation' }, options), ...place };
+}
+
+/** The first entry is the default: a menu without a choice would hide every field below it. */
+function menu(
+	names: Pick<INodeProperties, 'displayName' | 'name'>,
+	options: INodePropertyOptions[],
+): INodeProperties {
+	return { ...names, type: 'options', noDataExpression: true, options, default: options[0]?.value ?? '' };
+}
+
+function menuEntry({ name, value, action, description }: Operation): INodePropertyOptions {
+	return { name, value, action, description };
+}
+
+function ownFields({ resource, value, properties }: Operation): INodeProperties[] {
+	return properties.map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, resource: [resource], operation: [value] },
+		},
+	}));
+}

@@ -1,0 +1,70 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { credentialTest } from '../credential/testButton';
+import type { Operation } from '../run/operation';
+import { runItems } from '../run/runItems';
+import { listSearch } from './lists';
+import { buildProperties, type ResourceDefinition } from './menus';
+
+/** What one node has of its own; all else is the same for every node. */
+export interface NodeFace {
+	readonly displayName: string;
+	/** Stored in workflows; its icons are `<name>.svg` and `<name>.dark.svg` beside the node. */
+	readonly name: string;
+	readonly description: string;
+	readonly resources: readonly ResourceDefinition[];
+	readonly operations: readonly Operation[];
+}
+
+interface ActionNode extends INodeType {
+	execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]>;
+}
+
+/** Programmatic on purpose: verified TLS with own CAs, pacing and exactly-once retries need our own transport. */
+export function actionNode(face: NodeFace): new () => ActionNode {
+	return class implements ActionNode {
+		description = describe(face);
+
+		methods = { credentialTest, listSearch };
+
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			return await runItems(this, face.operations);
+		}
+	};
+}
+
+function describe({ displayName, name, description, resources, operations }: NodeFace): INodeTypeDescription {
+	return {
+		displayName,
+		name,
+		icon: { light: `file:${name}.svg`, dark: `file:${name}.dark.svg` },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description,
+		defaults: { name: displayName },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'tangoApi',
+				required: true,
+				testedBy: 'tangoApiTest',
+				displayOptions: { show: { authentication: ['basicAuth'] } },
+			},
+			{
+				name: 'tangoOAuth2Api',
+				required: true,
+				testedBy: 'tangoOAuth2ApiTest',
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
+		properties: buildProperties(resources, operations),
+	};
+}

@@ -1,0 +1,47 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { checkConnection, openTango, type Tango } from '../../core';
+import { auditTrail } from '../credential/auditTrail';
+import { credentialTypeOf, readSettings } from '../credential/readSettings';
+import { egressFilterOf } from '../credential/egress';
+import { credentialHints } from '../credential/hints';
+import { automaticReferenceParts } from './itemIdentity';
+import type { ItemContext } from './operation';
+import { callOptions } from '../fields/callOptions';
+import type { RequestOptions } from '../fields/params';
+import { explain } from '../words/explain';
+
+/** What all items of one execution share. */
+export interface Run {
+	readonly tango: Tango;
+	/** What to tell the user about the credential, after the run. */
+	hints(): string[];
+	item(itemIndex: number, options: RequestOptions): ItemContext;
+}
+
+/** Opens the connection of the credential that the node uses. Throws TangoError for a field of the credential. */
+export async function openRun(node: IExecuteFunctions): Promise<Run> {
+	const type = credentialTypeOf(node.getNodeParameter('authentication', 0, 'basicAuth'));
+	const data = await node.getCredentials(type);
+	const settings = readSettings(type, data);
+	const egress = egressFilterOf(node);
+	const tango = openTango(settings, egress);
+	const signal = node.getExecutionCancelSignal();
+	const audit = auditTrail(node);
+	const partsOf = automaticReferenceParts(node);
+	return {
+		tango,
+		hints: () => credentialHints(data, tango, Date.now()),
+		item: (itemIndex, options) => ({
+			tango,
+			itemIndex,
+			call: callOptions(tango, options, signal, audit),
+			automaticReferenceParts: () => partsOf(itemIndex),
+			checkRows: async () =>
+				await checkConnection(
+					settings,
+					{ call: (checked) => callOptions(checked, options, signal, audit), explain },
+					egress,
+				),
+		}),
+	};
+}

@@ -1,0 +1,143 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { asProblem, invalidInput } from '../../core';
+import { fieldNames } from '../fields/displayNames';
+import type { Operation, Planned, RawItem } from './operation';
+import { requestOptions } from '../fields/params';
+import { workInPool } from './pool';
+import { parameterReader } from '../fields/parameterReader';
+import { readRaw, validate } from '../fields/readParams';
+import { openRun, type Run } from './context';
+import { summary, type Result } from './summary';
+import { errorTexts, toNodeError, type ErrorPlace } from '../words/toNodeError';
+
+const DEFAULT_CONCURRENCY = 4;
+const MAX_CONCURRENCY = 50;
+
+const requestOptionsShape = z.looseObject(requestOptions);
+
+/**
+ * The whole body of every action node: validates all items, then executes them side by side and returns the
+ * output in input order, every output item linked to its input item.
+ */
+export async function runItems(
+	node: IExecuteFunctions,
+	operations: readonly Operation[],
+): Promise<INodeExecutionData[][]> {
+	let place: ErrorPlace = { node: node.getNode() };
+	try {
+		const operation = chosenOperation(node, operations);
+		// Operations of one node call fields of the same name differently.
+		place = { ...place, names: fieldNames(operation.properties) };
+		const run = await openRun(node);
+		const results = await resultsOf(node, operation, run, place);
+		tellHints(node, [...run.hints(), operation.hint?.(results.flatMap(outputsOf))]);
+		return [results.flatMap((result, itemIndex) => outputItems(result, { ...place, itemIndex }))];
+	} catch (error) {
+		// What stands in the way of all items: the credential, the connection, or (in stop mode) one of them.
+		throw toNodeError(error, place);
+	}
+}
+
+async function resultsOf(
+	node: IExecuteFunctions,
+	operation: Operation,
+	run: Run,
+	place: ErrorPlace,
+): Promise<Result[]> {
+	const goOn = node.continueOnFail();
+	const planned = await planOf(operation, rawItems(node, operation, run), goOn);
+	const results: Array<Result | undefined> = planned.map((one) =>
+		'problem' in one ? { error: one.problem } : undefined,
+	);
+	const firstProblem = results.findIndex((result) => result !== undefined);
+	if (!goOn && firstProblem >= 0) throw stopError(results, firstProblem, place);
+
+	let failedFirst: number | undefined;
+	await workInPool(ready(planned), concurrencyOf(node, operation), async ({ index, execute }) => {
+		try {
+			results[index] = { json: [await execute()].flat() };
+			return 'goOn';
+		} catch (error) {
+			results[index] = { error };
+			failedFirst ??= index;
+			return goOn ? 'goOn' : 'stop';
+		}
+	});
+	// n8n throws away what a cancelled node returns, so its log is the only place left.
+	if (node.getExecutionCancelSignal()?.aborted)
+		node.logger.warn(`The run was cancelled. ${summary(results)}`);
+	if (!goOn && failedFirst !== undefined) throw stopError(results, failedFirst, place);
+	return results.map((result) => result ?? { error: invalidInput('', 'was not executed') });
+}
+
+/** What keeps the whole batch from being planned is, where the run goes on, the problem of each item. */
+async function planOf(
+	operation: Operation,
+	items: readonly RawItem[],
+	goOn: boolean,
+): Promise<readonly Planned[]> {
+	if (!goOn) return await operation.plan(items);
+	return await operation
+		.plan(items)
+		.catch((problem: unknown) => items.map(() => ({ problem: asProblem(problem) })));
+}
+
+function ready(planned: readonly Planned[]) {
+	return planned.flatMap((one, index) => ('execute' in one ? [{ index, execute: one.execute }] : []));
+}
+
+function tellHints(node: IExecuteFunctions, hints: ReadonlyArray<string | undefined>): void {
+	for (const message of hints) {
+		if (message) node.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
+}
+
+function outputsOf(result: Result): readonly IDataObject[] {
+	return 'json' in result ? result.json : [];
+}
+
+function rawItems(node: IExecuteFunctions, { properties }: Operation, run: Run): RawItem[] {
+	const readerOf = parameterReader(node);
+	return node.getInputData().map((_, itemIndex) => {
+		const raw = readRaw(properties, readerOf(itemIndex));
+		// A wrong option is reported with the operation's other parameters, before anything is sent.
+		const options = requestOptionsShape.safeParse('raw' in raw ? raw.raw.options : {});
+		return { context: run.item(itemIndex, options.data ?? {}), read: (schema) => validate(raw, schema) };
+	});
+}
+
+function chosenOperation(node: IExecuteFunctions, operations: readonly Operation[]): Operation {
+	const resource = node.getNodeParameter('resource', 0);
+	const value = node.getNodeParameter('operation', 0);
+	const found = operations.find((one) => one.resource === resource && one.value === value);
+	if (!found) throw invalidInput('operation', `"${String(value)}" does not exist for "${String(resource)}"`);
+	return found;
+}
+
+function concurrencyOf(node: IExecuteFunctions, { inOrder }: Operation): number {
+	if (inOrder) return 1;
+	const wanted = Number(node.getNodeParameter('options.concurrency', 0, DEFAULT_CONCURRENCY));
+	return Number.isInteger(wanted) ? Math.min(Math.max(wanted, 1), MAX_CONCURRENCY) : DEFAULT_CONCURRENCY;
+}
+
+/** The error of a run that stops: what failed, and what became of the others. */
+function stopError(results: ReadonlyArray<Result | undefined>, failed: number, place: ErrorPlace) {
+	const result = results[failed];
+	const error = result && 'error' in result ? result.error : undefined;
+	return toNodeError(error, { ...place, itemIndex: failed, more: summary(results, failed) });
+}
+
+/**
+ * An item on the error output may hold nothing but `error` and `message`: with any further key n8n takes it
+ * for a success (n8n-core, handleNodeErrorOutput).
+ */
+function outputItems(
+	result: Result,
+	place: ErrorPlace & { readonly itemIndex: number },
+): INodeExecutionData[] {
+	const pairedItem = { item: place.itemIndex };
+	if ('json' in result) return result.json.map((json) => ({ json, pairedItem }));
+	const { message, description } = errorTexts(result.error, place);
+	return [{ json: { error: message, message: description }, pairedItem }];
+}

@@ -1,0 +1,20 @@
+/** Names of credential fields as the user sees them; the credential files are checked against this by a test. */
+export const CREDENTIAL_FIELD_NAMES: Readonly<Record<string, string>> = {
+	platformName: 'Platform Name',
+	apiKey: 'API Key',
+	secondaryApiKey: 'Secondary API Key',
+	clientId: 'Client ID',
+	clientSecret: 'Client Secret',
+	username: 'Service Account Username',
+	password: 'Service Account Password',
+	audience: 'Audience',
+	scope: 'Scope',
+	dpop: 'DPoP',
+	environment: 'Environment',
+	baseUrl: 'Base URL',
+	tokenUrl: 'Token URL',
+	caCertificates: 'CA Certificates',
+	forwardedFor: 'X-Forwarded-For',
+	requestsPerSecond: 'Requests per Second',
+	credentialsIssuedOn: 'Credentials Issued On',
+};

@@ -1,0 +1,175 @@
+import {
+	ENDLESS_LIST,
+	oneLine,
+	type TangoError,
+	type TangoErrorCode,
+	type TangoErrorFacts,
+} from '../../core';
+import { authenticationRefused, tokenRefused } from './authentication';
+import { certificateAdvice } from './certificate';
+import { CREDENTIAL_FIELD_NAMES } from './credentialFields';
+import type { Explanation } from './explanation';
+import { loadBalancerWords, permissionWords, proxyWords } from './gateway';
+
+/** A message is one line of the editor, and parts of some come from Tango. */
+const MAX_MESSAGE_LENGTH = 1_000;
+
+type Words = (facts: TangoErrorFacts, fieldName: (field: string) => string) => Explanation;
+
+/**
+ * The user's words for every error. Messages hold no codes of the network layer: n8n would replace a message
+ * that contains one of them with its own text (n8n-workflow, setDescriptiveErrorMessage).
+ */
+export function explain(error: TangoError, names: ReadonlyMap<string, string> = new Map()): Explanation {
+	const fieldName = (field: string) => names.get(field) ?? CREDENTIAL_FIELD_NAMES[field] ?? field;
+	const { message, description } = WORDS[error.code](error.facts, fieldName);
+	const sentences = [description, earlierOrder(error.facts), ...technicalFacts(error.facts)];
+	return {
+		message: oneLine(message, MAX_MESSAGE_LENGTH),
+		description: sentences.filter(Boolean).join(' '),
+	};
+}
+
+/** A refusal speaks of this run only; the reward may have gone out in an earlier one. */
+function earlierOrder({ earlierOrder }: TangoErrorFacts): string {
+	if (earlierOrder === 'none') return 'Tango has no order with this reference, so the reward is not paid.';
+	if (earlierOrder === undefined) return '';
+	return 'Tango would not say either whether an earlier run placed this order: if one ended in doubt, look the reference up with Find by Reference.';
+}
+
+/** What Tango's support asks for. */
+function technicalFacts(facts: TangoErrorFacts): string[] {
+	const known: Array<[string, string | number | undefined]> = [
+		['Tango said', facts.apiMessage],
+		['Field at Tango', facts.apiPath],
+		['HTTP status', facts.status],
+		['i18nKey', facts.i18nKey],
+		['Tango request ID', facts.requestId],
+		['Reference (externalRefID)', facts.externalRefID],
+		['Attempts', facts.attempts],
+		['Code', facts.detail],
+	];
+	return known.flatMap(([name, value]) =>
+		value === undefined || value === '' ? [] : [`${name}: ${value}.`],
+	);
+}
+
+const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
+	INVALID_INPUT: ({ field = '', problem = 'is not valid', mend }, fieldName) => ({
+		message: `${fieldName(field) || 'The item'} ${problem}`,
+		description:
+			mend ??
+			'Nothing was ordered or changed at Tango for this item. Correct the field, or the data that feeds it, and run the workflow again.',
+	}),
+	INVALID_CREDENTIALS_FIELD: ({ field = '', problem = 'is not valid' }, fieldName) => ({
+		message: `${fieldName(field)} in the Tango credential ${problem}`,
+		description: 'Nothing was sent to Tango. Open the credential, correct the field and save it.',
+	}),
+	NOT_SENT: ({ reason }) => ({
+		message: `Tango could not be reached: ${NETWORK[reason ?? ''] ?? 'the network kept the request from leaving'}`,
+		description: `Nothing was sent, so nothing was ordered. ${
+			reason === 'addressNotAllowed'
+				? 'Check the Base URL (and Token URL) in the credential. If it is right, ask whoever runs n8n to allow its host in N8N_SSRF_ALLOWED_HOSTNAMES.'
+				: 'Check the network of the machine that runs n8n, then run the workflow again.'
+		}`,
+	}),
+	CERTIFICATE: ({ detail = '', reason }) => ({
+		message:
+			reason === 'tlsProtocol'
+				? 'The connection is not safe: no protected connection to the server came about'
+				: 'The connection is not safe: the server could not prove that it is Tango',
+		description: `Nothing was sent. ${certificateAdvice(detail)}`,
+	}),
+	PROXY: proxyWords,
+	AUTHENTICATION_REFUSED: authenticationRefused,
+	TOKEN_REFUSED: tokenRefused,
+	BLOCKED_BY_LOAD_BALANCER: loadBalancerWords,
+	PERMISSION_REFUSED: permissionWords,
+	NOT_FOUND: () => ({
+		message: 'Tango does not know what was asked for',
+		description: 'Check the identifiers, and that they belong to this Environment.',
+	}),
+	INSUFFICIENT_FUNDS: ({ movement }) => NO_MONEY[movement ?? 'order'],
+	CONFLICT: () => ({
+		message: 'Something with this identifier exists already',
+		description: 'Use another identifier, or go on with the one that is there.',
+	}),
+	RATE_LIMITED: ({ reason }) => ({
+		message:
+			reason === 'tooLate'
+				? 'There was no time left to wait for the next turn'
+				: 'Tango asks to slow down, and there was no time left to wait',
+		description:
+			reason === 'tooLate'
+				? 'This request was not carried out. The requests of all runs share Requests per Second: run less at a time, or raise Total Timeout under Options.'
+				: 'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
+	}),
+	REJECTED: ({ apiMessage, mend }) => ({
+		message: apiMessage ? `Tango refused the request: ${apiMessage}` : 'Tango refused the request',
+		description: mend ?? 'It was not carried out. Correct what Tango names, then run the workflow again.',
+	}),
+	UNAVAILABLE: ({ detail }) =>
+		detail === ENDLESS_LIST
+			? {
+					message: 'Tango’s list has no end that could be reached',
+					description:
+						'Nothing was changed. Set a Limit instead of Return All, or narrow the list with filters.',
+				}
+			: {
+					message: 'Tango gave no usable answer',
+					description:
+						'Nothing was ordered or changed. Try again in a few minutes; status.tangocard.com tells of outages.',
+				},
+	OUTCOME_UNKNOWN: (facts) => ({
+		message: 'It is not known whether Tango carried the request out',
+		description: `${facts.reason === 'webPage' ? 'A web page came instead of Tango’s answer, so something on the way may be blocking: ask your network team. ' : ''}${waysToSettle(facts)}`,
+	}),
+	REFERENCE_TAKEN: ({ differences = [], referenceOrderID = 'unknown', status }, fieldName) => ({
+		message: `This reference already belongs to another order (${referenceOrderID}): ${differences
+			.map(({ field, asked, found }) => `${fieldName(field)} is ${found} there, but ${asked} was asked for`)
+			.join('; ')}`,
+		description: `${status === 201 ? 'Look at that order in Tango before you go on: Tango reported it as new.' : 'No money moved.'} Use a reference that exists once per reward, such as the survey response ID.`,
+	}),
+	CANCELLED: () => ({
+		message: 'The run was cancelled before this request was sent',
+		description: 'Nothing was ordered for this item.',
+	}),
+};
+
+/** 402: who could not pay. */
+const NO_MONEY: Readonly<Record<'order' | 'deposit' | 'transfer', Explanation>> = {
+	order: {
+		message: 'The account does not hold enough money for this order',
+		description:
+			'Nothing was ordered. Add funds to the account, then run the workflow again; rewards already paid are not paid twice.',
+	},
+	deposit: {
+		message: 'The credit card could not be charged',
+		description:
+			'No money was moved. Ask whoever looks after the card why its bank refused, or use another card, then run the workflow again; deposits already made are not made twice.',
+	},
+	transfer: {
+		message: 'The account does not hold enough money for this transfer',
+		description:
+			'No money was moved. Add funds to the account, then run the workflow again; transfers already made are not made twice.',
+	},
+};
+
+function waysToSettle({ externalRefID, movement, lastCode }: TangoErrorFacts): string {
+	if (!externalRefID)
+		return 'Look at Tango whether it was done before you run this again: this kind of request could otherwise be done twice.';
+	if (!movement)
+		return 'Run the workflow again with the same reference: Tango then returns the order if it exists and places it if not, never twice. Or look it up with the operation Find by Reference.';
+	if (lastCode === 'CONFLICT')
+		return `Tango sees a conflict, which may mean that the ${movement} was carried out before. Compare with the balance of the account; running the workflow again with the same reference moves no money twice.`;
+	return `Run the workflow again with the same reference: Tango carries the ${movement} out if it has not yet, never twice. If it has, the item comes out with "replayed: true".`;
+}
+
+const NETWORK: Readonly<Record<string, string>> = {
+	dns: 'its address is not known to the network (DNS)',
+	refused: 'the connection was refused',
+	unreachable: 'there is no way to its address',
+	addressNotAllowed: 'n8n’s own security settings do not allow this address',
+	connectTimeout: 'no connection came about in time',
+	reset: 'the connection was cut before the request was sent',
+};

@@ -1,0 +1,406 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Catalog, CatalogEntry } from '../../../../nodes/Tango/core/catalog/catalog.ts';
+import { TangoError, type TangoErrorCode } from '../../../../nodes/Tango/core/foundation/errors.ts';
+import type { OrderBody } from '../../../../nodes/Tango/core/orders/placeOrder.ts';
+import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
+import type { BatchItem, ItemContext } from '../../../../nodes/Tango/n8n/run/operation.ts';
+import { create } from '../../../../nodes/Tango/Orders/order/create.operation.ts';
+import { createParams, type CreateParams } from '../../../../nodes/Tango/Orders/order/create.params.ts';
+import { planOrders } from '../../../../nodes/Tango/core/orders/plan.ts';
+import { businessKeyReference, createReferences } from '../../../../nodes/Tango/core/orders/reference.ts';
+import { CALL } from '../../support/core.ts';
+import { standIn } from '../../support/standIn.ts';
+
+/** What n8n gives for an order by e-mail that has no fault. */
+const RAW = {
+	customerIdentifier: 'acme-rewards',
+	accountIdentifier: 'acme-usd',
+	utid: 'U666425',
+	amount: 25,
+	deliveryMethod: 'EMAIL',
+	recipientEmail: 'jane@example.com',
+	recipientFirstName: 'Jane',
+	recipientLastName: '',
+	recipientMobileNumber: '',
+	recipientAddress: {},
+	referenceSource: 'businessKey',
+	reference: 'response-1',
+	referenceScope: '',
+	simplify: true,
+	additionalFields: {},
+	options: {},
+};
+
+type Raw = Readonly<Record<string, unknown>>;
+
+function paramsOf(changes: Raw = {}): CreateParams {
+	return createParams.parse({ ...RAW, ...changes });
+}
+
+/** "field problem" of the first issue, or "fine". */
+function problemOf(changes: Raw): string {
+	const parsed = createParams.safeParse({ ...RAW, ...changes });
+	if (parsed.success) return 'fine';
+	const [issue] = parsed.error.issues;
+	return `${String(issue?.path.at(-1))} ${issue?.message}`;
+}
+
+describe('businessKeyReference', () => {
+	it('does not mind the case of the account, which Tango ignores', () => {
+		expect(businessKeyReference('ACME-usd', 'a')).toBe(businessKeyReference('acme-USD', 'a'));
+	});
+
+	it('minds the case and every character of the reference', () => {
+		const keys = ['a', 'A', 'a ', ' a', 'a1', '1a'].map((reference) =>
+			businessKeyReference('acme-usd', reference),
+		);
+		expect(new Set(keys).size).toBe(keys.length);
+	});
+
+	it('differs from account to account', () => {
+		expect(businessKeyReference('acme-usd', 'a')).not.toBe(businessKeyReference('acme-eur', 'a'));
+	});
+
+	it('never changes: a new one would pay pending rewards again', () => {
+		expect(businessKeyReference('acme-usd', 'response-1')).toBe('t1938ffd828996aa25703a4ee5e0d6ebcc2806e674');
+	});
+});
+
+describe('the reference of an item', () => {
+	/** References of the items of one run. */
+	function references(...all: Raw[]): string[] {
+		const referenceOf = createReferences();
+		return all.map((changes, itemIndex) =>
+			referenceOf({
+				tango: standIn<Tango>({}),
+				itemIndex,
+				call: CALL,
+				automaticReferenceParts: () => ['workflow-1', 'node-1', '7', '0', String(itemIndex)],
+				params: paramsOf(changes),
+			}),
+		);
+	}
+	const automatic = { referenceSource: 'automatic' };
+	const payload = { referenceSource: 'payload', referenceScope: '2026-11' };
+
+	it('is made of the business key, without the blanks around it', () => {
+		expect(references({ reference: ' response-1 ' }, { reference: 7 })).toEqual([
+			businessKeyReference('acme-usd', 'response-1'),
+			businessKeyReference('acme-usd', '7'),
+		]);
+	});
+
+	it('is made of the item’s identity when it is automatic, whatever stands in the hidden field, and never changes', () => {
+		const expected = 't1dfb4dd512db56a406419691b30708d549d402d30';
+		expect(references({ ...automatic, reference: 'response-1' })).toEqual([expected]);
+		expect(references({ ...automatic, accountIdentifier: 'ACME-usd' })).toEqual([expected]);
+	});
+
+	it('is the same whatever else changes: amount, recipient, item', () => {
+		const other = { amount: 5, recipientEmail: 'john@example.com', utid: 'U1', deliveryMethod: 'NONE' };
+		for (const source of [{}, automatic])
+			expect(references({ ...source, ...other })).toEqual(references(source));
+	});
+
+	it('of the payload is the same in every run, for each of two equal rows its own', () => {
+		const run = references(payload, payload, { ...payload, amount: 5 }, payload);
+		expect(new Set(run).size).toBe(4);
+		expect(references(payload, payload, { ...payload, amount: 5 }, payload)).toEqual(run);
+		expect(references({ ...payload, amount: 5 }, payload, payload, payload).toSorted()).toEqual(
+			run.toSorted(),
+		);
+	});
+
+	it.each<[string, Raw, boolean]>([
+		['scope', { referenceScope: '2026-12' }, false],
+		['account', { accountIdentifier: 'acme-eur' }, false],
+		['reward', { utid: 'U1' }, false],
+		['amount', { amount: 25.01 }, false],
+		['recipient', { recipientEmail: 'john@example.com' }, false],
+		['case of the reward', { utid: 'u666425' }, true],
+		['case of the address', { recipientEmail: 'Jane@Example.com' }, true],
+		['spelling of the amount', { amount: '25.00' }, true],
+		['message', { additionalFields: { message: 'Thanks' } }, true],
+		['name of a recipient with an address', { recipientFirstName: 'Janet' }, true],
+	])('of the payload with another %s is the same: %3$s', (_what, changes, isSame) => {
+		const [one] = references(payload);
+		const [other] = references({ ...payload, ...changes });
+		expect(one === other).toBe(isSame);
+	});
+
+	it('of one kind is never that of another', () => {
+		const all = references({}, automatic, payload);
+		expect(new Set(all).size).toBe(3);
+	});
+});
+
+describe('the parameters', () => {
+	it('of a sound order are taken', () => {
+		expect(problemOf({})).toBe('fine');
+	});
+
+	it.each<[Raw, string]>([
+		[{ recipientEmail: '' }, 'recipientEmail is empty, but the reward is sent by email'],
+		[{ recipientFirstName: null }, 'recipientFirstName is empty, but Tango needs it to deliver the reward'],
+		[{ recipientFirstName: '<b>Jane' }, 'recipientFirstName must not hold <, > or /'],
+		[{ recipientLastName: 'x'.repeat(101) }, 'recipientLastName is longer than 100 characters'],
+		[{ deliveryMethod: 'PHONE' }, 'recipientMobileNumber is empty, but the reward is sent to a phone'],
+		[{ deliveryMethod: 'WHATSAPP' }, 'recipientMobileNumber is empty, but the reward is sent to a phone'],
+		[
+			{ recipientMobileNumber: '555-0100' },
+			'recipientMobileNumber must be + and up to 15 digits, such as +12065550100',
+		],
+		[
+			{ deliveryMethod: 'ADDRESS' },
+			'recipientAddress needs at least Street Line 1, as the reward is sent by post',
+		],
+		[
+			{ deliveryMethod: 'ADDRESS', recipientAddress: { streetLine1: 'Main Street 1' } },
+			'recipientLastName is empty, but the reward is sent by post',
+		],
+		[{ recipientAddress: { country: 'USA' } }, 'country must be a two-letter country code'],
+		[{ deliveryMethod: 'PIGEON' }, 'deliveryMethod is not a delivery method that Tango knows'],
+		[{ amount: 0 }, 'amount must be a number above 0'],
+		[{ amount: '' }, 'amount must be a number'],
+		[{ amount: null }, 'amount is empty'],
+		[
+			{ amount: 10.001 },
+			'amount is 10.001, but Tango takes at most 6 digits before the point and 2 after it',
+		],
+		[
+			{ reference: '  ' },
+			'reference is empty. Fill in a value that exists once per reward, such as the survey response ID',
+		],
+		[
+			{ reference: undefined },
+			'reference is empty. Fill in a value that exists once per reward, such as the survey response ID',
+		],
+		[{ reference: { a: 1 } }, 'reference must be text'],
+		[{ referenceSource: 'random' }, 'referenceSource is not one of the choices'],
+		[
+			{ referenceSource: 'payload', referenceScope: ' ' },
+			'referenceScope is empty. Fill in what these rewards are for, such as the month or the campaign',
+		],
+		[{ options: { maximumAmount: 24.99 } }, 'amount is 25, above the Maximum Amount of 24.99'],
+		[{ options: { maximumAmount: -1 } }, 'maximumAmount must not be below 0'],
+		[{ options: { maximumTotal: 'much' } }, 'maximumTotal must be a number'],
+		[{ options: { includeRewardCredentials: 'yes' } }, 'includeRewardCredentials must be on or off'],
+		[{ additionalFields: { etid: 'template' } }, 'etid must be the letter E and 6 digits, such as E000000'],
+		[{ additionalFields: { customFields: '[1]' } }, 'customFields must be a JSON object'],
+		[{ additionalFields: { customFields: '{' } }, 'customFields must be a JSON object'],
+		[{ additionalFields: { senderEmail: 'me' } }, 'senderEmail is not an e-mail address'],
+	])('%j are refused with the field’s name', (changes, problem) => {
+		expect(problemOf(changes)).toBe(problem);
+	});
+
+	it.each<Raw>([
+		{ deliveryMethod: 'NONE', recipientEmail: '', recipientFirstName: '' },
+		{ referenceSource: 'automatic', reference: '' },
+		{ amount: '25.00' },
+		{ options: { maximumAmount: 25 } },
+		{ additionalFields: { customFields: '{"a":1}' } },
+		{ additionalFields: { customFields: '' } },
+		{ deliveryMethod: 'PHONE', recipientMobileNumber: '+12065550100' },
+		{ recipientAddress: undefined, additionalFields: undefined },
+	])('%j are fine', (changes) => {
+		expect(problemOf(changes)).toBe('fine');
+	});
+});
+
+/** A connection whose catalog and orders are what the test says. */
+function fakeTango(find: Catalog['find'], placed: OrderBody[] = []): Tango {
+	return standIn<Tango>({
+		catalog: standIn<Catalog>({ find }),
+		placeOrder: async (body) => {
+			placed.push(body);
+			return {
+				order: { referenceOrderID: 'RA1', reward: { credentialList: [{ value: 'CODE-1234' }] } },
+				replayed: false,
+				attempts: 1,
+				requestId: 'r-1',
+			};
+		},
+	});
+}
+
+const ENTRY: CatalogEntry = {
+	reward: { utid: 'U666425', rewardName: 'Amazon', minValue: 1, maxValue: 100, status: 'active' },
+	brand: { brandKey: 'B1', brandName: 'Amazon', status: 'active', rewards: [], raw: {} },
+};
+
+function batch(
+	all: readonly Raw[],
+	find: Catalog['find'] = async () => ENTRY,
+): Array<BatchItem<CreateParams>> {
+	const tango = fakeTango(find);
+	return all.map((changes, itemIndex) => ({
+		tango,
+		itemIndex,
+		call: CALL,
+		automaticReferenceParts: () => ['w', 'n', '7', '0', String(itemIndex)],
+		checkRows: async () => [],
+		params: paramsOf({ reference: `response-${itemIndex}`, ...changes }),
+	}));
+}
+
+/** All problems as "item message", item by item. */
+async function problemsOf(all: readonly Raw[], find?: Catalog['find']): Promise<string[]> {
+	const plans = await planOrders(batch(all, find));
+	return plans.flatMap(({ itemIndex, problems }) => problems.map(({ message }) => `${itemIndex} ${message}`));
+}
+
+describe('checks across the batch', () => {
+	it('find nothing wrong with sound items', async () => {
+		expect(
+			await problemsOf([{}, {}, { referenceSource: 'automatic' }, { referenceSource: 'automatic' }]),
+		).toEqual([]);
+	});
+
+	it('refuse the second item of a reference, as Tango would answer it with the first one’s order', async () => {
+		expect(
+			await problemsOf([{ reference: 'a' }, { reference: 'b' }, { reference: ' a ', amount: 5 }]),
+		).toEqual([
+			'2 INVALID_INPUT: reference is the same as that of item 0, so only one of them would be paid',
+		]);
+	});
+
+	it('take the same reference under another account for another one', async () => {
+		expect(await problemsOf([{ reference: 'a' }, { reference: 'a', accountIdentifier: 'acme-eur' }])).toEqual(
+			[],
+		);
+		expect(
+			await problemsOf([{ reference: 'a' }, { reference: 'a', accountIdentifier: 'ACME-USD' }]),
+		).toHaveLength(1);
+	});
+
+	it('hold each item against the catalog', async () => {
+		const find: Catalog['find'] = async (utid) => {
+			if (utid === 'U9') return undefined;
+			return utid === 'U8' ? { ...ENTRY, reward: { ...ENTRY.reward, status: 'inactive' } } : ENTRY;
+		};
+		expect(await problemsOf([{ utid: 'U9' }, {}, { utid: 'U8' }, { amount: 101 }], find)).toEqual([
+			'0 INVALID_INPUT: utid is U9, which is not in your Tango catalog',
+			'2 INVALID_INPUT: utid is U8, which Tango does not sell at the moment (inactive)',
+			'3 INVALID_INPUT: amount is 101, but "Amazon" takes 1 to 100',
+		]);
+	});
+
+	it.each<TangoErrorCode>(['UNAVAILABLE', 'PERMISSION_REFUSED', 'NOT_FOUND', 'REJECTED', 'RATE_LIMITED'])(
+		'go on without the catalog when only that fails: %s',
+		async (code) => {
+			const find = async () => Promise.reject(new TangoError(code));
+			expect(await problemsOf([{}, {}], find)).toEqual([]);
+		},
+	);
+
+	it.each<TangoErrorCode>([
+		'AUTHENTICATION_REFUSED',
+		'TOKEN_REFUSED',
+		'NOT_SENT',
+		'CERTIFICATE',
+		'PROXY',
+		'BLOCKED_BY_LOAD_BALANCER',
+		'CANCELLED',
+	])('refuse all items when none would fare better: %s', async (code) => {
+		const find = async () => Promise.reject(new TangoError(code));
+		expect(await problemsOf([{}, {}], find)).toEqual([`0 ${code}`, `1 ${code}`]);
+	});
+
+	it('ask a catalog that cannot be had once per run, not once per item', async () => {
+		for (const code of ['UNAVAILABLE', 'NOT_SENT', 'AUTHENTICATION_REFUSED'] as const) {
+			let asked = 0;
+			const find = async () => {
+				asked += 1;
+				return await Promise.reject(new TangoError(code));
+			};
+			await problemsOf([{}, {}, {}], find);
+			expect([code, asked]).toEqual([code, 1]);
+		}
+	});
+
+	it('refuse all items when the total is above the smallest Maximum Total, counted in cents', async () => {
+		const limited = { options: { maximumTotal: 3.3 }, amount: 1.1 };
+		const any: Catalog['find'] = async () => ({ ...ENTRY, reward: { utid: 'U1' } });
+		expect(await problemsOf([limited, limited, { amount: 1.1, options: { maximumTotal: 9 } }], any)).toEqual(
+			[],
+		);
+		expect(await problemsOf([limited, { amount: 2.21 }], any)).toEqual([
+			'0 INVALID_INPUT: maximumTotal is 3.3, but the items of this run come to 3.31',
+			'1 INVALID_INPUT: maximumTotal is 3.3, but the items of this run come to 3.31',
+		]);
+	});
+
+	it('do not say that money may have moved when we make a mistake', async () => {
+		const find = async () => Promise.reject(new TypeError('x'));
+		expect(await problemsOf([{}], find)).toEqual(['0 INVALID_INPUT:  could not be checked']);
+	});
+});
+
+describe('the order that is sent', () => {
+	async function run(changes: Raw) {
+		const placed: OrderBody[] = [];
+		const context: ItemContext = {
+			tango: fakeTango(async () => ENTRY, placed),
+			itemIndex: 0,
+			call: CALL,
+			automaticReferenceParts: () => ['w', 'n', '7', '0', '0'],
+			checkRows: async () => [],
+		};
+		const [planned] = await create.plan([
+			{ context, read: (schema) => ({ params: schema.parse({ ...RAW, ...changes }) }) },
+		]);
+		if (!planned || !('execute' in planned)) throw new Error('refused');
+		return { output: await planned.execute(), body: JSON.parse(JSON.stringify(placed[0])) };
+	}
+
+	it('has Tango’s own names, and nothing that is not set', async () => {
+		expect((await run({})).body).toEqual({
+			externalRefID: businessKeyReference('acme-usd', 'response-1'),
+			customerIdentifier: 'acme-rewards',
+			accountIdentifier: 'acme-usd',
+			utid: 'U666425',
+			amount: 25,
+			deliveryMethod: 'EMAIL',
+			recipient: { email: 'jane@example.com', firstName: 'Jane' },
+		});
+	});
+
+	it('has all that can be set', async () => {
+		const { body } = await run({
+			amount: '25.50',
+			recipientLastName: 'Doe',
+			recipientMobileNumber: '+12065550100',
+			recipientAddress: { streetLine1: 'Main Street 1', country: 'US' },
+			additionalFields: {
+				message: 'Thanks',
+				etid: 'E000000',
+				senderFirstName: 'Acme',
+				senderEmail: 'me@example.com',
+				customFields: '{"a":1}',
+			},
+		});
+		expect(body).toMatchObject({
+			amount: 25.5,
+			recipient: {
+				lastName: 'Doe',
+				mobileNumber: '+12065550100',
+				address: { streetLine1: 'Main Street 1', country: 'US' },
+			},
+			sender: { firstName: 'Acme', email: 'me@example.com' },
+			message: 'Thanks',
+			etid: 'E000000',
+			customFields: { a: 1 },
+		});
+		expect(body).not.toHaveProperty('senderFirstName');
+	});
+
+	it.each<[Raw, boolean]>([
+		[{}, false],
+		[{ deliveryMethod: 'NONE' }, true],
+		[{ deliveryMethod: 'NONE', options: { includeRewardCredentials: false } }, false],
+		[{ options: { includeRewardCredentials: true } }, true],
+	])('gives the code to %j: %s', async (changes, isShown) => {
+		expect(JSON.stringify((await run(changes)).output).includes('CODE-1234')).toBe(isShown);
+	});
+});

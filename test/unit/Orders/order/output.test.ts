@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { readOrder } from '../../../../nodes/Tango/core/api/order.ts';
+import { orderOutput, placedOutput } from '../../../../nodes/Tango/Orders/order/orderOutput.ts';
+import { hideRewardCredentials } from '../../../../nodes/Tango/Orders/order/rewardCredentials.ts';
+
+const LINK = 'https://sandbox.rewardlink.io/r/1/QkZt8xY';
+
+/* After the real answer in tango-api.md §7.1. */
+const ORDER = readOrder({
+	referenceOrderID: 'RA180426-1401-64',
+	externalRefID: 't1abc',
+	accountIdentifier: 'acme-usd',
+	utid: 'U561593',
+	rewardName: 'Reward Link',
+	status: 'COMPLETE',
+	createdAt: '2018-04-26T20:08:59.624Z',
+	denomination: { value: 1, currencyCode: 'EUR' },
+	amountCharged: { value: 1.1, currencyCode: 'USD', total: 1.2 },
+	recipient: { email: 'jane@example.com' },
+	reward: {
+		credentials: { 'Redemption Link': LINK },
+		credentialList: [{ label: 'Redemption Link', value: LINK, type: 'url', credentialType: 'redemptionUrl' }],
+		redemptionInstructions: `<p>Open ${LINK} and choose</p>`,
+	},
+});
+
+const SHORT = { simplify: true, includeRewardCredentials: false };
+
+describe('the simplified output', () => {
+	it('is flat, in this order', () => {
+		expect(Object.entries(orderOutput(ORDER, SHORT))).toEqual([
+			['referenceOrderID', 'RA180426-1401-64'],
+			['externalRefID', 't1abc'],
+			['status', 'COMPLETE'],
+			['rewardName', 'Reward Link'],
+			['utid', 'U561593'],
+			['amount', 1],
+			['currencyCode', 'EUR'],
+			['amountCharged', 1.2],
+			['chargedCurrencyCode', 'USD'],
+			['recipientEmail', 'jane@example.com'],
+			['createdAt', '2018-04-26T20:08:59.624Z'],
+		]);
+	});
+
+	it('of a placed order has the names of product.md, in that order', () => {
+		const placed = { order: ORDER, replayed: true, attempts: 2, requestId: 'r-1' };
+		const output = placedOutput(placed, { simplify: true, includeRewardCredentials: true });
+		expect(Object.keys(output)).toEqual([
+			'referenceOrderID',
+			'externalRefID',
+			'status',
+			'replayed',
+			'rewardName',
+			'utid',
+			'amount',
+			'currencyCode',
+			'amountCharged',
+			'chargedCurrencyCode',
+			'recipientEmail',
+			'createdAt',
+			'rewardCredentials',
+			'attempts',
+			'requestId',
+		]);
+		expect(output).toMatchObject({ replayed: true, attempts: 2, requestId: 'r-1' });
+	});
+
+	it('has the credentials only when they were asked for', () => {
+		expect(JSON.stringify(orderOutput(ORDER, SHORT))).not.toContain(LINK);
+		expect(orderOutput(ORDER, { ...SHORT, includeRewardCredentials: true })).toMatchObject({
+			rewardCredentials: [{ value: LINK }],
+		});
+	});
+
+	it('has an empty list of credentials while Tango has none yet', () => {
+		expect(orderOutput({}, { ...SHORT, includeRewardCredentials: true })).toMatchObject({
+			rewardCredentials: [],
+		});
+	});
+
+	it('takes the charged value where Tango gives no total, and the list’s status', () => {
+		const order = readOrder({ orderStatus: 'PENDING', amountCharged: { value: 1 } });
+		expect(orderOutput(order, SHORT)).toMatchObject({ status: 'PENDING', amountCharged: 1 });
+	});
+});
+
+describe('the whole output', () => {
+	it('is Tango’s order as it is when the credentials were asked for', () => {
+		expect(orderOutput(ORDER, { simplify: false, includeRewardCredentials: true })).toEqual(ORDER);
+	});
+
+	it('is the order without its credentials otherwise, wherever they are repeated', () => {
+		expect(orderOutput(ORDER, { simplify: false, includeRewardCredentials: false })).toEqual({
+			...ORDER,
+			reward: { credentials: '[hidden]', redemptionInstructions: '<p>Open [hidden] and choose</p>' },
+		});
+	});
+
+	it('of a placed order knows what this run knows', () => {
+		const placed = { order: ORDER, replayed: false, attempts: 1, requestId: 'r-1' };
+		const output = placedOutput(placed, { simplify: false, includeRewardCredentials: false });
+		expect(output).toMatchObject({
+			accountIdentifier: 'acme-usd',
+			replayed: false,
+			attempts: 1,
+			requestId: 'r-1',
+		});
+	});
+});
+
+describe('hideRewardCredentials', () => {
+	const hidden = (order: unknown) => JSON.stringify(hideRewardCredentials(readOrder(order)));
+
+	it.each<[string, unknown]>([
+		['no reward at all', { status: 'COMPLETE' }],
+		['a reward without credentials', { reward: { redemptionInstructions: 'x' } }],
+		['a reward that is a text', { reward: 'CODE-1234' }],
+		['a list that is none', { reward: { credentialList: 'CODE-1234', credentials: { a: 'CODE-1234' } } }],
+		['a list of texts', { reward: { credentialList: ['CODE-1234'] } }],
+	])('copes with %s', (_what, order) => {
+		expect(hidden(order)).not.toContain('CODE-1234');
+	});
+
+	it('hides a link whole before the code inside it', () => {
+		const reward = { credentialList: [{ value: 'QkZt8xY' }, { value: LINK }] };
+		expect(hideRewardCredentials(readOrder({ notes: LINK, reward }))).toMatchObject({ notes: '[hidden]' });
+	});
+
+	it('does not blot out words because of a code of three characters', () => {
+		expect(
+			hideRewardCredentials(readOrder({ notes: 'please', reward: { credentialList: [{ value: 'lea' }] } })),
+		).toMatchObject({
+			notes: 'please',
+		});
+	});
+
+	it('hides a code that is a number, where the instructions repeat it', () => {
+		expect(
+			hidden({
+				reward: {
+					credentialList: [{ label: 'PIN', value: 64_631_234 }],
+					redemptionInstructions: 'PIN 64631234',
+				},
+			}),
+		).not.toContain('64631234');
+	});
+
+	it('hides a code of a list of texts where the instructions repeat it', () => {
+		expect(
+			hidden({ reward: { credentialList: ['CODE-1234'], redemptionInstructions: 'Enter CODE-1234' } }),
+		).not.toContain('CODE-1234');
+	});
+
+	it('hides a link where the instructions write it as HTML', () => {
+		const value = 'https://rewardlink.example.test/r?a=QkZt8xY&b=7';
+		const redemptionInstructions = `<a href="${value.replace('&', '&amp;')}">Open</a>`;
+		expect(hidden({ reward: { credentialList: [{ value }], redemptionInstructions } })).not.toContain(
+			'QkZt8xY',
+		);
+	});
+
+	/** Capitals and digits, so that no value is a part of a field's name or of "[hidden]". */
+	const credential = fc.stringMatching(/^[A-Z0-9]{4,20}$/);
+
+	it('hides the credentials of rewards that stand elsewhere in the order', () => {
+		const reward = { credentials: { PIN: '998877' }, credentialList: [{ value: 'ABCD-EFGH' }] };
+		const hidden = hideRewardCredentials(readOrder({ lineItems: [{ reward }], reward: {} }));
+		expect(hidden.lineItems).toEqual([{ reward: { credentials: '[hidden]', credentialList: '[hidden]' } }]);
+	});
+
+	it('keeps identifiers whole although the digits of a PIN occur in them', () => {
+		const ids = { referenceOrderID: 'RA261122-1401-64', utid: 'U140164', accountIdentifier: 'acme-1401' };
+		const order = readOrder({ ...ids, notes: 'PIN 1401', reward: { credentials: { PIN: '1401' } } });
+		expect(hideRewardCredentials(order)).toMatchObject({ ...ids, notes: 'PIN [hidden]' });
+	});
+
+	it('leaves no credential of four characters or more anywhere, however deep', () => {
+		const holding = (values: readonly string[]) =>
+			fc.letrec<{ any: unknown }>((tie) => ({
+				any: fc.oneof(
+					{ depthSize: 'small' },
+					fc.string().map((text) => text.toLowerCase()),
+					fc.tuple(fc.string(), fc.constantFrom(...values), fc.string()).map((parts) => parts.join('')),
+					fc.array(tie('any'), { maxLength: 3 }),
+					fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), tie('any'), { maxKeys: 3 }),
+				),
+			})).any;
+		const order = fc.uniqueArray(credential, { minLength: 1, maxLength: 3 }).chain((values) =>
+			fc.record({
+				values: fc.constant(values),
+				notes: holding(values),
+				status: fc.constantFrom(...values),
+				reward: fc.record({
+					credentialList: fc.constant(
+						values.map((value, index) => ({ label: 'Code', value: index % 2 ? value : { inner: [value] } })),
+					),
+					credentials: fc.constant(
+						Object.fromEntries(values.map((value, index) => [`Code ${index}`, value])),
+					),
+					redemptionInstructions: holding(values),
+					more: holding(values),
+				}),
+			}),
+		);
+		fc.assert(
+			fc.property(order, ({ values, ...rest }) => {
+				const text = hidden(rest);
+				for (const value of values) expect(text).not.toContain(value);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	it('leaves everything else as it was', () => {
+		const untouched = { notes: { a: ['x', 1, null, true] }, status: 'COMPLETE', nothing: null };
+		expect(hideRewardCredentials(readOrder(untouched))).toEqual(untouched);
+	});
+});

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { ENDPOINTS } from '../../../../nodes/Tango/core/api/endpoints.ts';
+import { list } from '../../../../nodes/Tango/core/call/list.ts';
+import { CALL, fakeClient } from '../../support/core.ts';
+
+const { listOrders, listCustomers, listCustomerAccounts } = ENDPOINTS;
+
+function entries(from: number, to: number): Array<{ n: number }> {
+	return Array.from({ length: Math.max(0, to - from) }, (_, index) => ({ n: from + index }));
+}
+
+/** GET /orders over `total` orders. */
+function pageServer(total: number) {
+	return fakeClient(async (_endpoint, { query = {} }) => {
+		const [page, size] = [Number(query.page), Number(query.elementsPerBlock)];
+		const orders = entries(page * size, Math.min(total, (page + 1) * size));
+		return { page: { number: page, totalCount: total }, orders };
+	});
+}
+
+/** GET /customers over `total` customers. */
+function cursorServer(total: number) {
+	return fakeClient(async (_endpoint, { query = {} }) => {
+		const [from, size] = [Number(query.nextCursor ?? 0), Number(query.maxResults)];
+		const to = Math.min(total, from + size);
+		const more = to < total;
+		return { items: entries(from, to), nextPageAvailable: more, ...(more ? { nextCursor: String(to) } : {}) };
+	});
+}
+
+describe('pages with numbers', () => {
+	it('are read from 0 on, a hundred entries each, until Tango has no more', async () => {
+		const client = pageServer(250);
+		expect(await list(client, listOrders, {}, Infinity, CALL)).toEqual(entries(0, 250));
+		expect(client.requests.map(({ request }) => request.query)).toEqual([
+			{ page: 0, elementsPerBlock: 100 },
+			{ page: 1, elementsPerBlock: 100 },
+			{ page: 2, elementsPerBlock: 100 },
+		]);
+	});
+
+	it('keep the filters of the request', async () => {
+		const client = pageServer(150);
+		await list(client, listOrders, { query: { utid: 'U1' } }, Infinity, CALL);
+		expect(client.requests.map(({ request }) => request.query)).toMatchObject([
+			{ utid: 'U1' },
+			{ utid: 'U1' },
+		]);
+	});
+
+	it('are not asked for once the count is reached', async () => {
+		const client = pageServer(200);
+		await list(client, listOrders, {}, Infinity, CALL);
+		expect(client.requests).toHaveLength(2);
+	});
+});
+
+describe('pages with cursors', () => {
+	it('are switched on and followed until Tango has no more', async () => {
+		const client = cursorServer(450);
+		expect(await list(client, listCustomers, {}, Infinity, CALL)).toEqual(entries(0, 450));
+		expect(client.requests.map(({ request }) => request.query)).toEqual([
+			{ paginate: true, maxResults: 200, nextCursor: undefined },
+			{ paginate: true, maxResults: 200, nextCursor: '200' },
+			{ paginate: true, maxResults: 200, nextCursor: '400' },
+		]);
+	});
+
+	it('keep the path of the request', async () => {
+		const client = cursorServer(300);
+		await list(client, listCustomerAccounts, { path: { customerIdentifier: 'acme' } }, Infinity, CALL);
+		expect(client.requests.map(({ request }) => request.path)).toEqual([
+			{ customerIdentifier: 'acme' },
+			{ customerIdentifier: 'acme' },
+		]);
+	});
+
+	it('end at an empty cursor, as Tango sends unset texts empty', async () => {
+		const client = fakeClient(async () => ({ items: entries(0, 2), nextCursor: '' }));
+		expect(await list(client, listCustomers, {}, 1_000, CALL)).toEqual(entries(0, 2));
+	});
+
+	it('end at a page without entries, whatever its cursor says', async () => {
+		const client = fakeClient(async () => ({ items: [], nextCursor: 'again', nextPageAvailable: true }));
+		expect(await list(client, listCustomers, {}, Infinity, CALL)).toEqual([]);
+		expect(client.requests).toHaveLength(1);
+	});
+});
+
+describe('every list', () => {
+	it.each([
+		['page', listOrders],
+		['cursor', listCustomers],
+	])('that comes as a bare array is whole (%s style)', async (_style, endpoint) => {
+		const client = fakeClient(async () => entries(0, 3));
+		expect(await list(client, endpoint, {}, Infinity, CALL)).toEqual(entries(0, 3));
+		expect(client.requests).toHaveLength(1);
+	});
+
+	it('is cut at the limit although Tango sends more', async () => {
+		const client = fakeClient(async () => entries(0, 30));
+		expect(await list(client, listCustomers, {}, 7, CALL)).toEqual(entries(0, 7));
+	});
+
+	it('asks for no more than is wanted', async () => {
+		const client = pageServer(250);
+		expect(await list(client, listOrders, {}, 5, CALL)).toEqual(entries(0, 5));
+		expect(client.requests.map(({ request }) => request.query)).toEqual([{ page: 0, elementsPerBlock: 5 }]);
+	});
+
+	it('fails when the server hands out pages for ever, as part of a list would look like the whole', async () => {
+		let asked = 0;
+		const endless = fakeClient(async () => ({ items: [{}], nextCursor: `c${++asked}` }));
+		const growing = fakeClient(async () => ({ orders: [{}], page: { totalCount: 1e9 } }));
+		for (const [client, endpoint] of [
+			[endless, listCustomers],
+			[growing, listOrders],
+		] as const) {
+			const listed = list(client, endpoint, {}, Infinity, CALL);
+			await expect(listed).rejects.toMatchObject({ code: 'UNAVAILABLE', facts: { detail: 'ENDLESS_LIST' } });
+			expect(client.requests).toHaveLength(1_000);
+		}
+	});
+
+	it('goes on after a full page when the server tells no count, and ends with a page that is not full', async () => {
+		const uncounted = fakeClient(async (_endpoint, { query = {} }) => {
+			const [page, size] = [Number(query.page), Number(query.elementsPerBlock)];
+			return { orders: entries(page * size, Math.min(250, (page + 1) * size)) };
+		});
+		expect(await list(uncounted, listOrders, {}, Infinity, CALL)).toHaveLength(250);
+		expect(uncounted.requests).toHaveLength(3);
+	});
+
+	it('fails at once when a page gives its own cursor again', async () => {
+		const circle = fakeClient(async () => ({ items: [{}], nextCursor: 'x' }));
+		const listed = list(circle, listCustomers, {}, Infinity, CALL);
+		await expect(listed).rejects.toMatchObject({ code: 'UNAVAILABLE', facts: { detail: 'ENDLESS_LIST' } });
+		expect(circle.requests).toHaveLength(2);
+	});
+
+	it('with a limit has what was wanted before an endless server matters', async () => {
+		const circle = fakeClient(async () => ({ items: [{}, {}], nextCursor: 'x' }));
+		expect(await list(circle, listCustomers, {}, 4, CALL)).toHaveLength(4);
+	});
+
+	it('takes a page of a million entries', async () => {
+		const client = fakeClient(async () => entries(0, 1_000_000));
+		expect(await list(client, listOrders, {}, 5, CALL)).toEqual(entries(0, 5));
+	});
+
+	it('fails as a whole when one page fails, as half a list would look like a whole one', async () => {
+		let asked = 0;
+		const client = fakeClient(async () => {
+			if (++asked === 2) throw new Error('page 2');
+			return { items: entries(0, 2), nextCursor: 'x' };
+		});
+		await expect(list(client, listCustomers, {}, Infinity, CALL)).rejects.toThrow('page 2');
+	});
+
+	it('gives exactly the first entries, each once, for every size and limit', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 900 }),
+				fc.integer({ min: 1, max: 1_000 }),
+				async (total, limit) => {
+					const expected = entries(0, Math.min(total, limit));
+					expect(await list(pageServer(total), listOrders, {}, limit, CALL)).toEqual(expected);
+					expect(await list(cursorServer(total), listCustomers, {}, limit, CALL)).toEqual(expected);
+				},
+			),
+			{ numRuns: 50 },
+		);
+	});
+});

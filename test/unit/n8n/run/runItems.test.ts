@@ -1,0 +1,78 @@
+import { lookup } from 'node:dns';
+import type { IDataObject, IExecuteFunctions, INode, NodeEgressFilter } from 'n8n-workflow';
+import { describe, expect, it, vi } from 'vitest';
+
+import { TangoCustomers } from '../../../../nodes/Tango/Customers/TangoCustomers.node.ts';
+import { NODE } from '../../support/node.ts';
+import { standIn } from '../../support/standIn.ts';
+
+/** n8n's filter; nothing is sent here that it could judge. */
+const filter = standIn<NodeEgressFilter>({ createSecureLookup: () => lookup });
+
+/** Runs the node on one item with these parameters, none of which gets as far as the network. */
+async function run(parameters: IDataObject, { goOn = false, credential = {} } = {}) {
+	const node: INode = { ...NODE, name: 'Tango Customers', type: 'n8n-nodes-tango.tangoCustomers' };
+	const all: IDataObject = { authentication: 'basicAuth', options: {}, ...parameters };
+	const sound = { platformName: 'acme', apiKey: 'fake-key-1' };
+	const functions = standIn<IExecuteFunctions>({
+		getNode: () => node,
+		getNodeParameter: vi
+			.fn()
+			.mockImplementation((name: string, _item: number, fallback: unknown) => all[name] ?? fallback),
+		getCredentials: vi.fn().mockResolvedValue({ ...sound, ...credential }),
+		getExecutionCancelSignal: () => undefined,
+		getInputData: () => [{ json: {} }],
+		continueOnFail: () => goOn,
+		addExecutionHints: () => {},
+		helpers: standIn<IExecuteFunctions['helpers']>({ getSecureEgressFilter: () => filter }),
+	});
+	return await new TangoCustomers().execute.call(functions);
+}
+
+const CUSTOMER = { resource: 'customer', operation: 'create', displayName: 'Acme Rewards' };
+const ACCOUNT = { resource: 'account', operation: 'get', simplify: true };
+
+describe('a field that is wrong', () => {
+	it.each<[string, IDataObject, string]>([
+		['an operation’s own field', { ...CUSTOMER, customerIdentifier: 'x' }, 'Customer ID must be 5 to 100'],
+		[
+			'a field of the options',
+			{ ...ACCOUNT, accountIdentifier: 'acme-usd', options: { timeout: 0 } },
+			'Timeout must be seconds',
+		],
+		[
+			'a locator',
+			{ ...ACCOUNT, accountIdentifier: { __rl: true, mode: 'id', value: '' } },
+			'Account is empty',
+		],
+	])('is called as the user sees it in the operation at hand: %s', async (_what, parameters, message) => {
+		await expect(run(parameters)).rejects.toThrow(message);
+	});
+
+	it('comes out in the item’s place with nothing but error and message, when the node goes on', async () => {
+		const [items] = await run({ ...ACCOUNT, accountIdentifier: 'x' }, { goOn: true });
+		expect(items).toEqual([
+			{
+				json: {
+					error: expect.stringContaining('Account must be 5 to 100'),
+					message: expect.stringContaining('Nothing was ordered or changed'),
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it('of the credential stops the run even then', async () => {
+		const wrong = run(
+			{ ...ACCOUNT, accountIdentifier: 'acme-usd' },
+			{ goOn: true, credential: { apiKey: '' } },
+		);
+		await expect(wrong).rejects.toThrow('API Key in the Tango credential is empty');
+	});
+});
+
+it('an operation that does not exist is named', async () => {
+	await expect(run({ resource: 'customer', operation: 'destroy' })).rejects.toThrow(
+		'"destroy" does not exist for "customer"',
+	);
+});
