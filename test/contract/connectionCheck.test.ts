@@ -8,7 +8,7 @@ import type { Environment } from '../../nodes/Tango/core/http/proxySettings.ts';
 import { createNetworkProbe } from '../../nodes/Tango/core/http/networkProbe.ts';
 import { createUndiciTransport } from '../../nodes/Tango/core/http/undiciTransport.ts';
 import { createRetryBudgets } from '../../nodes/Tango/core/retry/budget.ts';
-import { callOptions } from '../../nodes/Tango/n8n/fields/callOptions.ts';
+import { callOptions } from '../../nodes/Tango/n8n/fields/requestOptions.ts';
 import { explain } from '../../nodes/Tango/n8n/words/explain.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { closedPort, loopbackLookup, startFaultServer, type Behaviour } from '../support/faultServer.ts';

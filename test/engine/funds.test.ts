@@ -5,7 +5,7 @@ import {
 	type INodeParameters,
 } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { listSearch } from '../../nodes/Tango/n8n/node/lists.ts';
+import { listSearch } from '../../nodes/Tango/n8n/node/listSearch.ts';
 import { CARD_TOKENS } from '../sandbox/funds/cards.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { standIn } from '../unit/support/standIn.ts';

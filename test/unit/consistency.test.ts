@@ -14,12 +14,10 @@ import { CUSTOMER_OPERATIONS, CUSTOMER_RESOURCES } from '../../nodes/Tango/Custo
 import { TangoCustomers } from '../../nodes/Tango/Customers/TangoCustomers.node.ts';
 import { CREDENTIAL_TYPES } from '../../nodes/Tango/n8n/credential/readSettings.ts';
 import { CREDENTIAL_FIELD_NAMES } from '../../nodes/Tango/n8n/words/credentialFields.ts';
-import type { ItemContext, Operation } from '../../nodes/Tango/n8n/run/operation.ts';
+import type { Operation } from '../../nodes/Tango/n8n/run/operation.ts';
 import { ORDER_OPERATIONS, ORDER_RESOURCES } from '../../nodes/Tango/Orders/operations.ts';
 import { TangoOrders } from '../../nodes/Tango/Orders/TangoOrders.node.ts';
-import { TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
 import { apiDocument } from '../sandbox/facts/document.ts';
-import { standIn } from './support/standIn.ts';
 
 /* Everything that is said in two places must say the same. */
 
@@ -174,55 +172,7 @@ function expectIcons(folder: string, icon: unknown): void {
 	expect(forDark).not.toBe(forLight);
 }
 
-/** The schema that an operation validates its parameters with. */
-async function schemaOf({ plan }: Operation): Promise<z.ZodType> {
-	let found: z.ZodType | undefined;
-	await plan([
-		{
-			context: standIn<ItemContext>({ itemIndex: 0 }),
-			read: (schema) => {
-				found = schema;
-				return { problems: [new TangoError('INVALID_INPUT')] };
-			},
-		},
-	]);
-	if (!found) throw new Error('no schema');
-	return found;
-}
-
-/** The fields of an object schema, through what wraps it. */
-function fieldsOf(schema: unknown): ReadonlyMap<string, unknown> {
-	if (schema instanceof z.ZodObject) return new Map(Object.entries(schema.shape));
-	if (schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) {
-		return fieldsOf(schema.unwrap());
-	}
-	throw new Error('not an object schema');
-}
-
 describe.each(BY_OPERATION)('the operation %s', (_name, operation) => {
-	it('reads every field that it shows, and shows every field that it reads', async () => {
-		const read = fieldsOf(await schemaOf(operation));
-		expect(operation.properties.map(({ name }) => name).toSorted()).toEqual([...read.keys()].toSorted());
-	});
-
-	it('reads every field inside its collections, and shows every one that it reads', async () => {
-		const read = fieldsOf(await schemaOf(operation));
-		for (const { name, type, options = [] } of operation.properties) {
-			if (type !== 'collection') continue;
-			const shown = options.map((option) => option.name);
-			expect([name, ...shown.toSorted()]).toEqual([name, ...[...fieldsOf(read.get(name)).keys()].toSorted()]);
-		}
-	});
-
-	it('offers exactly the choices that it takes', async () => {
-		const read = fieldsOf(await schemaOf(operation));
-		for (const property of operation.properties) {
-			const schema = read.get(property.name);
-			if (property.type !== 'options' || !(schema instanceof z.ZodEnum)) continue;
-			expect(choices(property).toSorted()).toEqual([...schema.options].toSorted());
-		}
-	});
-
 	it('lets the user set timeout, attempts, total timeout and forwarded address', () => {
 		const [options] = named(operation.properties, 'options');
 		expect(options?.options?.map(({ name }) => name)).toEqual(

@@ -8,7 +8,7 @@ import { credentialHints } from '../../../nodes/Tango/n8n/credential/hints.ts';
 import { automaticReferenceParts } from '../../../nodes/Tango/n8n/run/itemIdentity.ts';
 import { dataObject, pick } from '../../../nodes/Tango/n8n/run/output.ts';
 import { workInPool } from '../../../nodes/Tango/n8n/run/pool.ts';
-import { callOptions } from '../../../nodes/Tango/n8n/fields/callOptions.ts';
+import { callOptions } from '../../../nodes/Tango/n8n/fields/requestOptions.ts';
 import { execution } from '../support/node.ts';
 import { standIn } from '../support/standIn.ts';
 

@@ -1,8 +1,8 @@
-import { z } from 'zod/v4';
 import { TangoError } from '../../core';
-import { optionsField, SIMPLIFY_FIELD } from '../../n8n/fields/shared';
+import { SIMPLIFY } from '../../n8n/fields/listFields';
+import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
+import { mandatoryText } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
-import { requestOptions, requiredText } from '../../n8n/fields/params';
 import { brandOutput } from './output';
 
 export const getBrand = defineOperation({
@@ -11,19 +11,11 @@ export const getBrand = defineOperation({
 	name: 'Get',
 	action: 'Get a brand',
 	description: 'Get a brand of the Tango catalog',
-	properties: [
-		{
-			displayName: 'Brand Key',
-			name: 'brandKey',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. B916708',
-		},
-		SIMPLIFY_FIELD,
-		optionsField(),
-	],
-	params: z.object({ brandKey: requiredText, simplify: z.boolean(), options: z.looseObject(requestOptions) }),
+	fields: {
+		brandKey: mandatoryText({ placeholder: 'e.g. B916708' }),
+		simplify: SIMPLIFY,
+		options: REQUEST_OPTIONS,
+	},
 	execute: async ({ brandKey, simplify }, { tango, call }) => {
 		const brands = await tango.catalog.brands(call);
 		const brand = brands.find((one) => one.brandKey.toLowerCase() === brandKey.toLowerCase());

@@ -1,8 +1,8 @@
-import { z } from 'zod/v4';
 import { TangoError } from '../../core';
-import { optionsField, REWARD_FIELD, SIMPLIFY_FIELD } from '../../n8n/fields/shared';
+import { SIMPLIFY } from '../../n8n/fields/listFields';
+import { reward } from '../../n8n/fields/locators';
+import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { defineOperation } from '../../n8n/run/operation';
-import { requestOptions, utid } from '../../n8n/fields/params';
 import { rewardOutput } from './output';
 
 export const getReward = defineOperation({
@@ -11,8 +11,7 @@ export const getReward = defineOperation({
 	name: 'Get',
 	action: 'Get a reward',
 	description: 'Get a reward of the Tango catalog',
-	properties: [REWARD_FIELD, SIMPLIFY_FIELD, optionsField()],
-	params: z.object({ utid, simplify: z.boolean(), options: z.looseObject(requestOptions) }),
+	fields: { utid: reward(), simplify: SIMPLIFY, options: REQUEST_OPTIONS },
 	execute: async ({ utid, simplify }, { tango, call }) => {
 		const entry = await tango.catalog.find(utid, call);
 		if (!entry) throw new TangoError('NOT_FOUND', { apiMessage: `No reward ${utid} in your Tango catalog` });

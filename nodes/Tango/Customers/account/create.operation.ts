@@ -1,11 +1,12 @@
-import { z } from 'zod/v4';
 import { ENDPOINTS, readRecord } from '../../core';
-import { CUSTOMER_FIELD, optionsField } from '../../n8n/fields/shared';
+import { choice } from '../../n8n/fields/choices';
+import { collection } from '../../n8n/fields/collection';
+import { displayName, newIdentifier } from '../../n8n/fields/identifiers';
+import { customer } from '../../n8n/fields/locators';
+import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
+import { mandatoryEmail } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
 import { dataObject } from '../../n8n/run/output';
-import { displayName, email, identifier, requestOptions } from '../../n8n/fields/params';
-
-const CURRENCIES = ['AUD', 'CAD', 'EUR', 'GBP', 'MXN', 'PLN', 'SGD', 'USD'] as const;
 
 export const createAccount = defineOperation({
 	resource: 'account',
@@ -13,68 +14,32 @@ export const createAccount = defineOperation({
 	name: 'Create',
 	action: 'Create an account',
 	description: 'Create an account of a customer. Orders are charged to accounts.',
-	properties: [
-		CUSTOMER_FIELD,
-		{
-			displayName: 'Account ID',
-			name: 'accountIdentifier',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. acme-usd',
-			description: 'Your own identifier: 5 to 100 letters, digits or hyphens',
-		},
-		{
-			displayName: 'Display Name',
-			name: 'displayName',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. Acme US Dollars',
-			description: 'The name in the Tango portal: 5 to 100 characters',
-		},
-		{
-			displayName: 'Contact Email',
-			name: 'contactEmail',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'name@email.com',
-			description: 'Who Tango writes to about this account',
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
+	fields: {
+		customerIdentifier: customer(),
+		accountIdentifier: newIdentifier({ placeholder: 'e.g. acme-usd' }),
+		displayName: displayName({ placeholder: 'e.g. Acme US Dollars' }),
+		contactEmail: mandatoryEmail({ description: 'Who Tango writes to about this account' }),
+		additionalFields: collection('Add Field', {
+			currencyCode: choice(
+				{
+					AUD: 'AUD',
+					CAD: 'CAD',
+					EUR: 'EUR',
+					GBP: 'GBP',
+					MXN: 'MXN',
+					PLN: 'PLN',
+					SGD: 'SGD',
+					USD: 'USD',
+				},
 				{
 					displayName: 'Currency',
-					name: 'currencyCode',
-					type: 'options',
 					default: 'USD',
-					options: CURRENCIES.map((code) => ({ name: code, value: code })),
 					description: 'The currency of the account. It can never be changed.',
 				},
-			],
-		},
-		optionsField(),
-	],
-	params: z.object({
-		customerIdentifier: identifier,
-		accountIdentifier: identifier,
-		displayName,
-		contactEmail: email,
-		additionalFields: z
-			.looseObject({
-				currencyCode: z
-					.enum(CURRENCIES, { error: 'is not a currency that Tango has accounts in' })
-					.optional(),
-			})
-			.prefault({}),
-		options: z.looseObject(requestOptions),
-	}),
+			),
+		}),
+		options: REQUEST_OPTIONS,
+	},
 	execute: async (params, { tango, call }) => {
 		const { customerIdentifier, accountIdentifier, displayName, contactEmail, additionalFields } = params;
 		const { currencyCode } = additionalFields;

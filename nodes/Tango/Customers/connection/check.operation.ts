@@ -1,8 +1,9 @@
-import { z } from 'zod/v4';
-import { optionsField } from '../../n8n/fields/shared';
+import type { IDataObject } from 'n8n-workflow';
+import type { CheckRow } from '../../core';
+import { flag } from '../../n8n/fields/choices';
+import { optionsWith } from '../../n8n/fields/requestOptions';
 import { defineOperation } from '../../n8n/run/operation';
-import { requestOptions } from '../../n8n/fields/params';
-import { checkOutput } from './output';
+import { dataObject } from '../../n8n/run/output';
 
 export const check = defineOperation({
 	resource: 'connection',
@@ -11,21 +12,16 @@ export const check = defineOperation({
 	action: 'Check the connection',
 	description:
 		'Check everything between n8n and Tango, one output item per check. Spends nothing. Runs for each input item.',
-	properties: [
-		optionsField([
-			{
+	fields: {
+		options: optionsWith({
+			failOnProblem: flag({
 				displayName: 'Fail on Problem',
-				name: 'failOnProblem',
-				type: 'boolean',
 				default: false,
 				description:
 					'Whether to stop with an error when a check fails. By default failed checks are output items like the others.',
-			},
-		]),
-	],
-	params: z.object({
-		options: z.looseObject({ ...requestOptions, failOnProblem: z.boolean().optional() }),
-	}),
+			}),
+		}),
+	},
 	execute: async ({ options: { failOnProblem } }, { checkRows }) => {
 		const rows = await checkRows();
 		const broken = rows.find(({ error }) => error !== undefined);
@@ -33,3 +29,8 @@ export const check = defineOperation({
 		return rows.map(checkOutput);
 	},
 });
+
+/** One check: its result in words, then what was found, each fact a field of its own. */
+function checkOutput({ check, status, message, mend = '', facts }: CheckRow): IDataObject {
+	return { check, status, message, howToMend: mend, ...dataObject(facts) };
+}

@@ -1,9 +1,8 @@
-import { z } from 'zod/v4';
 import { ENDPOINTS, readRecord } from '../../core';
-import { optionsField } from '../../n8n/fields/shared';
+import { displayName, newIdentifier } from '../../n8n/fields/identifiers';
+import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { defineOperation } from '../../n8n/run/operation';
 import { dataObject } from '../../n8n/run/output';
-import { displayName, identifier, requestOptions } from '../../n8n/fields/params';
 
 export const createCustomer = defineOperation({
 	resource: 'customer',
@@ -11,28 +10,11 @@ export const createCustomer = defineOperation({
 	name: 'Create',
 	action: 'Create a customer',
 	description: 'Create a customer (a group in the Tango portal). It cannot be deleted again.',
-	properties: [
-		{
-			displayName: 'Customer ID',
-			name: 'customerIdentifier',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. acme-rewards',
-			description: 'Your own identifier: 5 to 100 letters, digits or hyphens',
-		},
-		{
-			displayName: 'Display Name',
-			name: 'displayName',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. Acme Rewards',
-			description: 'The name in the Tango portal: 5 to 100 characters',
-		},
-		optionsField(),
-	],
-	params: z.object({ customerIdentifier: identifier, displayName, options: z.looseObject(requestOptions) }),
+	fields: {
+		customerIdentifier: newIdentifier({ placeholder: 'e.g. acme-rewards' }),
+		displayName: displayName({ placeholder: 'e.g. Acme Rewards' }),
+		options: REQUEST_OPTIONS,
+	},
 	execute: async ({ customerIdentifier, displayName }, { tango, call }) => {
 		const body = { customerIdentifier, displayName };
 		const { json } = await tango.send(ENDPOINTS.createCustomer, { body }, call);

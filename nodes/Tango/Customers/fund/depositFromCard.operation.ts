@@ -1,10 +1,9 @@
-import { z } from 'zod/v4';
 import { createReferenceId, TangoError, type Deposit, type DepositBody, type Movement } from '../../core';
-import { ACCOUNT_FIELD, CREDIT_CARD_FIELD, CUSTOMER_FIELD } from '../../n8n/fields/shared';
+import { account, creditCard, customer } from '../../n8n/fields/locators';
+import { amount } from '../../n8n/fields/numbers';
 import { defineBatchOperation } from '../../n8n/run/operation';
-import { identifier, requiredText } from '../../n8n/fields/params';
-import { aboveMaximum, movementParams, plannedMovements, replayHint } from './movement';
-import { amountField, movementOptions, referenceField } from './movement.fields';
+import { checkMovement, plannedMovements, replayHint } from './movement';
+import { movementOptions, reference } from './movement.fields';
 import { depositMovementOutput } from './output';
 
 export const depositFromCard = defineBatchOperation({
@@ -15,30 +14,22 @@ export const depositFromCard = defineBatchOperation({
 	description:
 		'Pay money from a registered credit card into an account. The same reference never pays twice.',
 	inOrder: true,
-	properties: [
-		CUSTOMER_FIELD,
-		{ ...ACCOUNT_FIELD, description: 'The account that gets the money' },
-		CREDIT_CARD_FIELD,
-		amountField('What the account gets, in US dollars. Tango charges the card 3.5 % more.'),
-		referenceField('deposit'),
-		movementOptions('deposit'),
-	],
-	params: z
-		.object({
-			customerIdentifier: identifier,
-			accountIdentifier: identifier,
-			creditCardToken: requiredText,
-			...movementParams,
-		})
-		.superRefine((params, context) => {
-			const message = aboveMaximum(params);
-			if (message) context.addIssue({ code: 'custom', path: ['amount'], message });
+	fields: {
+		customerIdentifier: customer(),
+		accountIdentifier: account({ description: 'The account that gets the money' }),
+		creditCardToken: creditCard(),
+		amount: amount({
+			description: 'What the account gets, in US dollars. Tango charges the card 3.5 % more.',
 		}),
+		reference: reference('deposit'),
+		options: movementOptions('deposit'),
+	},
+	checkTogether: (params, complain) => checkMovement(params, complain),
 	plan: async (batch) =>
 		plannedMovements(
 			batch,
 			({ accountIdentifier, reference }) =>
-				createReferenceId('deposit', [accountIdentifier.toLowerCase(), reference]),
+				createReferenceId('deposit', [accountIdentifier.toLowerCase(), reference ?? '']),
 			async ({ params, tango, call }, externalRefID) => {
 				const { customerIdentifier, accountIdentifier, creditCardToken, amount } = params;
 				const body = { externalRefID, customerIdentifier, accountIdentifier, creditCardToken, amount };

@@ -1,8 +1,7 @@
-import { z } from 'zod/v4';
 import { ENDPOINTS, readDeposit } from '../../core';
-import { optionsField } from '../../n8n/fields/shared';
+import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
+import { mandatoryText } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
-import { requestOptions, requiredText } from '../../n8n/fields/params';
 import { depositOutput } from './output';
 
 export const getDeposit = defineOperation({
@@ -11,19 +10,14 @@ export const getDeposit = defineOperation({
 	name: 'Get Deposit',
 	action: 'Get a deposit',
 	description: 'See what became of a deposit. A pending one is settled within three business days.',
-	properties: [
-		{
+	fields: {
+		referenceDepositID: mandatoryText({
 			displayName: 'Deposit ID',
-			name: 'referenceDepositID',
-			type: 'string',
-			required: true,
-			default: '',
 			placeholder: 'e.g. {{ $json.referenceDepositID }}',
 			description: 'The number that Tango gave the deposit (referenceDepositID)',
-		},
-		optionsField(),
-	],
-	params: z.object({ referenceDepositID: requiredText, options: z.looseObject(requestOptions) }),
+		}),
+		options: REQUEST_OPTIONS,
+	},
 	execute: async ({ referenceDepositID }, { tango, call }) => {
 		const { json } = await tango.send(ENDPOINTS.getDeposit, { path: { referenceDepositID } }, call);
 		return depositOutput(readDeposit(json));

@@ -1,33 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
 import { planMovements } from '../../core';
-import type { BatchItem, ItemOutput, Planned } from '../../n8n/run/operation';
-import { amount, optionalLimit, optionalText, requestOptions } from '../../n8n/fields/params';
+import type { CheckTogether } from '../../n8n/fields/readParams';
+import type { BatchItem, CommonParams, ItemOutput, Planned } from '../../n8n/run/operation';
 
 /** What deposits and transfers have in common. */
-export const movementParams = {
-	amount,
-	reference: optionalText.transform((value = '', context) => {
-		if (value === '') {
-			context.addIssue({
-				code: 'custom',
-				message: 'is empty. Fill in a value that exists once, such as the number of the invoice or request',
-			});
-		}
-		return value;
-	}),
-	options: z.looseObject({ ...requestOptions, maximumAmount: optionalLimit, maximumTotal: optionalLimit }),
-};
-
-type MovementParams = z.output<z.ZodObject<typeof movementParams>>;
-
-/** Why the amount is more than the item's own limit allows, or undefined. */
-export function aboveMaximum({ amount, options }: MovementParams): string | undefined {
-	const { maximumAmount } = options;
-	return maximumAmount !== undefined && amount > maximumAmount
-		? `is ${amount}, above the Maximum Amount of ${maximumAmount}`
-		: undefined;
+export interface MovementParams extends CommonParams {
+	readonly amount: number;
+	readonly reference: string | undefined;
+	readonly options: CommonParams['options'] & {
+		readonly maximumAmount?: number | undefined;
+		readonly maximumTotal?: number | undefined;
+	};
 }
+
+/** What only several fields of a movement together can be judged by. */
+export const checkMovement: CheckTogether<MovementParams> = (
+	{ amount = 0, reference, options },
+	complain,
+) => {
+	if (reference === undefined) {
+		complain(
+			'reference',
+			'is empty. Fill in a value that exists once, such as the number of the invoice or request',
+		);
+	}
+	const { maximumAmount = Infinity } = options ?? {};
+	if (amount > maximumAmount) {
+		complain('amount', `is ${amount}, above the Maximum Amount of ${maximumAmount}`);
+	}
+};
 
 /** The plan of a run's movements, each ready to be made once it stands that nothing is wrong with any. */
 export function plannedMovements<P extends MovementParams>(

@@ -1,7 +1,7 @@
 import { invalidInput, planOrders, priceOrders, type OrderPlan, type TangoError } from '../../core';
 import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
 import { CREATE_FIELDS } from './create.fields';
-import { createParams, type CreateParams } from './create.params';
+import { checkOrder, type CreateParams } from './create.params';
 import { orderBody } from './orderBody';
 import { placedOutput } from './orderOutput';
 
@@ -13,8 +13,8 @@ export const create = defineBatchOperation({
 	name: 'Create',
 	action: 'Create an order',
 	description: 'Send a reward. The same reference never pays twice.',
-	properties: CREATE_FIELDS,
-	params: createParams,
+	fields: CREATE_FIELDS,
+	checkTogether: checkOrder,
 	plan: async (batch) => {
 		const plans = await planOrders(batch);
 		const tooPoor = await balanceProblems(plans);

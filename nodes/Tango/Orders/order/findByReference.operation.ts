@@ -1,9 +1,12 @@
-import { z } from 'zod/v4';
-import { ACCOUNT_FIELD, optionsField, SIMPLIFY_FIELD } from '../../n8n/fields/shared';
-import { defineOperation } from '../../n8n/run/operation';
-import { identifier, requestOptions, requiredText } from '../../n8n/fields/params';
-import { orderOutput } from './orderOutput';
 import { businessKeyReference } from '../../core';
+import { choice } from '../../n8n/fields/choices';
+import { account } from '../../n8n/fields/locators';
+import { SIMPLIFY } from '../../n8n/fields/listFields';
+import { optionsWith } from '../../n8n/fields/requestOptions';
+import { mandatoryText } from '../../n8n/fields/text';
+import { defineOperation } from '../../n8n/run/operation';
+import { INCLUDE_REWARD_CREDENTIALS } from './order.fields';
+import { orderOutput } from './orderOutput';
 
 export const findByReference = defineOperation({
 	resource: 'order',
@@ -11,59 +14,32 @@ export const findByReference = defineOperation({
 	name: 'Find by Reference',
 	action: 'Find an order by reference',
 	description: 'See whether a reward was already ordered',
-	properties: [
-		ACCOUNT_FIELD,
-		{
-			displayName: 'Reference Type',
-			name: 'referenceType',
-			type: 'options',
-			default: 'businessKey',
-			options: [
-				{
+	fields: {
+		accountIdentifier: account(),
+		referenceType: choice(
+			{
+				businessKey: {
 					name: 'Business Key',
-					value: 'businessKey',
 					description: 'The value that was given as Reference when the order was created',
 				},
-				{
+				externalRefID: {
 					name: 'External Reference ID',
-					value: 'externalRefID',
 					description: 'The externalRefID as Tango and the output of Create show it',
 				},
-			],
-		},
-		{
-			displayName: 'Reference',
-			name: 'reference',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. {{ $json.responseId }}',
-		},
-		SIMPLIFY_FIELD,
-		optionsField([
-			{
-				displayName: 'Include Reward Credentials',
-				name: 'includeRewardCredentials',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to output the reward’s code, link or PIN',
 			},
-		]),
-	],
-	params: z.object({
-		accountIdentifier: identifier,
-		referenceType: z.enum(['businessKey', 'externalRefID']),
-		reference: requiredText,
-		simplify: z.boolean(),
-		options: z.looseObject({ ...requestOptions, includeRewardCredentials: z.boolean().default(false) }),
-	}),
+			{ default: 'businessKey' },
+		),
+		reference: mandatoryText({ placeholder: 'e.g. {{ $json.responseId }}' }),
+		simplify: SIMPLIFY,
+		options: optionsWith(INCLUDE_REWARD_CREDENTIALS),
+	},
 	execute: async ({ accountIdentifier, referenceType, reference, simplify, options }, { tango, call }) => {
 		const externalRefID =
 			referenceType === 'businessKey' ? businessKeyReference(accountIdentifier, reference) : reference;
 		const found = await tango.findOrder({ externalRefID, accountIdentifier }, call);
 		// An item either way, so that the workflow can branch on it.
 		if (!found) return { found: false, externalRefID };
-		const { includeRewardCredentials } = options;
+		const { includeRewardCredentials = false } = options;
 		return { found: true, ...orderOutput(found.order, { simplify, includeRewardCredentials }) };
 	},
 });

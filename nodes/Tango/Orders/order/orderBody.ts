@@ -16,7 +16,7 @@ export function orderBody(params: CreateParams, externalRefID: string): OrderBod
 			firstName: params.recipientFirstName,
 			lastName: params.recipientLastName,
 			mobileNumber: params.recipientMobileNumber,
-			address: unlessEmpty(params.recipientAddress),
+			address: params.recipientAddress && unlessEmpty(params.recipientAddress),
 		}),
 		sender: unlessEmpty({ firstName: senderFirstName, lastName: senderLastName, email: senderEmail }),
 		...additional,

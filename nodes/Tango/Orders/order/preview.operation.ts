@@ -11,9 +11,10 @@ import {
 import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
 import { workInPool } from '../../n8n/run/pool';
 import { fieldNames } from '../../n8n/fields/displayNames';
+import { propertiesOf } from '../../n8n/fields/form';
 import { explain } from '../../n8n/words/explain';
 import { CREATE_FIELDS } from './create.fields';
-import { createParams, type CreateParams } from './create.params';
+import { checkOrder, type CreateParams } from './create.params';
 import { orderBody } from './orderBody';
 
 type PreviewPlan = OrderPlan<BatchItem<CreateParams>>;
@@ -26,8 +27,8 @@ export const preview = defineBatchOperation({
 	name: 'Preview',
 	action: 'Preview an order',
 	description: 'See what Create would do with the same fields. Nothing is ordered and nothing is spent.',
-	properties: CREATE_FIELDS,
-	params: createParams,
+	fields: CREATE_FIELDS,
+	checkTogether: checkOrder,
 	describeProblems: (problems) => ({ ok: false, problems: sentences(problems) }),
 	plan: async (batch) => {
 		const plans = await planOrders(batch);
@@ -92,7 +93,7 @@ function takenProblem({ params, externalRefID }: PreviewPlan, existing: Order | 
 		: [new TangoError('REFERENCE_TAKEN', { differences, referenceOrderID })];
 }
 
-const NAMES = fieldNames(CREATE_FIELDS);
+const NAMES = fieldNames(propertiesOf(CREATE_FIELDS));
 
 function sentences(problems: readonly TangoError[]): string[] {
 	return problems.map((problem) => explain(problem, NAMES).message);

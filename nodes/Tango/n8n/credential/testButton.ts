@@ -9,7 +9,7 @@ import { auditTrail } from './auditTrail';
 import type { CredentialType } from './readSettings';
 import { readSettings } from './readSettings';
 import { checkAddresses } from './egress';
-import { callOptions } from '../fields/callOptions';
+import { callOptions } from '../fields/requestOptions';
 import { errorTexts, escapeHtml } from '../words/toNodeError';
 import { explain } from '../words/explain';
 

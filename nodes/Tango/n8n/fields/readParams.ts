@@ -1,54 +1,46 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { z } from 'zod/v4';
 import { invalidInput, type TangoError } from '../../core';
-import type { ParameterReader } from './parameterReader';
+import { readForm, type Fields, type ValueOf } from './form';
 
-/** Why parameters could not be used; at least one reason. */
-interface Unusable {
-	readonly problems: readonly [TangoError, ...TangoError[]];
-}
+/**
+ * Judges fields by one another, with those that are sound by themselves; the others are undefined. A field that
+ * has a problem already gets no second one.
+ */
+export type CheckTogether<P> = (
+	params: Partial<P>,
+	complain: (field: Extract<keyof P, string>, problem: string) => void,
+) => void;
 
-/** An item's parameters as n8n resolved them, or what kept it from resolving one. */
-export type RawParams = { readonly raw: Readonly<Record<string, unknown>> } | Unusable;
+/** An item's parameters, or why they cannot be used: at least one reason. */
+export type ReadParams<P> =
+	| { readonly params: P }
+	| { readonly problems: readonly [TangoError, ...TangoError[]] };
 
-/** Reads the operation's own fields of one item. */
-export function readRaw(properties: readonly INodeProperties[], read: ParameterReader): RawParams {
-	const raw: Record<string, unknown> = {};
-	for (const { name, default: fallback } of properties) {
-		try {
-			raw[name] = locatorValue(read(name, fallback));
-		} catch (error) {
-			return { problems: [unreadable(name, error)] };
-		}
-	}
-	return { raw };
-}
-
-/** Validates them. A problem names the innermost field that has a name: `options.timeout` is "Timeout". */
-export function validate<S extends z.ZodType>(
-	params: RawParams,
-	schema: S,
-): { readonly params: z.output<S> } | Unusable {
-	if ('problems' in params) return params;
-	const parsed = schema.safeParse(params.raw);
-	if (parsed.success) return { params: parsed.data };
-	const [first = invalidInput('', 'is not valid'), ...others] = parsed.error.issues.map(({ path, message }) =>
-		invalidInput(path.filter((part) => typeof part === 'string').at(-1) ?? '', message),
-	);
+/** Reads and judges all fields of one item. A problem names the innermost field: `options.timeout` is "Timeout". */
+export function readParams<P>(
+	fields: Fields<P>,
+	checkTogether: CheckTogether<P> | undefined,
+	valueOf: ValueOf,
+): ReadParams<P> {
+	const { sound, problems } = readForm(fields, valueOf);
+	const told = new Map(problems.map(({ field = '', message }) => [field, message]));
+	const errors = problems.map(({ field = '', message }) => invalidInput(field, message));
+	checkTogether?.(sound, (field, problem) => {
+		if (told.has(field)) return;
+		told.set(field, problem);
+		errors.push(invalidInput(field, problem));
+	});
+	const judged: Judged<P> = { sound, errors };
+	if (isWhole(judged)) return { params: judged.sound };
+	const [first = invalidInput('', 'is not valid'), ...others] = errors;
 	return { problems: [first, ...others] };
 }
 
-/**
- * The ID inside a resource locator. n8n's own `extractValue` is not used: it throws for fields that are
- * hidden at the moment.
- */
-export function locatorValue(value: unknown): unknown {
-	const isLocator = typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
-	return isLocator ? value.value : value;
+interface Judged<P> {
+	readonly sound: Partial<P>;
+	readonly errors: readonly TangoError[];
 }
 
-/** An expression that n8n could not resolve: its own words say why. */
-function unreadable(field: string, error: unknown): TangoError {
-	const why = error instanceof Error ? error.message : 'unknown reason';
-	return invalidInput(field, `could not be read: ${why}`);
+/** Without an error every field has its value; those that the form hides have none, as their type says. */
+function isWhole<P>(judged: Judged<P>): judged is Judged<P> & { readonly sound: P } {
+	return judged.errors.length === 0;
 }

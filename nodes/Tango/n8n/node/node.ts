@@ -8,7 +8,7 @@ import {
 import { credentialTest } from '../credential/testButton';
 import type { Operation } from '../run/operation';
 import { runItems } from '../run/runItems';
-import { listSearch } from './lists';
+import { listSearch } from './listSearch';
 import { buildProperties, type ResourceDefinition } from './menus';
 
 /** What one node has of its own; all else is the same for every node. */

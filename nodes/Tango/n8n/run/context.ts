@@ -6,8 +6,7 @@ import { egressFilterOf } from '../credential/egress';
 import { credentialHints } from '../credential/hints';
 import { automaticReferenceParts } from './itemIdentity';
 import type { ItemContext } from './operation';
-import { callOptions } from '../fields/callOptions';
-import type { RequestOptions } from '../fields/params';
+import { callOptions, type RequestOptions } from '../fields/requestOptions';
 import { explain } from '../words/explain';
 
 /** What all items of one execution share. */

@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { z } from 'zod/v4';
 import { invalidInput, type CallOptions, type CheckRow, type Tango, type TangoError } from '../../core';
+import { propertiesOf, type Fields, type ValueOf } from '../fields/form';
+import { readParams, type CheckTogether } from '../fields/readParams';
+import type { RequestOptions } from '../fields/requestOptions';
 
 /** What an operation may use for one item. */
 export interface ItemContext {
@@ -33,61 +35,71 @@ interface OperationFace {
 	readonly name: string;
 	readonly action: string;
 	readonly description: string;
-	readonly properties: INodeProperties[];
 	/** Items may depend on those before them, so they are executed one after the other. */
 	readonly inOrder?: boolean;
 	/** What to tell the user beside the output, such as how many orders already existed. */
 	readonly hint?: (outputs: readonly IDataObject[]) => string | undefined;
 }
 
+/** What every operation reads. */
+export interface CommonParams {
+	readonly options: RequestOptions;
+}
+
+interface Form<P extends CommonParams> extends OperationFace {
+	readonly fields: Fields<P>;
+	readonly checkTogether?: CheckTogether<P>;
+}
+
 /** An operation whose items have nothing to do with one another. */
-export interface ItemOperation<S extends z.ZodType> extends OperationFace {
-	readonly params: S;
-	readonly execute: (params: z.output<S>, item: ItemContext) => Promise<ItemOutput>;
+export interface ItemOperation<P extends CommonParams> extends Form<P> {
+	readonly execute: (params: P, item: ItemContext) => Promise<ItemOutput>;
 }
 
 /** An operation that looks at all items before the first of them is executed. */
-export interface BatchOperation<S extends z.ZodType> extends OperationFace {
-	readonly params: S;
+export interface BatchOperation<P extends CommonParams> extends Form<P> {
 	/** One plan per item, in the same order. */
-	readonly plan: (batch: ReadonlyArray<BatchItem<z.output<S>>>) => Promise<readonly Planned[]>;
+	readonly plan: (batch: ReadonlyArray<BatchItem<P>>) => Promise<readonly Planned[]>;
 	/** The output for an item with bad parameters, where that is not an error; `problems` holds all of them. */
 	readonly describeProblems?: (problems: readonly TangoError[]) => ItemOutput;
 }
 
 /** An operation as the nodes handle it: the type of its parameters is nobody's business any more. */
 export interface Operation extends OperationFace {
+	readonly properties: INodeProperties[];
 	/** Validates and plans all items; nothing that costs money is done yet. */
 	readonly plan: (items: readonly RawItem[]) => Promise<readonly Planned[]>;
 }
 
+/** An item before its parameters are read. */
 export interface RawItem {
-	readonly context: ItemContext;
-	readonly read: <S extends z.ZodType>(
-		schema: S,
-	) => { readonly params: z.output<S> } | { readonly problems: readonly [TangoError, ...TangoError[]] };
+	readonly valueOf: ValueOf;
+	readonly context: (options: RequestOptions) => ItemContext;
 }
 
-/** One operation: its fields, the shape of its parameters and what it does for one item. One file each. */
-export function defineOperation<S extends z.ZodType>(definition: ItemOperation<S>): Operation {
-	const { params, execute, ...face } = definition;
-	return defineBatchOperation({
-		...face,
-		params,
+/** One operation: its fields, and what it does for one item. One file each. */
+export function defineOperation<P extends CommonParams>(definition: ItemOperation<P>): Operation {
+	const { execute, ...form } = definition;
+	return defineBatchOperation<P>({
+		...form,
 		plan: async (batch) =>
 			batch.map(({ params, ...item }) => ({ execute: async () => await execute(params, item) })),
 	});
 }
 
 /** The same for an operation that plans its items together. */
-export function defineBatchOperation<S extends z.ZodType>(definition: BatchOperation<S>): Operation {
-	const { params: schema, plan, describeProblems, ...face } = definition;
+export function defineBatchOperation<P extends CommonParams>(definition: BatchOperation<P>): Operation {
+	const { fields, checkTogether, plan, describeProblems, ...face } = definition;
 	return {
 		...face,
+		properties: propertiesOf(fields),
 		plan: async (items) => {
-			const read = items.map((item) => ({ context: item.context, result: item.read(schema) }));
+			const read = items.map(({ valueOf, context }) => ({
+				context,
+				result: readParams(fields, checkTogether, valueOf),
+			}));
 			const sound = read.flatMap(({ context, result }) =>
-				'params' in result ? [{ ...context, params: result.params }] : [],
+				'params' in result ? [{ ...context(result.params.options), params: result.params }] : [],
 			);
 			const plans = (await plan(sound)).values();
 			return read.map(({ result }) => {

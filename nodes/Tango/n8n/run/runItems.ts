@@ -1,20 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { z } from 'zod/v4';
 import { asProblem, invalidInput } from '../../core';
 import { fieldNames } from '../fields/displayNames';
 import type { Operation, Planned, RawItem } from './operation';
-import { requestOptions } from '../fields/params';
 import { workInPool } from './pool';
-import { parameterReader } from '../fields/parameterReader';
-import { readRaw, validate } from '../fields/readParams';
+import { nodeValues } from '../fields/nodeValues';
 import { openRun, type Run } from './context';
 import { summary, type Result } from './summary';
 import { errorTexts, toNodeError, type ErrorPlace } from '../words/toNodeError';
 
 const DEFAULT_CONCURRENCY = 4;
 const MAX_CONCURRENCY = 50;
-
-const requestOptionsShape = z.looseObject(requestOptions);
 
 /**
  * The whole body of every action node: validates all items, then executes them side by side and returns the
@@ -46,7 +41,7 @@ async function resultsOf(
 	place: ErrorPlace,
 ): Promise<Result[]> {
 	const goOn = node.continueOnFail();
-	const planned = await planOf(operation, rawItems(node, operation, run), goOn);
+	const planned = await planOf(operation, rawItems(node, run), goOn);
 	const results: Array<Result | undefined> = planned.map((one) =>
 		'problem' in one ? { error: one.problem } : undefined,
 	);
@@ -97,14 +92,12 @@ function outputsOf(result: Result): readonly IDataObject[] {
 	return 'json' in result ? result.json : [];
 }
 
-function rawItems(node: IExecuteFunctions, { properties }: Operation, run: Run): RawItem[] {
-	const readerOf = parameterReader(node);
-	return node.getInputData().map((_, itemIndex) => {
-		const raw = readRaw(properties, readerOf(itemIndex));
-		// A wrong option is reported with the operation's other parameters, before anything is sent.
-		const options = requestOptionsShape.safeParse('raw' in raw ? raw.raw.options : {});
-		return { context: run.item(itemIndex, options.data ?? {}), read: (schema) => validate(raw, schema) };
-	});
+function rawItems(node: IExecuteFunctions, run: Run): RawItem[] {
+	const valuesOf = nodeValues(node);
+	return node.getInputData().map((_, itemIndex) => ({
+		valueOf: valuesOf(itemIndex),
+		context: (options) => run.item(itemIndex, options),
+	}));
 }
 
 function chosenOperation(node: IExecuteFunctions, operations: readonly Operation[]): Operation {

@@ -8,12 +8,10 @@ import { depositFromCard } from '../../../../nodes/Tango/Customers/fund/depositF
 import { cardOutput } from '../../../../nodes/Tango/Customers/fund/output.ts';
 import { transfer } from '../../../../nodes/Tango/Customers/fund/transfer.operation.ts';
 import type { Operation, Planned } from '../../../../nodes/Tango/n8n/run/operation.ts';
-import { validate } from '../../../../nodes/Tango/n8n/fields/readParams.ts';
 import { businessKeyReference } from '../../../../nodes/Tango/core/orders/reference.ts';
 import { CALL, settle } from '../../support/core.ts';
+import { valuesOf, type Raw } from '../../support/form.ts';
 import { standIn } from '../../support/standIn.ts';
-
-type Raw = Readonly<Record<string, unknown>>;
 
 /** What n8n gives for a deposit and a transfer that have no fault. */
 const DEPOSIT = {
@@ -54,14 +52,14 @@ async function planned(
 	});
 	const plans = await operation.plan(
 		items.map((raw, itemIndex) => ({
-			context: {
+			context: () => ({
 				tango,
 				itemIndex,
 				call: CALL,
 				automaticReferenceParts: () => [],
 				checkRows: async () => [],
-			},
-			read: (schema) => validate({ raw }, schema),
+			}),
+			valueOf: valuesOf(raw),
 		})),
 	);
 	return { plans, bodies };

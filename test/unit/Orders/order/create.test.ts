@@ -6,45 +6,12 @@ import type { OrderBody } from '../../../../nodes/Tango/core/orders/placeOrder.t
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
 import type { BatchItem, ItemContext } from '../../../../nodes/Tango/n8n/run/operation.ts';
 import { create } from '../../../../nodes/Tango/Orders/order/create.operation.ts';
-import { createParams, type CreateParams } from '../../../../nodes/Tango/Orders/order/create.params.ts';
+import type { CreateParams } from '../../../../nodes/Tango/Orders/order/create.params.ts';
 import { planOrders } from '../../../../nodes/Tango/core/orders/plan.ts';
 import { businessKeyReference, createReferences } from '../../../../nodes/Tango/core/orders/reference.ts';
 import { CALL } from '../../support/core.ts';
+import { ORDER, orderParams, orderProblems, valuesOf, type Raw } from '../../support/form.ts';
 import { standIn } from '../../support/standIn.ts';
-
-/** What n8n gives for an order by e-mail that has no fault. */
-const RAW = {
-	customerIdentifier: 'acme-rewards',
-	accountIdentifier: 'acme-usd',
-	utid: 'U666425',
-	amount: 25,
-	deliveryMethod: 'EMAIL',
-	recipientEmail: 'jane@example.com',
-	recipientFirstName: 'Jane',
-	recipientLastName: '',
-	recipientMobileNumber: '',
-	recipientAddress: {},
-	referenceSource: 'businessKey',
-	reference: 'response-1',
-	referenceScope: '',
-	simplify: true,
-	additionalFields: {},
-	options: {},
-};
-
-type Raw = Readonly<Record<string, unknown>>;
-
-function paramsOf(changes: Raw = {}): CreateParams {
-	return createParams.parse({ ...RAW, ...changes });
-}
-
-/** "field problem" of the first issue, or "fine". */
-function problemOf(changes: Raw): string {
-	const parsed = createParams.safeParse({ ...RAW, ...changes });
-	if (parsed.success) return 'fine';
-	const [issue] = parsed.error.issues;
-	return `${String(issue?.path.at(-1))} ${issue?.message}`;
-}
 
 describe('businessKeyReference', () => {
 	it('does not mind the case of the account, which Tango ignores', () => {
@@ -77,7 +44,7 @@ describe('the reference of an item', () => {
 				itemIndex,
 				call: CALL,
 				automaticReferenceParts: () => ['workflow-1', 'node-1', '7', '0', String(itemIndex)],
-				params: paramsOf(changes),
+				params: orderParams(changes),
 			}),
 		);
 	}
@@ -135,9 +102,11 @@ describe('the reference of an item', () => {
 	});
 });
 
+const BY_POST = { deliveryMethod: 'ADDRESS', recipientLastName: 'Doe' };
+
 describe('the parameters', () => {
 	it('of a sound order are taken', () => {
-		expect(problemOf({})).toBe('fine');
+		expect(orderProblems()).toEqual([]);
 	});
 
 	it.each<[Raw, string]>([
@@ -148,19 +117,25 @@ describe('the parameters', () => {
 		[{ deliveryMethod: 'PHONE' }, 'recipientMobileNumber is empty, but the reward is sent to a phone'],
 		[{ deliveryMethod: 'WHATSAPP' }, 'recipientMobileNumber is empty, but the reward is sent to a phone'],
 		[
-			{ recipientMobileNumber: '555-0100' },
+			{ deliveryMethod: 'PHONE', recipientMobileNumber: '555-0100' },
 			'recipientMobileNumber must be + and up to 15 digits, such as +12065550100',
 		],
 		[
-			{ deliveryMethod: 'ADDRESS' },
+			{ deliveryMethod: 'ADDRESS', recipientLastName: 'Doe' },
 			'recipientAddress needs at least Street Line 1, as the reward is sent by post',
 		],
 		[
 			{ deliveryMethod: 'ADDRESS', recipientAddress: { streetLine1: 'Main Street 1' } },
 			'recipientLastName is empty, but the reward is sent by post',
 		],
-		[{ recipientAddress: { country: 'USA' } }, 'country must be a two-letter country code'],
-		[{ deliveryMethod: 'PIGEON' }, 'deliveryMethod is not a delivery method that Tango knows'],
+		[
+			{ ...BY_POST, recipientAddress: { streetLine1: 'Main Street 1', country: 'USA' } },
+			'country must be a two-letter country code',
+		],
+		[
+			{ deliveryMethod: 'PIGEON' },
+			'deliveryMethod must be one of ADDRESS, EMAIL, EMBEDDED, EMBEDDED_COMPONENT, NONE, PHONE, WHATSAPP',
+		],
 		[{ amount: 0 }, 'amount must be a number above 0'],
 		[{ amount: '' }, 'amount must be a number'],
 		[{ amount: null }, 'amount is empty'],
@@ -173,11 +148,11 @@ describe('the parameters', () => {
 			'reference is empty. Fill in a value that exists once per reward, such as the survey response ID',
 		],
 		[
-			{ reference: undefined },
+			{ reference: null },
 			'reference is empty. Fill in a value that exists once per reward, such as the survey response ID',
 		],
 		[{ reference: { a: 1 } }, 'reference must be text'],
-		[{ referenceSource: 'random' }, 'referenceSource is not one of the choices'],
+		[{ referenceSource: 'random' }, 'referenceSource must be one of automatic, businessKey, payload'],
 		[
 			{ referenceSource: 'payload', referenceScope: ' ' },
 			'referenceScope is empty. Fill in what these rewards are for, such as the month or the campaign',
@@ -191,7 +166,7 @@ describe('the parameters', () => {
 		[{ additionalFields: { customFields: '{' } }, 'customFields must be a JSON object'],
 		[{ additionalFields: { senderEmail: 'me' } }, 'senderEmail is not an e-mail address'],
 	])('%j are refused with the field’s name', (changes, problem) => {
-		expect(problemOf(changes)).toBe(problem);
+		expect(orderProblems(changes)).toEqual([problem]);
 	});
 
 	it.each<Raw>([
@@ -202,9 +177,10 @@ describe('the parameters', () => {
 		{ additionalFields: { customFields: '{"a":1}' } },
 		{ additionalFields: { customFields: '' } },
 		{ deliveryMethod: 'PHONE', recipientMobileNumber: '+12065550100' },
-		{ recipientAddress: undefined, additionalFields: undefined },
+		{ additionalFields: undefined },
+		{ recipientMobileNumber: 'hidden', recipientAddress: 'hidden', referenceScope: { hidden: true } },
 	])('%j are fine', (changes) => {
-		expect(problemOf(changes)).toBe('fine');
+		expect(orderProblems(changes)).toEqual([]);
 	});
 });
 
@@ -240,7 +216,7 @@ function batch(
 		call: CALL,
 		automaticReferenceParts: () => ['w', 'n', '7', '0', String(itemIndex)],
 		checkRows: async () => [],
-		params: paramsOf({ reference: `response-${itemIndex}`, ...changes }),
+		params: orderParams({ reference: `response-${itemIndex}`, ...changes }),
 	}));
 }
 
@@ -340,7 +316,7 @@ describe('checks across the batch', () => {
 describe('the order that is sent', () => {
 	async function run(changes: Raw) {
 		const placed: OrderBody[] = [];
-		const context: ItemContext = {
+		const item: ItemContext = {
 			tango: fakeTango(async () => ENTRY, placed),
 			itemIndex: 0,
 			call: CALL,
@@ -348,7 +324,7 @@ describe('the order that is sent', () => {
 			checkRows: async () => [],
 		};
 		const [planned] = await create.plan([
-			{ context, read: (schema) => ({ params: schema.parse({ ...RAW, ...changes }) }) },
+			{ valueOf: valuesOf({ ...ORDER, ...changes }), context: () => item },
 		]);
 		if (!planned || !('execute' in planned)) throw new Error('refused');
 		return { output: await planned.execute(), body: JSON.parse(JSON.stringify(placed[0])) };
@@ -369,8 +345,8 @@ describe('the order that is sent', () => {
 	it('has all that can be set', async () => {
 		const { body } = await run({
 			amount: '25.50',
+			deliveryMethod: 'ADDRESS',
 			recipientLastName: 'Doe',
-			recipientMobileNumber: '+12065550100',
 			recipientAddress: { streetLine1: 'Main Street 1', country: 'US' },
 			additionalFields: {
 				message: 'Thanks',
@@ -384,7 +360,6 @@ describe('the order that is sent', () => {
 			amount: 25.5,
 			recipient: {
 				lastName: 'Doe',
-				mobileNumber: '+12065550100',
 				address: { streetLine1: 'Main Street 1', country: 'US' },
 			},
 			sender: { firstName: 'Acme', email: 'me@example.com' },
@@ -393,6 +368,14 @@ describe('the order that is sent', () => {
 			customFields: { a: 1 },
 		});
 		expect(body).not.toHaveProperty('senderFirstName');
+	});
+
+	it('has a phone number only where the form asks for one', async () => {
+		const phone = { deliveryMethod: 'PHONE', recipientMobileNumber: '+12065550100' };
+		expect((await run(phone)).body).toMatchObject({ recipient: { mobileNumber: '+12065550100' } });
+		expect((await run({ ...phone, deliveryMethod: 'EMAIL' })).body.recipient).not.toHaveProperty(
+			'mobileNumber',
+		);
 	});
 
 	it.each<[Raw, boolean]>([

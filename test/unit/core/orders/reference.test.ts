@@ -1,25 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
-import { createParams } from '../../../../nodes/Tango/Orders/order/create.params.ts';
 import { businessKeyReference, createReferences } from '../../../../nodes/Tango/core/orders/reference.ts';
 import { CALL } from '../../support/core.ts';
+import { orderParams } from '../../support/form.ts';
 import { standIn } from '../../support/standIn.ts';
 
 const PARTS = ['workflow', 'node', 'execution', '0', '3'];
 
 function item(changes: Readonly<Record<string, unknown>> = {}) {
-	const params = createParams.parse({
-		customerIdentifier: 'acme-rewards',
-		accountIdentifier: 'acme-usd',
-		utid: 'U666425',
-		amount: 25,
+	const params = orderParams({
 		deliveryMethod: 'NONE',
-		recipientEmail: 'jane@example.com',
+		recipientFirstName: '',
 		referenceSource: 'payload',
 		referenceScope: '2026-11',
-		simplify: true,
-		options: {},
 		...changes,
 	});
 	return {
@@ -28,7 +22,6 @@ function item(changes: Readonly<Record<string, unknown>> = {}) {
 		tango: standIn<Tango>({}),
 		call: CALL,
 		automaticReferenceParts: () => PARTS,
-		checkRows: async () => [],
 	};
 }
 
@@ -61,7 +54,10 @@ describe('a payload reference', () => {
 		['another reward', { utid: 'U154092' }],
 		['a cent more', { amount: 25.01 }],
 		['another e-mail address', { recipientEmail: 'joe@example.com' }],
-		['a mobile number beside the e-mail address', { recipientMobileNumber: '+12065550100' }],
+		[
+			'a mobile number beside the e-mail address',
+			{ deliveryMethod: 'PHONE', recipientFirstName: 'Jane', recipientMobileNumber: '+12065550100' },
+		],
 	])('is another one with %s', (_, changes) => {
 		expect(reference(changes)).not.toBe(reference());
 	});
@@ -86,8 +82,10 @@ describe('a payload reference', () => {
 			{ ...nobody, recipientFirstName: 'Jane', recipientLastName: 'Doe' },
 		];
 		expect(new Set(names.map(reference)).size).toBe(4);
-		const phone = { ...nobody, recipientMobileNumber: '+12065550100' };
-		expect(reference({ ...phone, recipientFirstName: 'Jane' })).toBe(reference(phone));
+		const phone = { ...nobody, deliveryMethod: 'PHONE', recipientMobileNumber: '+12065550100' };
+		expect(reference({ ...phone, recipientFirstName: 'Jane' })).toBe(
+			reference({ ...phone, recipientFirstName: 'John' }),
+		);
 	});
 
 	it('counts equal rows of one run, each kind for itself, the same in every run', () => {

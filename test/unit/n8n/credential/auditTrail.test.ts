@@ -2,7 +2,7 @@ import { LoggerProxy, type IHttpRequestHelper, type ILoadOptionsFunctions, type 
 import { expect, it, vi } from 'vitest';
 
 import { accessTokenOf } from '../../../../nodes/Tango/n8n/credential/bearerToken.ts';
-import { listSearch } from '../../../../nodes/Tango/n8n/node/lists.ts';
+import { listSearch } from '../../../../nodes/Tango/n8n/node/listSearch.ts';
 import { NODE } from '../../support/node.ts';
 import { standIn } from '../../support/standIn.ts';
 

@@ -1,146 +1,119 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { describe, expect, it, vi } from 'vitest';
-import { z } from 'zod/v4';
+import { describe, expect, it } from 'vitest';
 
-import { requestOptions, requiredText } from '../../../../nodes/Tango/n8n/fields/params.ts';
-import { parameterReader, type ParameterReader } from '../../../../nodes/Tango/n8n/fields/parameterReader.ts';
-import { locatorValue, readRaw, validate } from '../../../../nodes/Tango/n8n/fields/readParams.ts';
-import { standIn } from '../../support/standIn.ts';
+import { choice, flag } from '../../../../nodes/Tango/n8n/fields/choices.ts';
+import { collection } from '../../../../nodes/Tango/n8n/fields/collection.ts';
+import { showWhen } from '../../../../nodes/Tango/n8n/fields/field.ts';
+import { propertiesOf, type ParamsOf, type ValueOf } from '../../../../nodes/Tango/n8n/fields/form.ts';
+import { reward } from '../../../../nodes/Tango/n8n/fields/locators.ts';
+import { readParams } from '../../../../nodes/Tango/n8n/fields/readParams.ts';
+import { optionsWith } from '../../../../nodes/Tango/n8n/fields/requestOptions.ts';
+import { mandatoryText, text } from '../../../../nodes/Tango/n8n/fields/text.ts';
+import { defineOperation } from '../../../../nodes/Tango/n8n/run/operation.ts';
+import { readAll } from '../../support/form.ts';
 
-const PROPERTIES: INodeProperties[] = [
-	{
-		displayName: 'Reward',
-		name: 'utid',
-		type: 'resourceLocator',
-		default: { __rl: true, mode: 'list', value: '' },
-	},
-	{ displayName: 'Options', name: 'options', type: 'collection', default: {} },
-];
+const FIELDS = {
+	utid: reward(),
+	method: choice({ mail: 'Mail', post: 'Post' }, { default: 'mail' }),
+	street: showWhen({ method: ['post'] }, mandatoryText()),
+	options: optionsWith({ verbose: flag({ default: false }) }),
+};
 
-const schema = z.object({ utid: requiredText, options: z.looseObject(requestOptions) });
-
-function readWith(read: ParameterReader) {
-	return <S extends z.ZodType>(wanted: S) => validate(readRaw(PROPERTIES, read), wanted);
-}
-
-/** A node with these parameters; what is missing has its default. */
-function reader(values: Readonly<Record<string, unknown>>) {
-	return readWith((name, fallback) => values[name] ?? fallback);
+function fails(what: unknown): ValueOf {
+	return () => {
+		throw what;
+	};
 }
 
 describe('the parameters of an item', () => {
-	it('reads each field of the operation, with its default where it was never touched', () => {
-		expect(reader({ utid: 'U1' })(schema)).toEqual({ params: { utid: 'U1', options: {} } });
+	it('are read field by field, with the default where a field was never touched', () => {
+		expect(readAll(FIELDS, { utid: 'U1' })).toEqual({ utid: 'U1', method: 'mail', options: {} });
 	});
 
-	it('takes the identifier out of a locator', () => {
-		const utid = { __rl: true, mode: 'list', value: 'U1', cachedResultName: 'Amazon' };
-		expect(reader({ utid })(schema)).toMatchObject({ params: { utid: 'U1' } });
-	});
-
-	it('names the field that is wrong', () => {
-		expect(reader({})(schema)).toMatchObject({
-			problems: [{ code: 'INVALID_INPUT', facts: { field: 'utid', problem: 'is empty' } }],
+	it('hold what the form shows and nothing that it hides', () => {
+		const hidden = { utid: 'U1', method: 'mail', street: { not: 'text' } };
+		expect(readAll(FIELDS, hidden)).toEqual({ utid: 'U1', method: 'mail', options: {} });
+		expect(readAll(FIELDS, { ...hidden, method: 'post' })).toEqual(['street must be text']);
+		expect(readAll(FIELDS, { ...hidden, method: 'post', street: 'Main Street 1' })).toMatchObject({
+			street: 'Main Street 1',
 		});
 	});
 
-	it('names the field inside the collection, not the collection', () => {
-		expect(reader({ utid: 'U1', options: { timeout: 0 } })(schema)).toMatchObject({
-			problems: [{ facts: { field: 'timeout', problem: 'must be seconds from 1 to 300' } }],
+	it('are not asked for where the form hides them: their expression may not resolve there', () => {
+		const asked: string[] = [];
+		readParams(FIELDS, undefined, (name, fallback) => {
+			asked.push(name);
+			return fallback;
 		});
+		expect(asked).toEqual(['utid', 'method', 'options']);
 	});
 
-	it('names every field that is wrong, as Preview tells all of them', () => {
-		expect(reader({ options: { timeout: 0, maxAttempts: 9 } })(schema)).toMatchObject({
-			problems: [
-				{ facts: { field: 'utid' } },
-				{ facts: { field: 'timeout' } },
-				{ facts: { field: 'maxAttempts' } },
-			],
-		});
+	it('tell every field that is wrong at once, each by its own name', () => {
+		const wrong = { utid: '', method: 'post', street: null, options: { timeout: 0, verbose: 'yes' } };
+		expect(readAll(FIELDS, wrong)).toEqual([
+			'utid is empty',
+			'street is empty',
+			'timeout must be seconds from 1 to 300',
+			'verbose must be on or off',
+		]);
 	});
 
-	it('names the collection’s field, not the place in a list', () => {
-		const list = z.object({ utid: requiredText, options: z.object({ names: z.array(z.string()) }) });
-		expect(reader({ utid: 'U1', options: { names: ['a', 7] } })(list)).toMatchObject({
-			problems: [{ facts: { field: 'names' } }],
+	it('are judged by one another with those that are sound, and a field gets one problem only', () => {
+		const wrong = readAll({ a: mandatoryText(), b: text() }, { a: '', b: 'x' }, ({ a, b }, complain) => {
+			if (!a) complain('a', 'is needed');
+			if (b === 'x') complain('b', 'does not fit');
 		});
+		expect(wrong).toEqual(['a is empty', 'b does not fit']);
 	});
 
-	it('tells an expression that cannot be resolved in n8n’s own words, with the field’s name', () => {
-		const read = readWith((name) => {
-			throw new Error(`Referenced node does not exist (${name})`);
-		});
-		expect(read(schema)).toMatchObject({
-			problems: [
-				{ facts: { field: 'utid', problem: 'could not be read: Referenced node does not exist (utid)' } },
-			],
-		});
-	});
-
-	it('survives an expression that throws no error', () => {
-		const read = readWith(() => {
-			throw 'no';
-		});
-		expect(read(schema)).toMatchObject({
-			problems: [{ facts: { problem: 'could not be read: unknown reason' } }],
-		});
-	});
-});
-
-describe('locatorValue', () => {
 	it.each([
-		[{ __rl: true, mode: 'id', value: 'U1' }, 'U1'],
-		[{ __rl: true, mode: 'id', value: '' }, ''],
-		['U1', 'U1'],
-		[undefined, undefined],
-		[null, null],
-		[{ value: 'U1' }, { value: 'U1' }],
-	])('of %j is %j', (value, identifier) => {
-		expect(locatorValue(value)).toEqual(identifier);
+		[new Error('Referenced node does not exist'), 'could not be read: Referenced node does not exist'],
+		['no', 'could not be read: unknown reason'],
+	])('tell an expression that cannot be resolved in n8n’s own words', (thrown, words) => {
+		const read = readParams({ utid: reward() }, undefined, fails(thrown));
+		expect(read).toMatchObject({ problems: [{ facts: { field: 'utid', problem: words } }] });
 	});
 });
 
-describe('parameterReader', () => {
-	/** A node whose parameters hold these values; n8n puts the item's number in the place of each "=item". */
-	function node(values: Readonly<Record<string, unknown>>) {
-		const resolve = (value: unknown, item: number): unknown =>
-			JSON.parse(JSON.stringify(value).replaceAll('=item', `item ${item}`));
-		const getNodeParameter = vi
-			.fn()
-			.mockImplementation(
-				(name: string, item: number, fallback: unknown, options?: { rawExpressions?: boolean }) => {
-					const value = name in values ? values[name] : fallback;
-					return options?.rawExpressions ? value : resolve(value, item);
-				},
-			);
-		return { getNodeParameter, readerOf: parameterReader(standIn<IExecuteFunctions>({ getNodeParameter })) };
-	}
-
-	it.each<[string, unknown, unknown]>([
-		['an expression', '=item', 'item 1'],
-		[
-			'an expression in a locator',
-			{ __rl: true, mode: 'id', value: '=item' },
-			{ __rl: true, mode: 'id', value: 'item 1' },
-		],
-		['an expression deep in a collection', { a: { b: ['x', '=item'] } }, { a: { b: ['x', 'item 1'] } }],
-	])('resolves %s for every item', (_what, value, second) => {
-		const { readerOf } = node({ utid: value });
-		readerOf(0)('utid', '');
-		expect(readerOf(1)('utid', '')).toEqual(second);
+describe('the types', () => {
+	it('follow from the fields: a misspelt field or a wrong type does not compile', () => {
+		type Params = ParamsOf<typeof FIELDS>;
+		const method: Params['method'] = 'post';
+		// @ts-expect-error not a choice of the menu
+		const wrong: Params['method'] = 'pigeon';
+		// @ts-expect-error a field that the form may hide need not be there
+		const street: string = ((): Params['street'] => undefined)();
+		expect([method, wrong, street]).toEqual(['post', 'pigeon', undefined]);
 	});
 
-	it('asks n8n once for a value that is the same for all items, the default included', () => {
-		const { readerOf, getNodeParameter } = node({ utid: 'U1' });
-		for (let item = 0; item < 5; item++) {
-			expect([readerOf(item)('utid', ''), readerOf(item)('options', {})]).toEqual(['U1', {}]);
-		}
-		expect(getNodeParameter.mock.calls.map(([name, item]) => `${name} ${item}`)).toEqual([
-			'utid 0',
-			'utid 0',
-			'options 0',
-			'options 0',
+	it('reach what an operation does with them', async () => {
+		const operation = defineOperation({
+			resource: 'test',
+			value: 'get',
+			name: 'Get',
+			action: 'Get',
+			description: 'Get',
+			fields: { ...FIELDS, more: collection('Add', { note: text() }) },
+			execute: async ({ utid, options, more }) => {
+				const length: number = utid.length;
+				const verbose: boolean | undefined = options.verbose;
+				// @ts-expect-error no such field
+				expect(more.nota).toBeUndefined();
+				// @ts-expect-error a text is no number
+				const wrong: number = utid;
+				return { length, verbose, wrong };
+			},
+		});
+		expect(operation.properties.map(({ name }) => name)).toEqual([...Object.keys(FIELDS), 'more']);
+	});
+});
+
+describe('the form', () => {
+	it('has the fields in their order, with the condition under which n8n shows them', () => {
+		expect(propertiesOf(FIELDS)).toMatchObject([
+			{ name: 'utid', displayName: 'Reward', type: 'resourceLocator' },
+			{ name: 'method', displayName: 'Method', type: 'options' },
+			{ name: 'street', displayName: 'Street', displayOptions: { show: { method: ['post'] } } },
+			{ name: 'options', displayName: 'Options', type: 'collection' },
 		]);
 	});
 });

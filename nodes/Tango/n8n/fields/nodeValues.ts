@@ -1,13 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-
-/** Reads one parameter of one item; n8n resolves its expression. */
-export type ParameterReader = (name: string, fallback: unknown) => unknown;
+import type { ValueOf } from './form';
 
 /**
  * Reads the node's parameters. A value without an expression is the same for every item, so n8n is asked for
  * it once: for 2,000 items that is most of the work.
  */
-export function parameterReader(node: IExecuteFunctions): (itemIndex: number) => ParameterReader {
+export function nodeValues(node: IExecuteFunctions): (itemIndex: number) => ValueOf {
 	const fixed = new Map<string, unknown>();
 	const varying = new Set<string>();
 	return (itemIndex) => (name, fallback) => {

@@ -3,8 +3,8 @@ import { ENDPOINTS, openTango, type CatalogEntry, type Tango } from '../../core'
 import { auditTrail } from '../credential/auditTrail';
 import { credentialTypeOf, readSettings } from '../credential/readSettings';
 import { egressFilterOf } from '../credential/egress';
-import { locatorValue } from '../fields/readParams';
-import { callOptions } from '../fields/callOptions';
+import { locatorValue } from '../fields/locators';
+import { callOptions } from '../fields/requestOptions';
 import { toNodeError } from '../words/toNodeError';
 
 /** More than a person scrolls through; the search box finds the rest. */

@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod/v4';
+
+/** What the user is told of a field; the display name follows from the field's name unless it is given. */
+export type Look = Partial<Pick<INodeProperties, 'displayName' | 'description' | 'placeholder'>>;
+
+/** How a field looks in the editor. Its name is the key that it stands under: Tango's own name. */
+export type Form = Omit<INodeProperties, 'name' | 'displayName'> & Look;
+
+/** The second half of a sentence that starts with the field's display name: "is empty". */
+export interface Problem {
+	readonly message: string;
+	/** Only inside a collection: the name of the field there. */
+	readonly field?: string;
+}
+
+export type Reading<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
+
+/** Values of other fields of the same form, one of which each of them must have. */
+export type Conditions = Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
+
+/** One field, said once: its form, and what becomes of the value that n8n gives for it. */
+export interface Field<T> {
+	readonly form: Form;
+	/** Judges a value of any kind, as expressions give them. Never throws. */
+	readonly read: (value: unknown) => Reading<T>;
+	/** What the form hides is neither read nor judged nor sent. */
+	readonly shownWhen?: Conditions;
+}
+
+export function field<S extends z.ZodType>(form: Form, schema: S): Field<z.output<S>> {
+	return {
+		form,
+		read: (value) => {
+			const parsed = schema.safeParse(value);
+			if (parsed.success) return { value: parsed.data };
+			// The first only: what follows from it would be told as a second mistake.
+			const [issue] = parsed.error.issues;
+			return { problems: [{ message: issue?.message ?? 'is not valid' }] };
+		},
+	};
+}
+
+/** The field where other fields have certain values; elsewhere it has none. */
+export function showWhen<T>(shownWhen: Conditions, shown: Field<T>): Field<T | undefined> {
+	return { ...shown, shownWhen };
+}
+
+/** Words of Tango's field names that people write in another way. */
+const WORDS: Readonly<Record<string, string>> = {
+	Identifier: 'ID',
+	Ref: 'Reference',
+	Utid: 'UTID',
+	Etid: 'ETID',
+};
+
+/** "externalRefID" is "External Reference ID". */
+export function displayNameOf(name: string): string {
+	const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+/g) ?? [name];
+	return words
+		.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+		.map((word) => WORDS[word] ?? word)
+		.join(' ');
+}

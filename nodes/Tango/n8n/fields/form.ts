@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { displayNameOf, type Conditions, type Field, type Problem, type Reading } from './field';
+
+/** The fields of a form by name, for parameters of the shape `P`. */
+export type Fields<P> = { readonly [Name in keyof P]: Field<P[Name]> };
+
+/** The parameters that a form's fields give. */
+export type ParamsOf<F> = { [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never };
+
+/** Gives what n8n has for a field; throws what keeps n8n from telling. */
+export type ValueOf = (name: string, fallback: unknown) => unknown;
+
+/** The form as n8n shows it. */
+export function propertiesOf<P>(fields: Fields<P>): INodeProperties[] {
+	const properties: INodeProperties[] = [];
+	for (const name in fields) {
+		const { form, shownWhen } = fields[name];
+		properties.push({
+			displayName: displayNameOf(name),
+			name,
+			...form,
+			...(shownWhen ? { displayOptions: { show: toShow(shownWhen) } } : {}),
+		});
+	}
+	return properties;
+}
+
+/** What was read of a form: the values of the fields that are sound, and all that is wrong with the others. */
+export interface FormReading<P> {
+	readonly sound: Partial<P>;
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads every field that the form shows, in its order.
+ *
+ * @param isPresent whether a field is there at all; in a collection the user adds them one by one
+ */
+export function readForm<P>(
+	fields: Fields<P>,
+	valueOf: ValueOf,
+	isPresent: (name: string) => boolean = () => true,
+): FormReading<P> {
+	const seen = new Map<string, unknown>();
+	const sound: Partial<P> = {};
+	const problems: Problem[] = [];
+	for (const name in fields) {
+		const { form, read, shownWhen = {} } = fields[name];
+		if (!isPresent(name) || !isShown(shownWhen, seen)) continue;
+		const given = valueGiven(valueOf, name, form.default);
+		if ('value' in given) seen.set(name, given.value);
+		const reading = 'value' in given ? read(given.value) : given;
+		if ('value' in reading) sound[name] = reading.value;
+		else problems.push(...reading.problems.map((problem) => ({ field: name, ...problem })));
+	}
+	return { sound, problems };
+}
+
+function valueGiven(valueOf: ValueOf, name: string, fallback: unknown): Reading<unknown> {
+	try {
+		return { value: valueOf(name, fallback) };
+	} catch (error) {
+		// An expression that n8n could not resolve: its own words say why.
+		const why = error instanceof Error ? error.message : 'unknown reason';
+		return { problems: [{ message: `could not be read: ${why}` }] };
+	}
+}
+
+function isShown(conditions: Conditions, seen: ReadonlyMap<string, unknown>): boolean {
+	return Object.entries(conditions).every(([name, values]) => values.some((one) => one === seen.get(name)));
+}
+
+function toShow(conditions: Conditions): Record<string, Array<string | number | boolean>> {
+	return Object.fromEntries(Object.entries(conditions).map(([name, values]) => [name, [...values]]));
+}

@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+import { collection } from '../fields/collection';
+import type { Fields } from '../fields/form';
+import { LIST_FIELDS } from '../fields/listFields';
+import { REQUEST_OPTIONS } from '../fields/requestOptions';
+import { defineOperation, type ItemContext, type Operation } from './operation';
+
+interface ListOperation<Filters, Row> {
+	readonly resource: string;
+	/** "getMany" and "Get Many" when left out. */
+	readonly value?: string;
+	readonly name?: string;
+	readonly action: string;
+	readonly description: string;
+	readonly filters: Fields<Filters>;
+	/** At most `limit` rows; Infinity for all. */
+	readonly find: (filters: Partial<Filters>, limit: number, item: ItemContext) => Promise<readonly Row[]>;
+	readonly output: (row: Row, simplify: boolean) => IDataObject;
+}
+
+/** An operation that gives a list: Return All or a limit, filters, one output item for each row. */
+export function defineListOperation<Filters, Row>(definition: ListOperation<Filters, Row>): Operation {
+	const { filters, find, output, value = 'getMany', name = 'Get Many', ...face } = definition;
+	return defineOperation({
+		...face,
+		value,
+		name,
+		fields: {
+			...LIST_FIELDS,
+			filters: collection('Add Filter', filters),
+			options: REQUEST_OPTIONS,
+		},
+		execute: async (params, item) => {
+			const limit = params.returnAll ? Infinity : (params.limit ?? Infinity);
+			const rows = await find(params.filters, limit, item);
+			return rows.slice(0, limit).map((row) => output(row, params.simplify));
+		},
+	});
+}
