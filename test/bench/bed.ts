@@ -1,14 +1,19 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Cleanups } from '../n8n/cleanups.ts';
-import { sampleCredentials, type SandboxAccess } from '../n8n/credentials.ts';
-import { ensureHost } from '../n8n/hostInstall.ts';
-import { importCredentials } from '../n8n/importing.ts';
-import { type N8nServer, startN8n } from '../n8n/n8nProcess.ts';
-import { N8nRest } from '../n8n/n8nRest.ts';
-import { buildPackage, discardPackage, installPackage, preparePackage } from '../n8n/packageInstall.ts';
-import { LOCAL } from '../n8n/paths.ts';
-import { step } from '../n8n/progress.ts';
+import { ensureHost } from '../n8n/install/hostInstall.ts';
+import {
+	buildPackage,
+	discardPackage,
+	installPackage,
+	preparePackage,
+} from '../n8n/install/packageInstall.ts';
+import { importCredentials } from '../n8n/run/n8nImport.ts';
+import { type N8nServer, startN8n } from '../n8n/run/n8nProcess.ts';
+import { N8nRest } from '../n8n/run/n8nRest.ts';
+import { sampleCredentials, type SandboxAccess } from '../n8n/run/sampleCredentials.ts';
+import type { Cleanups } from '../n8n/shared/cleanups.ts';
+import { LOCAL } from '../n8n/shared/paths.ts';
+import { step } from '../n8n/shared/progress.ts';
 
 /** No pace of ours: Tango's one request a second would make every peer equally slow. */
 const REQUESTS_PER_SECOND = 100_000;

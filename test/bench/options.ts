@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Problem } from '../n8n/problem.ts';
+import { Problem } from '../n8n/shared/problem.ts';
 
 export const USAGE = `  npm run bench               speed: the same orders through Tango Orders and n8n's HTTP Request node
   npm run bench -- chaos      100 rewards while 30 % of the requests go wrong: who pays what how often

@@ -1,5 +1,5 @@
-import { BASIC } from '../n8n/credentials.ts';
-import { createOrder } from '../n8n/testWorkflows.ts';
+import { BASIC } from '../n8n/run/sampleCredentials.ts';
+import { createOrder } from '../n8n/run/testWorkflows.ts';
 
 /** "Tango Orders: Create" for each row, the row's ID being the business key; else its defaults. */
 export function tangoOrders(options: Record<string, unknown> = {}) {

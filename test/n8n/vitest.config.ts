@@ -5,8 +5,8 @@ export default defineConfig({
 	test: {
 		name: 'n8n',
 		root: import.meta.dirname,
-		include: ['*.test.ts'],
-		globalSetup: ['globalSetup.ts'],
+		include: ['*/*.test.ts'],
+		globalSetup: ['run/globalSetup.ts'],
 		testTimeout: 60_000,
 		// n8n's first start migrates its database; on a busy machine that takes a while.
 		hookTimeout: 180_000,

@@ -2,9 +2,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { discardPackage, preparePackage } from '../n8n/packageInstall.ts';
-import { REPOSITORY } from '../n8n/paths.ts';
-import { runCommand } from '../n8n/runCommand.ts';
+import { discardPackage, preparePackage } from '../n8n/install/packageInstall.ts';
+import { REPOSITORY } from '../n8n/shared/paths.ts';
+import { runCommand } from '../n8n/shared/runCommand.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 
 /*

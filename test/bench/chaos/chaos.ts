@@ -1,5 +1,5 @@
-import type { Cleanups } from '../../n8n/cleanups.ts';
-import { step } from '../../n8n/progress.ts';
+import type { Cleanups } from '../../n8n/shared/cleanups.ts';
+import { step } from '../../n8n/shared/progress.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import { makeBed } from '../bed.ts';
 import type { ChaosOptions } from '../options.ts';

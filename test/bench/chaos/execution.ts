@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Execution } from '../../n8n/execution.ts';
-import type { N8nRest } from '../../n8n/n8nRest.ts';
-import { TRIGGER } from '../../n8n/testWorkflows.ts';
+import type { Execution } from '../../n8n/run/finishedExecution.ts';
+import type { N8nRest } from '../../n8n/run/n8nRest.ts';
+import { TRIGGER } from '../../n8n/run/testWorkflows.ts';
 
 /** A run that has not returned by then is stopped: it hangs. */
 export const HUNG_AFTER_MS = 120_000;

@@ -1,4 +1,4 @@
-import { chain, manualTrigger } from '../../n8n/testWorkflows.ts';
+import { chain, manualTrigger } from '../../n8n/run/testWorkflows.ts';
 import { httpRequest, splitRows, tangoOrders } from '../orderNodes.ts';
 import type { Row } from '../rows.ts';
 

@@ -1,4 +1,4 @@
-import { errorOf, type Execution, type Item, itemsOf } from '../../n8n/execution.ts';
+import { errorOf, type Execution, type Item, itemsOf } from '../../n8n/run/finishedExecution.ts';
 import { ORDER_NODE } from './peers.ts';
 
 /** What a run tells its user about one reward. `nothing`: the run never returned, or lost the row. */

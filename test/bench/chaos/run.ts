@@ -1,4 +1,4 @@
-import type { N8nRest } from '../../n8n/n8nRest.ts';
+import type { N8nRest } from '../../n8n/run/n8nRest.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { makeRows } from '../rows.ts';
 import { Books } from './books.ts';

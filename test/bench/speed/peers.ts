@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
-import type { Cleanups } from '../../n8n/cleanups.ts';
-import type { SandboxAccess } from '../../n8n/credentials.ts';
-import { NODE } from '../../n8n/paths.ts';
-import { endWithUs } from '../../n8n/running.ts';
+import type { SandboxAccess } from '../../n8n/run/sampleCredentials.ts';
+import { endWithUs } from '../../n8n/shared/childProcesses.ts';
+import type { Cleanups } from '../../n8n/shared/cleanups.ts';
+import { NODE } from '../../n8n/shared/paths.ts';
 import type { Bed } from '../bed.ts';
 import type { Row } from '../rows.ts';
 import { ask } from './ask.ts';

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
-import type { SandboxAccess } from '../../n8n/credentials.ts';
-import { NODE } from '../../n8n/paths.ts';
-import { endWithUs } from '../../n8n/running.ts';
+import type { SandboxAccess } from '../../n8n/run/sampleCredentials.ts';
+import { endWithUs } from '../../n8n/shared/childProcesses.ts';
+import { NODE } from '../../n8n/shared/paths.ts';
 import { ask } from './ask.ts';
 
 /** What the sandbox's process tells after each command. */

@@ -1,5 +1,5 @@
-import type { Cleanups } from '../../n8n/cleanups.ts';
-import { step } from '../../n8n/progress.ts';
+import type { Cleanups } from '../../n8n/shared/cleanups.ts';
+import { step } from '../../n8n/shared/progress.ts';
 import { makeBed } from '../bed.ts';
 import type { SpeedOptions } from '../options.ts';
 import { makeRows } from '../rows.ts';

@@ -1,4 +1,4 @@
-import { chain, webhookTrigger } from '../../n8n/testWorkflows.ts';
+import { chain, webhookTrigger } from '../../n8n/run/testWorkflows.ts';
 import { httpRequest, splitRows, tangoOrders } from '../orderNodes.ts';
 
 /** Only a count goes back to the caller, so that nobody's answer is measured. */

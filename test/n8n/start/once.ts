@@ -1,0 +1,31 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { exampleWorkflows } from '../run/exampleWorkflows.ts';
+import { executeOnce } from '../run/finishedExecution.ts';
+import { importCredentials, importWorkflows } from '../run/n8nImport.ts';
+import { sampleCredentials } from '../run/sampleCredentials.ts';
+import type { Cleanups } from '../shared/cleanups.ts';
+import { LOCAL } from '../shared/paths.ts';
+import { step } from '../shared/progress.ts';
+import { layGroundwork } from './groundwork.ts';
+import { SAMPLE, showPlacedOrder } from './sampleOrder.ts';
+
+/** `npm start -- --once`: a fresh n8n without a server runs one example, and nothing is left behind. */
+export async function startOnce(cleanups: Cleanups): Promise<void> {
+	await mkdir(LOCAL, { recursive: true });
+	const userFolder = await mkdtemp(join(LOCAL, 'once-'));
+	cleanups.add(async () => await rm(userFolder, { recursive: true, force: true }));
+
+	const sandbox = await layGroundwork(userFolder, cleanups);
+	await step('Importing the sample credentials', async () => {
+		await importCredentials(sampleCredentials(sandbox), userFolder);
+	});
+	await step('Importing the example workflows', async () => {
+		await importWorkflows(await exampleWorkflows(), userFolder);
+	});
+	const execution = await step('Running the example in n8n', async () => {
+		return await executeOnce(SAMPLE.workflowId, { userFolder });
+	});
+	console.log(`\nOne order was placed:\n\n${showPlacedOrder(execution, sandbox)}\n`);
+}

@@ -1,0 +1,35 @@
+import type { Sandbox } from '../../sandbox/server.ts';
+import { errorOf, type Execution, itemsOf } from '../run/finishedExecution.ts';
+import { Problem } from '../shared/problem.ts';
+import { orderTable } from './orderTable.ts';
+
+/** The example that `npm start` runs. */
+export const SAMPLE = {
+	workflowId: 'tangoExampleOne1',
+	workflowName: 'Tango: one form submission, one reward',
+	trigger: 'Try it out',
+	eventNode: 'Form submission (sample)',
+	orderNode: 'Send the reward',
+};
+
+/** Shows the order the example placed, after a look into the sandbox's own books. */
+export function showPlacedOrder(execution: Execution, sandbox: Sandbox): string {
+	const error = errorOf(execution);
+	if (error !== undefined) {
+		throw new Problem(
+			`The example workflow failed: ${error}`,
+			'The nodes are built from this checkout: look at its latest changes.',
+		);
+	}
+	const orders = itemsOf(execution, SAMPLE.orderNode);
+	const [order] = orders;
+	const atTango = sandbox.state.orders;
+	if (order === undefined || orders.length !== 1 || atTango.length !== 1) {
+		throw new Problem(
+			`The example should have placed one order. n8n shows ${orders.length}, the sandbox holds ${atTango.length}.`,
+			'The nodes are built from this checkout: look at its latest changes.',
+		);
+	}
+	const [event] = itemsOf(execution, SAMPLE.eventNode);
+	return orderTable(order, String(event?.json.submissionId));
+}
