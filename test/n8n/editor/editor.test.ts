@@ -4,6 +4,7 @@ import { startSandbox } from '../../sandbox/server.ts';
 import { BASIC, OAUTH2, sampleCredentials } from '../run/sampleCredentials.ts';
 import { startTestHost, type TestHost } from '../run/testHost.ts';
 import { byId } from '../run/testWorkflows.ts';
+import { openFromList } from './fromList.ts';
 
 let host: TestHost;
 
@@ -102,16 +103,9 @@ describe.each([
 		customerIdentifier: byId('acme-rewards'),
 	};
 
-	/** The method behind a field is the package's own affair: the field says which. */
 	const open = async (field: string, filter?: string) => {
-		return await host.rest.searchList({
-			nodeType: 'n8n-nodes-tango.tangoOrders',
-			path: `parameters.${field}`,
-			method: await host.rest.listSearchMethod('n8n-nodes-tango.tangoOrders', field),
-			parameters,
-			credentials,
-			filter,
-		});
+		const nodeType = 'n8n-nodes-tango.tangoOrders';
+		return await openFromList(host.rest, { nodeType, field, parameters, credentials, filter });
 	};
 
 	test('lists the accounts of the chosen customer', async () => {

@@ -1,6 +1,7 @@
+import { createServer } from 'node:net';
+
 import { requireFromHost } from '../install/hostInstall.ts';
 import { withNodeFirst } from '../shared/paths.ts';
-import { freePort } from '../shared/ports.ts';
 
 /** The login of every local n8n here. It guards a throw-away instance on 127.0.0.1, so it is no secret. */
 export const OWNER = {
@@ -19,7 +20,7 @@ const FOREIGN =
 
 export interface EnvironmentOptions {
 	userFolder: string;
-	/** Port of the editor; 0 = any free one. */
+	/** Port of the editor when it is free; else, and by default, one that is. */
 	port?: number;
 	/** Settings that win over ours. */
 	extra?: NodeJS.ProcessEnv;
@@ -37,7 +38,7 @@ export async function n8nEnvironment({
 		N8N_USER_FOLDER: userFolder,
 		N8N_HOST: 'localhost',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
-		N8N_PORT: String(port ?? (await freePort())),
+		N8N_PORT: String(await freePort(port)),
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		// n8n tries one address only, and the sandbox listens on 127.0.0.1.
 		NODEJS_PREFER_IPV4: 'true',
@@ -78,4 +79,20 @@ function owner() {
 
 function withLocalhost(noProxy: string | undefined): string {
 	return [noProxy, 'localhost', '127.0.0.1'].filter(Boolean).join(',');
+}
+
+/** A port nobody listens on now: `preferred` when it is free, else one the system picks. */
+async function freePort(preferred = 0): Promise<number> {
+	return await new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', (error) => {
+			if (preferred === 0) reject(error);
+			else resolve(freePort());
+		});
+		server.listen(preferred, '127.0.0.1', () => {
+			const address = server.address();
+			const port = typeof address === 'object' && address !== null ? address.port : 0;
+			server.close(() => resolve(port));
+		});
+	});
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { Problem } from '../shared/problem.ts';
 import { lastWords } from '../shared/runCommand.ts';
-import { runN8n } from './n8nProcess.ts';
+import { FRESH_START, runN8n } from './n8nProcess.ts';
 import type { CredentialRecord } from './sampleCredentials.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -25,7 +25,7 @@ async function importFile(what: 'credentials' | 'workflow', content: unknown[], 
 		if (!result.stdout.includes(`Successfully imported ${content.length} `)) {
 			throw new Problem(
 				`n8n did not import the ${what === 'workflow' ? 'workflows' : 'credentials'}. Its last words:\n${lastWords(result)}`,
-				'Deleting the folder .local and starting again gives n8n a fresh start.',
+				FRESH_START,
 			);
 		}
 	} finally {

@@ -11,6 +11,9 @@ import { Problem } from '../shared/problem.ts';
 import { type CommandResult, runCommand } from '../shared/runCommand.ts';
 import { type EnvironmentOptions, n8nEnvironment } from './n8nEnvironment.ts';
 
+/** What mends an n8n whose data are spoilt. */
+export const FRESH_START = 'Deleting the folder .local and starting again gives n8n a fresh start.';
+
 const READY_TIMEOUT_MS = 120_000;
 const COMMAND_TIMEOUT_MS = 300_000;
 /** n8n gives running work 10 s (N8N_GRACEFUL_SHUTDOWN_TIMEOUT); after this it is ended. */
@@ -108,7 +111,7 @@ async function waitUntilReady(server: N8nServer): Promise<void> {
 		: 'n8n ended while starting';
 	throw new Problem(
 		`${what}. Its last words:\n${server.output().trim().split('\n').slice(-12).join('\n')}`,
-		`The whole log is in ${server.logFile}. Deleting the folder .local and starting again gives n8n a fresh start.`,
+		`The whole log is in ${server.logFile}. ${FRESH_START}`,
 	);
 }
 

@@ -14,27 +14,6 @@ const ACTIVATION_TIMEOUT_MS = 30_000;
 const POLL_MS = 100;
 const RUNNING = ['new', 'running', 'waiting'];
 
-/** Node parameters and credentials as the editor sends them when it fills a list. */
-export interface ListSearch {
-	nodeType: string;
-	/** Path of the field, for example `parameters.utid`. */
-	path: string;
-	method: string;
-	parameters: Record<string, unknown>;
-	credentials: Record<string, { id: string; name: string }>;
-	filter?: string;
-}
-
-interface NodeFields {
-	name: string;
-	properties: Field[];
-}
-
-interface Field {
-	name: string;
-	modes?: Array<{ type: string; typeOptions?: { searchListMethod?: string } }>;
-}
-
 /** The requests n8n's editor makes, made by a logged-in owner. */
 export class N8nRest {
 	readonly url: string;
@@ -157,34 +136,6 @@ export class N8nRest {
 		credential: Omit<CredentialRecord, 'id'>,
 	): Promise<{ status: string; message: string }> {
 		return await this.request('POST', '/credentials/test', { credentials: { ...credential, id: '' } });
-	}
-
-	/** The name of the method that fills a field's "From list". */
-	async listSearchMethod(nodeType: string, field: string): Promise<string> {
-		const types = await this.raw<NodeFields[]>('GET', '/types/nodes.json');
-		for (const { name, modes } of types.find((type) => type.name === nodeType)?.properties ?? []) {
-			const method =
-				name === field && modes?.find((mode) => mode.type === 'list')?.typeOptions?.searchListMethod;
-			if (method) return method;
-		}
-		throw new Error(`${nodeType} has no field "${field}" with a list`);
-	}
-
-	/** Opens a "From list" field. */
-	async searchList(search: ListSearch): Promise<Array<{ name: string; value: string }>> {
-		const found = await this.request<{ results: Array<{ name: string; value: string }> }>(
-			'POST',
-			'/dynamic-node-parameters/resource-locator-results',
-			{
-				path: search.path,
-				methodName: search.method,
-				filter: search.filter,
-				nodeTypeAndVersion: { name: search.nodeType, version: 1 },
-				currentNodeParameters: search.parameters,
-				credentials: search.credentials,
-			},
-		);
-		return found.results;
 	}
 }
 

@@ -2,12 +2,16 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { exampleWorkflows } from '../run/exampleWorkflows.ts';
-import { executeOnce } from '../run/finishedExecution.ts';
+import type { Execution } from '../run/finishedExecution.ts';
 import { importCredentials, importWorkflows } from '../run/n8nImport.ts';
+import { FRESH_START, runN8n } from '../run/n8nProcess.ts';
 import { sampleCredentials } from '../run/sampleCredentials.ts';
 import type { Cleanups } from '../shared/cleanups.ts';
+import { parseJson } from '../shared/json.ts';
 import { LOCAL } from '../shared/paths.ts';
+import { Problem } from '../shared/problem.ts';
 import { step } from '../shared/progress.ts';
+import { lastWords } from '../shared/runCommand.ts';
 import { layGroundwork } from './groundwork.ts';
 import { SAMPLE, showPlacedOrder } from './sampleOrder.ts';
 
@@ -25,7 +29,18 @@ export async function startOnce(cleanups: Cleanups): Promise<void> {
 		await importWorkflows(await exampleWorkflows(), userFolder);
 	});
 	const execution = await step('Running the example in n8n', async () => {
-		return await executeOnce(SAMPLE.workflowId, { userFolder });
+		return await executeOnce(SAMPLE.workflowId, userFolder);
 	});
 	console.log(`\nOne order was placed:\n\n${showPlacedOrder(execution, sandbox)}\n`);
+}
+
+/** Runs a stored workflow in an n8n process of its own, without a server (`n8n execute`). */
+async function executeOnce(workflowId: string, userFolder: string): Promise<Execution> {
+	const result = await runN8n(['execute', `--id=${workflowId}`, '--rawOutput'], { userFolder });
+	// n8n prints log lines around the JSON, and exits with 0 whether the workflow worked or not.
+	const json = /^\{\n[\s\S]*?^\}$/m.exec(result.stdout)?.[0];
+	if (json === undefined) {
+		throw new Problem(`n8n did not run the workflow. Its last words:\n${lastWords(result)}`, FRESH_START);
+	}
+	return parseJson<Execution>(json);
 }

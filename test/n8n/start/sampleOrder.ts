@@ -1,7 +1,6 @@
 import type { Sandbox } from '../../sandbox/server.ts';
-import { errorOf, type Execution, itemsOf } from '../run/finishedExecution.ts';
+import { errorOf, type Execution, type Item, itemsOf } from '../run/finishedExecution.ts';
 import { Problem } from '../shared/problem.ts';
-import { orderTable } from './orderTable.ts';
 
 /** The example that `npm start` runs. */
 export const SAMPLE = {
@@ -32,4 +31,23 @@ export function showPlacedOrder(execution: Execution, sandbox: Sandbox): string 
 	}
 	const [event] = itemsOf(execution, SAMPLE.eventNode);
 	return orderTable(order, String(event?.json.submissionId));
+}
+
+/** One placed order in a few aligned lines, and the business key that makes it this one reward. */
+function orderTable({ json: order }: Item, businessKey: string): string {
+	const rows: Array<[string, unknown]> = [
+		['Reward', withAside(order.rewardName, order.utid)],
+		['Amount', `${String(order.amount)} ${String(order.currencyCode)}`],
+		['Recipient', order.recipientEmail],
+		['Order number', order.referenceOrderID],
+		['Business key', businessKey],
+		['Reference', order.externalRefID],
+		['Status', order.replayed === true ? 'paid earlier, not paid again' : order.status],
+	];
+	const width = Math.max(...rows.map(([label]) => label.length));
+	return rows.map(([label, value]) => `  ${label.padEnd(width)}   ${String(value ?? '-')}`).join('\n');
+}
+
+function withAside(name: unknown, aside: unknown): string {
+	return name === undefined ? String(aside) : `${String(name)} (${String(aside)})`;
 }

@@ -11,7 +11,6 @@ import { N8nRest } from '../run/n8nRest.ts';
 import { sampleCredentials } from '../run/sampleCredentials.ts';
 import type { Cleanups } from '../shared/cleanups.ts';
 import { LOCAL } from '../shared/paths.ts';
-import { freePort } from '../shared/ports.ts';
 import { Problem } from '../shared/problem.ts';
 import { step } from '../shared/progress.ts';
 import { layGroundwork } from './groundwork.ts';
@@ -33,7 +32,7 @@ export async function startUntilCtrlC(cleanups: Cleanups, onServing: () => void)
 	await importExamples(userFolder);
 
 	const n8n = await step('Starting n8n', async () => {
-		const server = await startN8n({ userFolder, port: await freePort(EDITOR_PORT) });
+		const server = await startN8n({ userFolder, port: EDITOR_PORT });
 		cleanups.add(async () => await server.stop());
 		return server;
 	});
