@@ -1,12 +1,8 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureHost } from '../n8n/install/hostInstall.ts';
-import {
-	buildPackage,
-	discardPackage,
-	installPackage,
-	preparePackage,
-} from '../n8n/install/packageInstall.ts';
+import { prepareHostAndPackage } from '../n8n/install/hostAndPackage.ts';
+import { installPackage } from '../n8n/install/packageInstall.ts';
+import { trusting } from '../n8n/run/n8nEnvironment.ts';
 import { importCredentials } from '../n8n/run/n8nImport.ts';
 import { type N8nServer, startN8n } from '../n8n/run/n8nProcess.ts';
 import { N8nRest } from '../n8n/run/n8nRest.ts';
@@ -25,31 +21,18 @@ export interface Bed {
 }
 
 export async function makeBed(access: SandboxAccess, cleanups: Cleanups): Promise<Bed> {
-	await ensureHost();
-	await step('Building the package', buildPackage);
+	const prepared = await prepareHostAndPackage(cleanups);
 	await mkdir(LOCAL, { recursive: true });
 	const userFolder = await mkdtemp(join(LOCAL, 'bench-'));
 	cleanups.add(async () => await rm(userFolder, { recursive: true, force: true }));
-	await step('Installing the package as n8n does', async () => {
-		const prepared = await preparePackage();
-		cleanups.add(async () => await discardPackage(prepared));
-		await installPackage(prepared, userFolder);
-		const connection = { requestsPerSecond: REQUESTS_PER_SECOND };
+	await installPackage(prepared, userFolder);
+	const connection = { requestsPerSecond: REQUESTS_PER_SECOND };
+	await step('Importing the credentials', async () => {
 		await importCredentials(sampleCredentials(access, connection), userFolder);
 	});
-	const extra = {
-		N8N_PAYLOAD_SIZE_MAX: '64',
-		NODE_EXTRA_CA_CERTS: await trustedByProcess(userFolder, access.caCertificate),
-	};
+	// n8n's own node trusts what the process trusts; ours brings the CA in the credential.
+	const extra = { N8N_PAYLOAD_SIZE_MAX: '64', ...(await trusting(access.caCertificate, userFolder)) };
 	const n8n = await step('Starting n8n', async () => await startN8n({ userFolder, extra }));
 	cleanups.add(async () => await n8n.stop());
 	return { n8n, rest: await N8nRest.logIn(n8n.url) };
-}
-
-/** n8n's own node trusts what the process trusts; ours brings the CA in the credential. */
-async function trustedByProcess(folder: string, caCertificate: string): Promise<string> {
-	const own = process.env.NODE_EXTRA_CA_CERTS;
-	const file = join(folder, 'extra-ca.pem');
-	await writeFile(file, [own ? await readFile(own, 'utf8') : '', caCertificate].join('\n'));
-	return file;
 }

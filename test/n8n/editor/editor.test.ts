@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { startSandbox } from '../../sandbox/server.ts';
 import { BASIC, OAUTH2, sampleCredentials } from '../run/sampleCredentials.ts';
-import { startTestHost, type TestHost } from '../run/testHost.ts';
+import { hostOfThisFile } from '../run/testHost.ts';
 import { byId } from '../run/testWorkflows.ts';
 import { openFromList } from './fromList.ts';
 
-let host: TestHost;
-
-beforeAll(async () => {
-	host = await startTestHost();
-});
-afterAll(async () => await host?.stop());
+const host = hostOfThisFile();
 
 describe('the node panel', () => {
 	interface NodeType {

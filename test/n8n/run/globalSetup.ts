@@ -1,8 +1,7 @@
 import type { TestProject } from 'vitest/node';
 
-import { ensureHost } from '../install/hostInstall.ts';
-import { buildPackage, discardPackage, preparePackage } from '../install/packageInstall.ts';
-import { step } from '../shared/progress.ts';
+import { prepareHostAndPackage } from '../install/hostAndPackage.ts';
+import { Cleanups } from '../shared/cleanups.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -12,9 +11,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-	await ensureHost();
-	await step('Building the package', buildPackage);
-	const prepared = await step('Preparing the package as n8n does', async () => await preparePackage());
-	project.provide('preparedPackage', prepared);
-	return async () => await discardPackage(prepared);
+	const cleanups = new Cleanups();
+	project.provide('preparedPackage', await prepareHostAndPackage(cleanups));
+	return async () => await cleanups.run();
 }

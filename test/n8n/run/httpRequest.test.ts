@@ -1,23 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { errorOf, itemsOf } from './finishedExecution.ts';
 import { BASIC, OAUTH2 } from './sampleCredentials.ts';
-import { startTestHost, type TestHost } from './testHost.ts';
-import { chain, manualTrigger, TRIGGER } from './testWorkflows.ts';
+import { hostOfThisFile } from './testHost.ts';
+import { chain, manualTrigger } from './testWorkflows.ts';
+import { runByHand } from './workflowRuns.ts';
 
-let host: TestHost;
-
-beforeAll(async () => {
-	// n8n's own HTTP client knows nothing of the credential's CA field.
-	host = await startTestHost({ trustSandbox: true });
-});
-afterAll(async () => await host?.stop());
+// n8n's own HTTP client knows nothing of the credential's CA field.
+const host = hostOfThisFile({ trustSandbox: true });
 
 test.each([
 	{ type: 'tangoApi', credentials: BASIC },
 	{ type: 'tangoOAuth2Api', credentials: OAUTH2 },
 ])('the HTTP Request node reads from Tango with a $type credential', async ({ type, credentials }) => {
-	const { id } = await host.rest.createWorkflow(
+	const execution = await runByHand(
+		host,
 		chain(`HTTP Request with ${type}`, manualTrigger, {
 			name: 'HTTP Request',
 			type: 'n8n-nodes-base.httpRequest',
@@ -31,8 +28,6 @@ test.each([
 			},
 		}),
 	);
-
-	const execution = await host.rest.run(id, TRIGGER);
 
 	expect(errorOf(execution)).toBeUndefined();
 	expect(itemsOf(execution, 'HTTP Request').map(({ json }) => json.customerIdentifier)).toContain(

@@ -7,8 +7,9 @@ import { PLANTED, PLANTED_PLATFORM } from '../../support/leaks/planted.ts';
 import { errorOf, itemsOf } from './finishedExecution.ts';
 import { copyOfDatabase, leaksInFolder } from './leaksInFiles.ts';
 import { BASIC, OAUTH2, type CredentialRecord } from './sampleCredentials.ts';
-import { startTestHost, type TestHost } from './testHost.ts';
+import { hostOfThisFile } from './testHost.ts';
 import { chain, createOrder, manualTrigger, rowList, TRIGGER } from './testWorkflows.ts';
+import { runByHand } from './workflowRuns.ts';
 
 const PROXY = { word: 'LEAKMARK-proxyWord-8Lm2Pv' };
 
@@ -18,8 +19,21 @@ const PROXY_LINE = /.*HTTP proxy agents.*/g;
 /** What all codes of the sandbox's Amazon reward begin with. */
 const REWARD = { claimCode: 'FAKE-CLAIMCODE-RA' };
 
-let host: TestHost;
 let echo: EchoServer;
+
+beforeAll(async () => {
+	echo = await startEchoServer();
+});
+afterAll(async () => await echo?.close());
+
+const host = hostOfThisFile({
+	environment: {
+		N8N_LOG_LEVEL: 'debug',
+		N8N_LOG_OUTPUT: 'console,file',
+		// NO_PROXY holds localhost: the proxy is known, and nothing goes there.
+		HTTPS_PROXY: `http://proxyuser:${PROXY.word}@127.0.0.1:1`,
+	},
+});
 
 /** Everything that must be nowhere: what the sandbox knows, tokens included, and what was planted. */
 function secrets(): Record<string, string> {
@@ -36,22 +50,6 @@ function secrets(): Record<string, string> {
 		proxy: PROXY.word,
 	};
 }
-
-beforeAll(async () => {
-	echo = await startEchoServer();
-	host = await startTestHost({
-		environment: {
-			N8N_LOG_LEVEL: 'debug',
-			N8N_LOG_OUTPUT: 'console,file',
-			// NO_PROXY holds localhost: the proxy is known, and nothing goes there.
-			HTTPS_PROXY: `http://proxyuser:${PROXY.word}@127.0.0.1:1`,
-		},
-	});
-});
-afterAll(async () => {
-	await host?.stop();
-	await echo?.close();
-});
 
 /** Credentials that are sent to the server that repeats them. */
 async function plantedCredentials() {
@@ -72,8 +70,7 @@ const QUICK = { maxAttempts: 2, timeout: 2, totalTimeout: 8 };
 
 test('after good and bad runs no secret and no reward code is in the database, the logs or any other file of n8n', async () => {
 	const run = async (...nodes: Parameters<typeof chain> extends [string, ...infer Rest] ? Rest : never) => {
-		const { id } = await host.rest.createWorkflow(chain(`Leaks ${randomUUID()}`, manualTrigger, ...nodes));
-		return await host.rest.run(id, TRIGGER);
+		return await runByHand(host, chain(`Leaks ${randomUUID()}`, manualTrigger, ...nodes));
 	};
 	const good = (credentials: typeof BASIC | typeof OAUTH2) =>
 		createOrder({ reference: randomUUID(), simplify: false }, credentials);
@@ -117,10 +114,10 @@ test.each([
 ])(
 	'reward codes with %s are stored in the output of their node and nowhere else',
 	async (_how, parameters) => {
-		const { id } = await host.rest.createWorkflow(
+		const execution = await runByHand(
+			host,
 			chain(`Codes ${randomUUID()}`, manualTrigger, createOrder({ reference: randomUUID(), ...parameters })),
 		);
-		const execution = await host.rest.run(id, TRIGGER);
 
 		const search = new LeakSearch(REWARD);
 		expect(search.find(JSON.stringify(itemsOf(execution, 'Tango Orders')))).not.toEqual([]);

@@ -1,4 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 
 import { requireFromHost } from '../install/hostInstall.ts';
 import { withNodeFirst } from '../shared/paths.ts';
@@ -53,6 +55,17 @@ export async function n8nEnvironment({
 		no_proxy: withLocalhost(process.env.NO_PROXY ?? process.env.no_proxy),
 		...extra,
 	};
+}
+
+/**
+ * Settings with which all of n8n trusts a CA, not only the credential that brings it. Node takes one file: the
+ * machine's own extra certificates, if any, must stay in it.
+ */
+export async function trusting(caCertificate: string, folder: string): Promise<NodeJS.ProcessEnv> {
+	const own = process.env.NODE_EXTRA_CA_CERTS;
+	const file = join(folder, 'extra-ca.pem');
+	await writeFile(file, [own ? await readFile(own, 'utf8') : '', caCertificate].join('\n'));
+	return { NODE_EXTRA_CA_CERTS: file };
 }
 
 const QUIET = {

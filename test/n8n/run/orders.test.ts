@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
 import { parseJson } from '../shared/json.ts';
 import { exampleWorkflow } from './exampleWorkflows.ts';
 import { errorOf, itemsOf } from './finishedExecution.ts';
 import { OAUTH2 } from './sampleCredentials.ts';
-import { startTestHost, type TestHost } from './testHost.ts';
-import { chain, createOrder, manualTrigger, TRIGGER, webhookTrigger } from './testWorkflows.ts';
+import { hostOfThisFile } from './testHost.ts';
+import { chain, createOrder, manualTrigger, webhookTrigger } from './testWorkflows.ts';
+import { callWebhook, publish, runByHand } from './workflowRuns.ts';
 
 /** The business key goes to Tango hashed: no personal data, and letters and digits only. */
 const REFERENCE = expect.stringMatching(/^t1[0-9a-f]{40}$/);
 
-let host: TestHost;
-
-beforeAll(async () => {
-	host = await startTestHost();
-});
-afterAll(async () => await host?.stop());
+const host = hostOfThisFile();
 beforeEach(() => host.sandbox.reset());
 
 test('the example "one form submission" places exactly one order, and the same submission again places none', async () => {
@@ -81,11 +77,10 @@ test('running the list again after mending the bad row pays only that row', asyn
 });
 
 test('an OAuth2 credential fetches its own token and places the order', async () => {
-	const { id } = await host.rest.createWorkflow(
+	const execution = await runByHand(
+		host,
 		chain('OAuth2', manualTrigger, createOrder({ reference: 'oauth2-0001' }, OAUTH2)),
 	);
-
-	const execution = await host.rest.run(id, TRIGGER);
 
 	expect(errorOf(execution)).toBeUndefined();
 	expect(itemsOf(execution, 'Tango Orders')[0]?.json).toMatchObject({
@@ -96,16 +91,12 @@ test('an OAuth2 credential fetches its own token and places the order', async ()
 });
 
 test('an active workflow places an order when its webhook is called, and none when the event is delivered twice', async () => {
-	const workflow = await host.rest.createWorkflow(
+	await publish(
+		host,
 		chain('Webhook', webhookTrigger('reward'), createOrder({ reference: '={{ $json.body.submissionId }}' })),
 	);
-	await host.rest.activate(workflow);
 	const deliver = async () => {
-		const answer = await fetch(`${host.n8n.url}/webhook/reward`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ submissionId: 'event-0001' }),
-		});
+		const answer = await callWebhook(host, 'reward', { submissionId: 'event-0001' });
 		return { status: answer.status, body: parseJson<Record<string, unknown>>(await answer.text()) };
 	};
 

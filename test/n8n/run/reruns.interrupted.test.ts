@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { errorOf, itemsOf } from './finishedExecution.ts';
 import {
-	callWebhook,
 	everyRowOnce,
 	paid,
-	publish,
 	REFERENCE_SOURCES,
 	REFUSAL,
 	type ReferenceSource,
@@ -15,9 +13,10 @@ import {
 	rewardRows,
 	startAfresh,
 } from './rewardRows.ts';
-import { startTestHost, type TestHost } from './testHost.ts';
+import { hostOfThisFile } from './testHost.ts';
 import { chain, loopNode, looped, manualTrigger, rowList, TRIGGER, webhookTrigger } from './testWorkflows.ts';
 import type { Workflow } from './workflow.ts';
+import { callWebhook, publish } from './workflowRuns.ts';
 
 const ROWS = 20;
 /** So many rows are paid when the run is broken off. */
@@ -28,14 +27,10 @@ const SHUTDOWN_PATIENCE_S = 1;
 /** How soon n8n has to be done with the Stop button. */
 const PROMPT_MS = 1_500;
 
-let host: TestHost;
-
-beforeAll(async () => {
-	host = await startTestHost({
-		environment: { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: String(SHUTDOWN_PATIENCE_S) },
-	});
+const host = hostOfThisFile({
+	environment: { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: String(SHUTDOWN_PATIENCE_S) },
 });
-afterAll(async () => await host?.stop());
+
 beforeEach(() => startAfresh(host.sandbox));
 
 /** Breaks a run off by ending n8n, and starts n8n again. Returns who was paid by then. */
@@ -49,7 +44,7 @@ async function breakOff(
 	await somePaid();
 	await endN8n();
 	await underWayEnded();
-	await host.restart();
+	await host.boot();
 	expect(host.sandbox.state.orders.length).toBeLessThan(ROWS);
 	return paid(host.sandbox);
 }

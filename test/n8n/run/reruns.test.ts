@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 
 import { errorOf, itemsOf, itemsOfAllRuns } from './finishedExecution.ts';
 import {
-	callWebhook,
 	everyRowOnce,
-	failByWebhook,
 	failOrder,
 	paid,
 	PLACING,
-	publish,
 	REFERENCE_SOURCES,
 	REFUSAL,
 	type ReferenceSource,
@@ -17,7 +14,7 @@ import {
 	rewardRows,
 	startAfresh,
 } from './rewardRows.ts';
-import { startTestHost, type TestHost } from './testHost.ts';
+import { hostOfThisFile } from './testHost.ts';
 import {
 	chain,
 	createOrder,
@@ -29,26 +26,22 @@ import {
 	TRIGGER,
 	webhookTrigger,
 } from './testWorkflows.ts';
+import { callWebhook, failByWebhook, publish, runByHand } from './workflowRuns.ts';
 
 /** The node setting as the editor saves it. */
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
 
-let host: TestHost;
-
-beforeAll(async () => {
-	host = await startTestHost();
-});
-afterAll(async () => await host?.stop());
+const host = hostOfThisFile();
 beforeEach(() => startAfresh(host.sandbox));
 
 describe.each(REFERENCE_SOURCES)('Retry On Fail, reference source %s', (source) => {
 	test('runs all items again after one failed, and pays each of them once', async () => {
-		const { id } = await host.rest.createWorkflow(
-			chain('Retry On Fail', manualTrigger, ...rowList(4), { ...rewardRows(source), ...RETRY_ON_FAIL }),
-		);
 		failOrder(host.sandbox, 3);
 
-		const execution = await host.rest.run(id, TRIGGER);
+		const execution = await runByHand(
+			host,
+			chain('Retry On Fail', manualTrigger, ...rowList(4), { ...rewardRows(source), ...RETRY_ON_FAIL }),
+		);
 
 		expect(errorOf(execution)).toBeUndefined();
 		expect(replays(itemsOf(execution, 'Tango Orders'))).toEqual([true, true, false, false]);
@@ -56,16 +49,16 @@ describe.each(REFERENCE_SOURCES)('Retry On Fail, reference source %s', (source) 
 	});
 
 	test('pays once when the first try placed the order and could not learn of it', async () => {
-		const { id } = await host.rest.createWorkflow(
+		failOrder(host.sandbox, 1, 'reset-after');
+		host.sandbox.faults.next({ kind: 'reset-before', match: { method: 'GET', path: '/orders' } });
+
+		const execution = await runByHand(
+			host,
 			chain('Retry On Fail, unknown', manualTrigger, ...rowList(1), {
 				...rewardRows(source, { maxAttempts: 1 }),
 				...RETRY_ON_FAIL,
 			}),
 		);
-		failOrder(host.sandbox, 1, 'reset-after');
-		host.sandbox.faults.next({ kind: 'reset-before', match: { method: 'GET', path: '/orders' } });
-
-		const execution = await host.rest.run(id, TRIGGER);
 
 		expect(errorOf(execution)).toBeUndefined();
 		expect(replays(itemsOf(execution, 'Tango Orders'))).toEqual([true]);
@@ -296,11 +289,10 @@ describe('a webhook that is delivered twice', () => {
 
 describe.each(REFERENCE_SOURCES)('Loop Over Items, reference source %s', (source) => {
 	test.each([1, 2])('in batches of %i pays every row once', async (batchSize) => {
-		const { id } = await host.rest.createWorkflow(
+		const execution = await runByHand(
+			host,
 			looped(chain('Loop', manualTrigger, ...rowList(5), loopNode(batchSize), rewardRows(source))),
 		);
-
-		const execution = await host.rest.run(id, TRIGGER);
 
 		expect(errorOf(execution)).toBeUndefined();
 		expect(replays(itemsOfAllRuns(execution, 'Tango Orders'))).toEqual(Array(5).fill(false));
@@ -358,10 +350,8 @@ describe('a sub-workflow', () => {
 		};
 	};
 
-	const runParent = async (call: NodeSketch) => {
-		const { id } = await host.rest.createWorkflow(chain('Parent', manualTrigger, ...rowList(3), call));
-		return await host.rest.run(id, TRIGGER);
-	};
+	const runParent = async (call: NodeSketch) =>
+		await runByHand(host, chain('Parent', manualTrigger, ...rowList(3), call));
 
 	test.each([
 		['businessKey', 'once'],

@@ -1,14 +1,10 @@
-import { expect } from 'vitest';
-
 import type { FaultKind } from '../../sandbox/faults.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import type { Item } from './finishedExecution.ts';
-import type { TestHost } from './testHost.ts';
 import { createOrder, type NodeSketch } from './testWorkflows.ts';
-import type { Workflow } from './workflow.ts';
 
 /** The two ways a reward gets its reference, as the node's parameters for a row of `rowList`. */
-export const REFERENCES = {
+const REFERENCES = {
 	businessKey: { referenceSource: 'businessKey', reference: '={{ $json.key }}' },
 	automatic: { referenceSource: 'automatic' },
 };
@@ -62,33 +58,6 @@ export function everyRowOnce(count: number): string[] {
 /** What each item says of itself: true when Tango had the order already. */
 export function replays(items: Item[]): unknown[] {
 	return items.map(({ json }) => json.replayed);
-}
-
-/** Saves and publishes a workflow with a webhook trigger. */
-export async function publish(host: TestHost, workflow: Omit<Workflow, 'id'>): Promise<string> {
-	const saved = await host.rest.createWorkflow(workflow);
-	await host.rest.activate(saved);
-	return saved.id;
-}
-
-/** Calls a webhook and returns what its workflow answers; a workflow that fails answers with status 500. */
-export async function callWebhook(host: TestHost, path: string, body: unknown = {}): Promise<Response> {
-	const answer = await fetch(`${host.n8n.url}/webhook/${path}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	expect(answer.status).not.toBe(404);
-	return answer;
-}
-
-/** Runs a published workflow by its webhook, to a failure, and returns the ID of that execution. */
-export async function failByWebhook(host: TestHost, workflowId: string, path: string): Promise<string> {
-	const answer = await callWebhook(host, path);
-	await answer.body?.cancel();
-	const [execution] = await host.rest.executionsOf(workflowId);
-	expect(execution).toMatchObject({ status: 'error', mode: 'webhook' });
-	return String(execution?.id);
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true }).compare;

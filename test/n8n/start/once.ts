@@ -3,9 +3,8 @@ import { join } from 'node:path';
 
 import { exampleWorkflows } from '../run/exampleWorkflows.ts';
 import type { Execution } from '../run/finishedExecution.ts';
-import { importCredentials, importWorkflows } from '../run/n8nImport.ts';
+import { importWorkflows } from '../run/n8nImport.ts';
 import { FRESH_START, runN8n } from '../run/n8nProcess.ts';
-import { sampleCredentials } from '../run/sampleCredentials.ts';
 import type { Cleanups } from '../shared/cleanups.ts';
 import { parseJson } from '../shared/json.ts';
 import { LOCAL } from '../shared/paths.ts';
@@ -22,9 +21,6 @@ export async function startOnce(cleanups: Cleanups): Promise<void> {
 	cleanups.add(async () => await rm(userFolder, { recursive: true, force: true }));
 
 	const sandbox = await layGroundwork(userFolder, cleanups);
-	await step('Importing the sample credentials', async () => {
-		await importCredentials(sampleCredentials(sandbox), userFolder);
-	});
 	await step('Importing the example workflows', async () => {
 		await importWorkflows(await exampleWorkflows(), userFolder);
 	});

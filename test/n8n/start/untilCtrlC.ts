@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { exampleWorkflows } from '../run/exampleWorkflows.ts';
 import { OWNER } from '../run/n8nEnvironment.ts';
-import { importCredentials, importWorkflows } from '../run/n8nImport.ts';
+import { importWorkflows } from '../run/n8nImport.ts';
 import { startN8n } from '../run/n8nProcess.ts';
 import { N8nRest } from '../run/n8nRest.ts';
-import { sampleCredentials } from '../run/sampleCredentials.ts';
 import type { Cleanups } from '../shared/cleanups.ts';
 import { LOCAL } from '../shared/paths.ts';
 import { Problem } from '../shared/problem.ts';
@@ -25,10 +24,6 @@ export async function startUntilCtrlC(cleanups: Cleanups, onServing: () => void)
 	await holdAlone(userFolder, cleanups);
 
 	const sandbox = await layGroundwork(userFolder, cleanups);
-	// The sandbox has a new address and a new CA each time.
-	await step('Importing the sample credentials', async () => {
-		await importCredentials(sampleCredentials(sandbox), userFolder);
-	});
 	await importExamples(userFolder);
 
 	const n8n = await step('Starting n8n', async () => {

@@ -1,0 +1,39 @@
+import { expect } from 'vitest';
+
+import type { Execution } from './finishedExecution.ts';
+import type { TestHost } from './testHost.ts';
+import { TRIGGER } from './testWorkflows.ts';
+import type { Workflow } from './workflow.ts';
+
+/** Saves a workflow and runs it from its manual trigger to its end. */
+export async function runByHand(host: TestHost, workflow: Omit<Workflow, 'id'>): Promise<Execution> {
+	const { id } = await host.rest.createWorkflow(workflow);
+	return await host.rest.run(id, TRIGGER);
+}
+
+/** Saves and publishes a workflow with a webhook trigger. */
+export async function publish(host: TestHost, workflow: Omit<Workflow, 'id'>): Promise<string> {
+	const saved = await host.rest.createWorkflow(workflow);
+	await host.rest.activate(saved);
+	return saved.id;
+}
+
+/** Calls a webhook and returns what its workflow answers; a workflow that fails answers with status 500. */
+export async function callWebhook(host: TestHost, path: string, body: unknown = {}): Promise<Response> {
+	const answer = await fetch(`${host.n8n.url}/webhook/${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	expect(answer.status).not.toBe(404);
+	return answer;
+}
+
+/** Runs a published workflow by its webhook, to a failure, and returns the ID of that execution. */
+export async function failByWebhook(host: TestHost, workflowId: string, path: string): Promise<string> {
+	const answer = await callWebhook(host, path);
+	await answer.body?.cancel();
+	const [execution] = await host.rest.executionsOf(workflowId);
+	expect(execution).toMatchObject({ status: 'error', mode: 'webhook' });
+	return String(execution?.id);
+}
