@@ -32,6 +32,15 @@ function floors(house, rooms) {
 	}));
 }
 
+/** The rooms of the tests in a real n8n, and the ones below that each may use. */
+const REAL_N8N_ROOMS = {
+	shared: [],
+	install: ['shared'],
+	run: ['shared', 'install'],
+	start: ['shared', 'install', 'run'],
+	editor: ['shared', 'install', 'run'],
+};
+
 const zones = [
 	...floors('core', CORE),
 	...floors('n8n', ADAPTER),
@@ -51,6 +60,11 @@ const zones = [
 	{ target: './credentials', from: './nodes', except: ['./Tango/n8n/credential'] },
 	{ target: './nodes', from: './test' },
 	{ target: './test/sandbox', from: ['./nodes', './credentials'] },
+	...Object.entries(REAL_N8N_ROOMS).map(([room, below]) => ({
+		target: `./test/n8n/${room}`,
+		from: './test/n8n',
+		except: [room, ...below].map((name) => `./${name}`),
+	})),
 ].map((zone) => ({
 	message: 'This folder may not be imported from here (CONTRIBUTING, "Where do I go").',
 	...zone,
