@@ -113,9 +113,27 @@ export default [
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		rules: {
 			'import-x/no-restricted-paths': ['error', { zones }],
-			'import-x/no-cycle': 'error',
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+		},
+	},
+	{
+		// Rules that need the types: promises that nobody waits for, cases that nobody thought of.
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.ts'],
+		languageOptions: { parserOptions: { project: 'test/tsconfig.json' } },
+		rules: {
+			'@typescript-eslint/await-thenable': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-for-in-array': 'error',
+			'@typescript-eslint/no-implied-eval': 'error',
+			'@typescript-eslint/no-misused-promises': 'error',
+			'@typescript-eslint/only-throw-error': 'error',
+			'@typescript-eslint/no-unnecessary-type-assertion': 'error',
+			'@typescript-eslint/return-await': ['error', 'always'],
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{ considerDefaultExhaustiveForUnions: true },
+			],
 		},
 	},
 	{

@@ -45,7 +45,7 @@ export class Pipeline {
 		const found = this.#route(call);
 		if (call.method === 'POST') requireJsonContent(call.headers['content-type']);
 		TANGO_FACTS.checkQuery(found.route.verb, found.route.path, call.query);
-		return found.route.handle({
+		return await found.route.handle({
 			call,
 			store: this.#store,
 			parameter: (name) => found.parameters[name] ?? '',

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -108,7 +109,5 @@ function splitTarget(target: string): [path: string, query: URLSearchParams] {
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
-	const pieces: Buffer[] = [];
-	for await (const piece of request) pieces.push(piece);
-	return Buffer.concat(pieces).toString();
+	return await text(request);
 }

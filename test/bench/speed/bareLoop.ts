@@ -15,19 +15,21 @@ interface Job {
 const CONCURRENCY = 4;
 let dispatcher: Agent | undefined;
 
-process.on('message', async ({ baseUrl, caCertificate, basic, rows }: Job) => {
-	dispatcher ??= new Agent({ connections: CONCURRENCY, connect: { ca: caCertificate } });
+process.on('message', (job: Job) => void order(job));
+process.on('disconnect', () => process.exit(0));
+
+async function order({ baseUrl, caCertificate, basic, rows }: Job): Promise<void> {
+	const agent = (dispatcher ??= new Agent({ connections: CONCURRENCY, connect: { ca: caCertificate } }));
 	const authorization = `Basic ${Buffer.from(`${basic.platformName}:${basic.apiKey}`).toString('base64')}`;
 	const headers = { accept: 'application/json', 'content-type': 'application/json', authorization };
 	let next = 0;
 	const worker = async () => {
 		for (let row = rows[next++]; row; row = rows[next++]) {
 			const body = JSON.stringify(orderBody(row));
-			const answer = await request(`${baseUrl}/orders`, { method: 'POST', headers, body, dispatcher });
+			const answer = await request(`${baseUrl}/orders`, { method: 'POST', headers, body, dispatcher: agent });
 			await answer.body.json();
 		}
 	};
 	await Promise.all(Array.from({ length: CONCURRENCY }, worker));
 	process.send?.('done');
-});
-process.on('disconnect', () => process.exit(0));
+}

@@ -251,7 +251,7 @@ describe('a webhook that is delivered twice', () => {
 	const publishEvent = async (parameters: Record<string, unknown>) => {
 		const path = randomUUID();
 		await publish(host, chain('Event', webhookTrigger(path), createOrder(parameters)));
-		return async () => (await callWebhook(host, path, EVENT)).json();
+		return async () => await (await callWebhook(host, path, EVENT)).json();
 	};
 
 	test('one after the other pays once with a business key', async () => {

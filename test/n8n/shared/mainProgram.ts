@@ -27,7 +27,11 @@ export async function runMainProgram({ run, unforeseen, interruptedCode }: MainP
 		});
 	}
 	try {
-		await run(cleanups).finally(async () => await cleanups.run());
+		try {
+			await run(cleanups);
+		} finally {
+			await cleanups.run();
+		}
 		if (!interrupted) process.exit(0);
 	} catch (error) {
 		// What breaks because we are stopping is no news; the signal's handler ends the process.

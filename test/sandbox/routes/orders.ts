@@ -20,7 +20,7 @@ const readOrder = TANGO_FACTS.bodyReader<OrderCriteria>('post', '/orders');
 async function createOrder(visit: Visit): Promise<Answer> {
 	const criteria = readOrder(visit.call.text);
 	const { accountIdentifier, externalRefID } = criteria;
-	if (!externalRefID) return execute(visit, criteria);
+	if (!externalRefID) return await execute(visit, criteria);
 
 	const { book, replayStatus } = visit.store;
 	const existing = book.existing(accountIdentifier, externalRefID);

@@ -87,7 +87,7 @@ export function createTokenManager(deps: RenewalDeps): TokenManager {
 	async function renew(slot: Slot, { grant, transport }: TokenSource, audit?: Audit): Promise<TokenOutcome> {
 		const dpop = grant.dpop ? (slot.dpop ??= createDpopKey(clock)) : undefined;
 		const result = await renewToken(grant, transport, deps, { dpop, audit });
-		slot.renewal = undefined;
+		delete slot.renewal;
 		const now = clock.now();
 		if (result.kind === 'token') {
 			const token = { accessToken: result.accessToken, mintedAt: now, dpop };
@@ -121,7 +121,7 @@ export function createTokenManager(deps: RenewalDeps): TokenManager {
 		invalidate(source: TokenSource, token: IssuedToken): boolean {
 			const slot = slotOf(source);
 			if (slot.held?.token !== token) return false;
-			slot.held = undefined;
+			delete slot.held;
 			return true;
 		},
 	});

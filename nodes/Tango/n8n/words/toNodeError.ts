@@ -17,13 +17,14 @@ export function toNodeError(error: unknown, place: ErrorPlace): NodeApiError | N
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	const known = toTangoError(error);
 	const { message, description } = errorTexts(known, place);
-	const { node, itemIndex } = place;
+	const { node } = place;
+	const where = place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
 	if (known.code === 'INVALID_INPUT' || known.code === 'INVALID_CREDENTIALS_FIELD') {
-		return new NodeOperationError(node, message, { description, itemIndex });
+		return new NodeOperationError(node, message, { description, ...where });
 	}
 	// Only an HTTP status goes into httpCode: n8n replaces the message for codes it knows.
 	const httpCode = known.facts.status === undefined ? undefined : String(known.facts.status);
-	return new NodeApiError(node, {}, { message, description, itemIndex, ...(httpCode ? { httpCode } : {}) });
+	return new NodeApiError(node, {}, { message, description, ...where, ...(httpCode ? { httpCode } : {}) });
 }
 
 /** The same words for an item on the error output. The description is escaped, as n8n shows it as HTML. */

@@ -265,7 +265,7 @@ describe('checks across the batch', () => {
 	it.each<TangoErrorCode>(['UNAVAILABLE', 'PERMISSION_REFUSED', 'NOT_FOUND', 'REJECTED', 'RATE_LIMITED'])(
 		'go on without the catalog when only that fails: %s',
 		async (code) => {
-			const find = async () => Promise.reject(new TangoError(code));
+			const find = async () => await Promise.reject(new TangoError(code));
 			expect(await problemsOf([{}, {}], find)).toEqual([]);
 		},
 	);
@@ -279,7 +279,7 @@ describe('checks across the batch', () => {
 		'BLOCKED_BY_LOAD_BALANCER',
 		'CANCELLED',
 	])('refuse all items when none would fare better: %s', async (code) => {
-		const find = async () => Promise.reject(new TangoError(code));
+		const find = async () => await Promise.reject(new TangoError(code));
 		expect(await problemsOf([{}, {}], find)).toEqual([`0 ${code}`, `1 ${code}`]);
 	});
 
@@ -308,7 +308,7 @@ describe('checks across the batch', () => {
 	});
 
 	it('do not say that money may have moved when we make a mistake', async () => {
-		const find = async () => Promise.reject(new TypeError('x'));
+		const find = async () => await Promise.reject(new TypeError('x'));
 		expect(await problemsOf([{}], find)).toEqual(['0 INVALID_INPUT:  could not be checked']);
 	});
 });

@@ -218,7 +218,7 @@ describe('an order whose outcome stayed unknown', () => {
 			3,
 		],
 		['the lookup gives something else', { list: async () => 'orders' }, 2],
-		['the lookup throws something else', { list: async () => Promise.reject(new TypeError('x')) }, 2],
+		['the lookup throws something else', { list: async () => await Promise.reject(new TypeError('x')) }, 2],
 	])('stays unknown when %s', async (_why, answers, requests) => {
 		const { client, log } = tango(answers);
 		expect(await settle(placeOrder(client, BODY, CALL))).toMatchObject({
@@ -236,7 +236,7 @@ describe('an order whose outcome stayed unknown', () => {
 	});
 
 	it('is looked up as well when the failure was an accident of ours', async () => {
-		const accident = async () => Promise.reject(new TypeError('Cannot read properties of undefined'));
+		const accident = async () => await Promise.reject(new TypeError('Cannot read properties of undefined'));
 		const { client } = tango({ place: accident, list: async () => ({ orders: [ORDER] }) });
 		expect(await placeOrder(client, BODY, CALL)).toMatchObject({ replayed: true, order: ORDER });
 		const nothing = tango({ place: accident });
