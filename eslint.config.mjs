@@ -101,6 +101,19 @@ function confined(names) {
 	];
 }
 
+/** Promises that nobody waits for, cases that nobody thought of; they need the types. */
+export const TYPED_RULES = {
+	'@typescript-eslint/await-thenable': 'error',
+	'@typescript-eslint/no-floating-promises': 'error',
+	'@typescript-eslint/no-for-in-array': 'error',
+	'@typescript-eslint/no-implied-eval': 'error',
+	'@typescript-eslint/no-misused-promises': 'error',
+	'@typescript-eslint/only-throw-error': 'error',
+	'@typescript-eslint/no-unnecessary-type-assertion': 'error',
+	'@typescript-eslint/return-await': ['error', 'always'],
+	'@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+};
+
 export default [
 	{ ignores: ['dist/**', '.local/**', '**/node_modules/**', 'coverage/**'] },
 	...configWithoutCloudSupport,
@@ -118,23 +131,9 @@ export default [
 		},
 	},
 	{
-		// Rules that need the types: promises that nobody waits for, cases that nobody thought of.
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.ts'],
 		languageOptions: { parserOptions: { project: 'test/tsconfig.json' } },
-		rules: {
-			'@typescript-eslint/await-thenable': 'error',
-			'@typescript-eslint/no-floating-promises': 'error',
-			'@typescript-eslint/no-for-in-array': 'error',
-			'@typescript-eslint/no-implied-eval': 'error',
-			'@typescript-eslint/no-misused-promises': 'error',
-			'@typescript-eslint/only-throw-error': 'error',
-			'@typescript-eslint/no-unnecessary-type-assertion': 'error',
-			'@typescript-eslint/return-await': ['error', 'always'],
-			'@typescript-eslint/switch-exhaustiveness-check': [
-				'error',
-				{ considerDefaultExhaustiveForUnions: true },
-			],
-		},
+		rules: TYPED_RULES,
 	},
 	{
 		// Rules for what n8n loads; tests start processes, print and throw.
