@@ -24,7 +24,7 @@ export { ENDLESS_LIST } from './call/list';
 export type { CatalogEntry } from './catalog/catalog';
 export type { DepositBody, Movement, TransferBody } from './funds/moveMoney';
 export { planMovements } from './funds/plan';
-export { differencesOf } from './orders/differences';
+export { differencesOf, existingProblem } from './orders/differences';
 export type { OrderBody, PlacedOrder } from './orders/placeOrder';
 export { planOrders, type OrderPlan } from './orders/plan';
 export { priceOrders, type Price } from './orders/prices';

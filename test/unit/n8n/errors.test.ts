@@ -327,6 +327,13 @@ describe('explain', () => {
 		);
 	});
 
+	it('says "none" where nothing was asked for', () => {
+		const differences = [{ field: 'recipientEmail', asked: '', found: 'j…@example.com' }];
+		expect(explain(new TangoError('REFERENCE_TAKEN', { differences })).message).toContain(
+			'is j…@example.com there, but none was asked for',
+		);
+	});
+
 	it('tells how to settle an unknown outcome: with a reference it can be run again, without one it must be looked up', () => {
 		expect(explain(new TangoError('OUTCOME_UNKNOWN', { externalRefID: 't1abc' })).description).toMatch(
 			/again with the same reference.*never twice.*t1abc/,

@@ -28,9 +28,30 @@ export function orderOutput(order: Order, { simplify, includeRewardCredentials }
 	};
 }
 
-/** A placed order: the same, with what this run knows about it. */
+/**
+ * A placed order: the same, with what this run knows about it. The code of an order that was there comes out only
+ * when Tango's answer proves that it is the same reward for the same recipient: it may be somebody else's.
+ */
 export function placedOutput(placed: PlacedOrder, choice: OutputChoice): IDataObject {
-	const { referenceOrderID, externalRefID, status, ...rest } = orderOutput(placed.order, choice);
-	const { replayed, attempts, requestId } = placed;
-	return { referenceOrderID, externalRefID, status, replayed, ...rest, attempts, requestId };
+	const { order, replayed, attempts, requestId, untold } = placed;
+	const isProved = untold.length === 0;
+	const includeRewardCredentials = choice.includeRewardCredentials && isProved;
+	const { referenceOrderID, externalRefID, status, ...rest } = orderOutput(order, {
+		...choice,
+		includeRewardCredentials,
+	});
+	return {
+		referenceOrderID,
+		externalRefID,
+		status,
+		replayed,
+		...rest,
+		attempts,
+		requestId,
+		...(isProved ? {} : { notProved: notProvedWords(untold) }),
+	};
+}
+
+function notProvedWords(untold: readonly string[]): string {
+	return `Tango already had this order and did not tell its ${untold.join(', ')}, so nobody can say that it is this reward for this recipient. Its code, link or PIN is not shown. Look at the order in Tango before you rely on it.`;
 }

@@ -14,8 +14,31 @@ const money = z
 	.optional()
 	.catch(undefined);
 
+const recipient = z
+	.looseObject({
+		email: text,
+		firstName: text,
+		lastName: text,
+		mobileNumber: text,
+		address: z
+			.looseObject({
+				companyName: text,
+				streetLine1: text,
+				streetLine2: text,
+				city: text,
+				stateOrProvince: text,
+				postalCode: text,
+				country: text,
+			})
+			.optional()
+			.catch(undefined),
+	})
+	.optional()
+	.catch(undefined);
+
 const orderShape = z.looseObject({
 	referenceOrderID: text,
+	referenceLineItemID: text,
 	externalRefID: text,
 	customerIdentifier: text,
 	accountIdentifier: text,
@@ -23,10 +46,11 @@ const orderShape = z.looseObject({
 	rewardName: text,
 	status: text,
 	orderStatus: text,
+	deliveryMethod: text,
 	createdAt: text,
 	denomination: money,
 	amountCharged: money,
-	recipient: z.looseObject({ email: text }).optional().catch(undefined),
+	recipient,
 	reward: z
 		.looseObject({ credentialList: z.array(z.unknown()).optional().catch(undefined) })
 		.optional()

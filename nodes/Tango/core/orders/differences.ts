@@ -1,45 +1,63 @@
-import { isTangoError, TangoError, type Difference } from '../foundation/errors';
+import type { Order } from '../api/order';
+import { isTangoError, TangoError, type Difference, type TangoErrorFacts } from '../foundation/errors';
 import { oneLine } from '../foundation/oneLine';
+import { recipientFacts, rewardFacts, type AskedOrder } from './facts';
 
-/** What was asked for, as far as an answer can be held against it. */
-export interface AskedOrder {
-	readonly accountIdentifier: string;
-	readonly utid: string;
-	readonly amount: number;
-	readonly recipient?: { readonly email?: string | undefined; readonly [field: string]: unknown } | undefined;
-}
-
-/** The same facts in Tango's answer; any of them may be missing. */
-export interface ToldOrder {
-	readonly accountIdentifier?: string | undefined;
-	readonly utid?: string | undefined;
-	readonly denomination?: { readonly value?: number | undefined } | undefined;
-	readonly recipient?: { readonly email?: string | undefined } | undefined;
-}
+/** Whether an order is the one that was asked for. */
+export type Verdict =
+	| { readonly kind: 'same' }
+	| { readonly kind: 'different'; readonly differences: readonly Difference[] }
+	/** Nothing stands against it, but Tango's answer does not tell the named facts. */
+	| { readonly kind: 'untold'; readonly fields: readonly string[] };
 
 /**
- * Tango returns the original order for a known reference "even if the original order is for a different
- * item" (best practices): so the answer is compared with the request. A fact that is missing on either
- * side proves nothing and counts as equal.
+ * Tango returns the original order for a known reference "even if the original order is for a different item"
+ * (best practices), and so for a different person: whatever its answer tells is compared with the request.
+ *
+ * What an order was placed without is missing in Tango's answers, or an empty text, and so may be what Tango does not
+ * tell: a missing fact neither agrees nor differs. But a recipient without any fact says that nobody was named. Where
+ * nobody was asked for either, the reference is all that there is, and the same one is the same reward: nothing
+ * here or at Tango could tell two of them apart.
  */
-export function differencesOf(asked: AskedOrder, found: ToldOrder): Difference[] {
-	const facts: Array<[string, string | undefined, string | undefined]> = [
-		['utid', asked.utid.toUpperCase(), found.utid?.toUpperCase()],
-		['amount', cents(asked.amount), cents(found.denomination?.value)],
-		['accountIdentifier', asked.accountIdentifier.toLowerCase(), found.accountIdentifier?.toLowerCase()],
-		['recipientEmail', mailbox(asked.recipient?.email), mailbox(found.recipient?.email)],
-	];
-	return facts.flatMap(([field, want, have]) =>
-		want && have && want !== have ? [{ field, asked: want, found: have }] : [],
-	);
+export function compareOrders(asked: AskedOrder, told: Order): Verdict {
+	const { recipient } = told;
+	const ofRecipient = recipient === undefined ? [] : recipientFacts(asked.recipient ?? {}, recipient);
+	const differences: Difference[] = [];
+	const untold: string[] = [];
+	for (const fact of [...rewardFacts(asked, told), ...ofRecipient]) {
+		const want = fact.plain(fact.asked ?? '');
+		const have = fact.plain(fact.told ?? '');
+		if (want === have) continue;
+		if (have !== '') {
+			const found = fact.quote(fact.told ?? '');
+			differences.push({ field: fact.field, asked: want && (fact.asked ?? ''), found });
+		} else if (fact.proves) untold.push(fact.field);
+	}
+	if (differences.length > 0) return { kind: 'different', differences };
+	if (recipient === undefined) untold.push('recipient');
+	return untold.length === 0 ? { kind: 'same' } : { kind: 'untold', fields: untold };
 }
 
-function cents(value: number | undefined): string | undefined {
-	return value?.toFixed(2);
+/** What stands against taking an order that is there for the one that is asked for; for Create and Preview alike. */
+export function existingProblem(
+	asked: AskedOrder,
+	existing: Order,
+	answer: Pick<TangoErrorFacts, 'status' | 'attempts' | 'requestId'> = {},
+): TangoError | undefined {
+	const differences = differencesOf(asked, existing);
+	if (differences.length === 0) return undefined;
+	const { referenceOrderID } = existing;
+	return new TangoError('REFERENCE_TAKEN', {
+		...answer,
+		externalRefID: asked.externalRefID,
+		referenceOrderID,
+		differences,
+	});
 }
 
-function mailbox(email: string | undefined): string | undefined {
-	return email?.trim().toLowerCase();
+export function differencesOf(asked: AskedOrder, told: Order): readonly Difference[] {
+	const verdict = compareOrders(asked, told);
+	return verdict.kind === 'different' ? verdict.differences : [];
 }
 
 /**

@@ -1,21 +1,28 @@
 import type { CallOptions, Client } from '../call/client';
 import { ENDPOINTS } from '../api/endpoints';
 import { TangoError, toTangoError, type TangoErrorCode } from '../foundation/errors';
-import { differencesOf, type AskedOrder } from './differences';
+import { compareOrders, existingProblem } from './differences';
+import type { AskedOrder } from './facts';
 import { lookUpOrder, readListedOrder, type FoundOrder, type OrderKey } from './findOrder';
 import { readOrder } from '../api/order';
 
 /** The body of POST /orders; Tango's own field names. */
 export interface OrderBody extends AskedOrder {
-	readonly externalRefID: string;
-	readonly customerIdentifier: string;
-	readonly deliveryMethod: string;
 	readonly [field: string]: unknown;
 }
 
-export interface PlacedOrder extends FoundOrder {
+/** What came of asking for an order, before it is held against what was asked. */
+interface AnsweredOrder extends FoundOrder {
 	/** Tango already had this order when it was asked. */
 	readonly replayed: boolean;
+}
+
+export interface PlacedOrder extends AnsweredOrder {
+	/**
+	 * What Tango's answer does not tell of an order that was there: while anything is missing, nobody can say that it
+	 * is the reward that was asked for, for the same recipient, and its codes are not ours to show.
+	 */
+	readonly untold: readonly string[];
 }
 
 /**
@@ -25,21 +32,16 @@ export interface PlacedOrder extends FoundOrder {
  * belongs to another order, any other code when this call placed none; `earlierOrder` then says of the others.
  */
 export async function placeOrder(client: Client, body: OrderBody, call: CallOptions): Promise<PlacedOrder> {
-	const placed = await sendOrder(client, body, call);
-	const differences = differencesOf(body, placed.order);
-	if (differences.length === 0) return placed;
-	throw new TangoError('REFERENCE_TAKEN', {
-		externalRefID: body.externalRefID,
-		referenceOrderID: placed.order.referenceOrderID,
-		differences,
-		// Tango answers 200 for an order that was there, and did answer 201 for it in the past.
-		status: placed.replayed ? 200 : 201,
-		attempts: placed.attempts,
-		requestId: placed.requestId,
-	});
+	const answered = await sendOrder(client, body, call);
+	const { order, replayed, attempts, requestId } = answered;
+	// Tango answers 200 for an order that was there, and did answer 201 for it in the past.
+	const problem = existingProblem(body, order, { status: replayed ? 200 : 201, attempts, requestId });
+	if (problem) throw problem;
+	const verdict = compareOrders(body, order);
+	return { ...answered, untold: replayed && verdict.kind === 'untold' ? verdict.fields : [] };
 }
 
-async function sendOrder(client: Client, body: OrderBody, call: CallOptions): Promise<PlacedOrder> {
+async function sendOrder(client: Client, body: OrderBody, call: CallOptions): Promise<AnsweredOrder> {
 	try {
 		const request = { body, externalRefID: body.externalRefID };
 		const { status, json, attempts, requestId } = await client.send(ENDPOINTS.createOrder, request, call);
@@ -68,7 +70,7 @@ async function settleDoubt(
 	body: OrderBody,
 	call: CallOptions,
 	error: TangoError,
-): Promise<PlacedOrder> {
+): Promise<AnsweredOrder> {
 	if (NOT_LOOKED_UP.has(error.code) || call.signal?.aborted) throw error;
 	const seen = await lookBack(client, body, call);
 	if (typeof seen === 'object') {

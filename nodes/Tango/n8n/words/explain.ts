@@ -126,7 +126,10 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	}),
 	REFERENCE_TAKEN: ({ differences = [], referenceOrderID = 'unknown', status }, fieldName) => ({
 		message: `This reference already belongs to another order (${referenceOrderID}): ${differences
-			.map(({ field, asked, found }) => `${fieldName(field)} is ${found} there, but ${asked} was asked for`)
+			.map(
+				({ field, asked, found }) =>
+					`${fieldName(field)} is ${found} there, but ${asked || 'none'} was asked for`,
+			)
 			.join('; ')}`,
 		description: `${status === 201 ? 'Look at that order in Tango before you go on: Tango reported it as new.' : 'No money moved.'} Use a reference that exists once per reward, such as the survey response ID.`,
 	}),

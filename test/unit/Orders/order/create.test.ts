@@ -192,6 +192,7 @@ function fakeTango(find: Catalog['find'], placed: OrderBody[] = []): Tango {
 			placed.push(body);
 			return {
 				order: { referenceOrderID: 'RA1', reward: { credentialList: [{ value: 'CODE-1234' }] } },
+				untold: [],
 				replayed: false,
 				attempts: 1,
 				requestId: 'r-1',

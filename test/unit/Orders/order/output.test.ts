@@ -46,7 +46,7 @@ describe('the simplified output', () => {
 	});
 
 	it('of a placed order has the names of product.md, in that order', () => {
-		const placed = { order: ORDER, replayed: true, attempts: 2, requestId: 'r-1' };
+		const placed = { order: ORDER, replayed: true, attempts: 2, requestId: 'r-1', untold: [] };
 		const output = placedOutput(placed, { simplify: true, includeRewardCredentials: true });
 		expect(Object.keys(output)).toEqual([
 			'referenceOrderID',
@@ -100,7 +100,7 @@ describe('the whole output', () => {
 	});
 
 	it('of a placed order knows what this run knows', () => {
-		const placed = { order: ORDER, replayed: false, attempts: 1, requestId: 'r-1' };
+		const placed = { order: ORDER, replayed: false, attempts: 1, requestId: 'r-1', untold: [] };
 		const output = placedOutput(placed, { simplify: false, includeRewardCredentials: false });
 		expect(output).toMatchObject({
 			accountIdentifier: 'acme-usd',
@@ -109,6 +109,31 @@ describe('the whole output', () => {
 			requestId: 'r-1',
 		});
 	});
+});
+
+describe('an order that Tango already had', () => {
+	const placed = { order: ORDER, replayed: true, attempts: 1, requestId: 'r-1' };
+
+	it.each([true, false])('shows its code when it is proved to be the same (simplified: %s)', (simplify) => {
+		const output = placedOutput({ ...placed, untold: [] }, { simplify, includeRewardCredentials: true });
+		expect(JSON.stringify(output)).toContain(LINK);
+		expect(output).not.toHaveProperty('notProved');
+	});
+
+	it.each([true, false])(
+		'keeps its code to itself and says why when that is not proved (simplified: %s)',
+		(simplify) => {
+			const choice = { simplify, includeRewardCredentials: true };
+			const output = placedOutput({ ...placed, untold: ['recipientEmail', 'amount'] }, choice);
+			expect(JSON.stringify(output)).not.toContain(LINK);
+			expect(output).not.toHaveProperty('rewardCredentials');
+			expect(output).toMatchObject({
+				referenceOrderID: 'RA180426-1401-64',
+				replayed: true,
+				notProved: expect.stringMatching(/did not tell its recipientEmail, amount.*is not shown/),
+			});
+		},
+	);
 });
 
 describe('hideRewardCredentials', () => {

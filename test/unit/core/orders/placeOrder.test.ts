@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Client } from '../../../../nodes/Tango/core/call/client.ts';
 import { ENDPOINTS } from '../../../../nodes/Tango/core/api/endpoints.ts';
 import { TangoError, type TangoErrorCode } from '../../../../nodes/Tango/core/foundation/errors.ts';
-import { differencesOf } from '../../../../nodes/Tango/core/orders/differences.ts';
+import { compareOrders } from '../../../../nodes/Tango/core/orders/differences.ts';
 import { findOrder } from '../../../../nodes/Tango/core/orders/findOrder.ts';
 import { placeOrder, type OrderBody } from '../../../../nodes/Tango/core/orders/placeOrder.ts';
 import { readOrder } from '../../../../nodes/Tango/core/api/order.ts';
@@ -26,6 +26,7 @@ const ORDER = {
 	accountIdentifier: 'acme-usd',
 	utid: 'U666425',
 	denomination: { value: 25 },
+	recipient: { email: 'jane@example.com' },
 };
 
 interface Answers {
@@ -122,6 +123,38 @@ describe('an order', () => {
 	});
 });
 
+describe('an order that was there', () => {
+	const of = (recipient: unknown, status = 200) =>
+		stage([json(status, { ...ORDER, recipient, denomination: undefined })]);
+
+	it.each<[string, number, unknown, string[]]>([
+		['says what Tango did not tell', 200, { email: '' }, ['amount', 'recipientEmail']],
+		['says that Tango told of nobody', 200, undefined, ['amount', 'recipient']],
+		['is not in question when it is new', 201, { email: '' }, []],
+	])('%s (%i)', async (_what, status, recipient, untold) => {
+		const { client, clock } = of(recipient, status);
+		const placed = placeOrder(client, BODY, CALL);
+		await clock.runAll();
+		expect(await placed).toMatchObject({ replayed: status === 200, untold });
+	});
+
+	it.each([200, 201])('for somebody else (%i) is an error that hints at whom', async (status) => {
+		const { client, clock } = of({ email: 'bob@example.com', firstName: 'Bob' }, status);
+		const placed = settle(placeOrder(client, BODY, CALL));
+		await clock.runAll();
+		expect(await placed).toMatchObject({
+			code: 'REFERENCE_TAKEN',
+			facts: {
+				status,
+				differences: [
+					{ field: 'recipientEmail', asked: 'jane@example.com', found: 'b…@example.com' },
+					{ field: 'recipientFirstName', asked: '', found: 'B…' },
+				],
+			},
+		});
+	});
+});
+
 describe('an order that was refused', () => {
 	const refuse = (code: TangoErrorCode) => async (): Promise<never> => {
 		throw new TangoError(code, { externalRefID: 't1abc', attempts: 1 });
@@ -199,6 +232,7 @@ describe('an order whose outcome stayed unknown', () => {
 			replayed: true,
 			attempts: 5,
 			requestId: 'r-1',
+			untold: [],
 		});
 		expect(log).toEqual(LOOKUP);
 	});
@@ -304,9 +338,9 @@ it('an order that was paid is never lost, whatever JSON tells of it', async () =
 			const { client, clock } = stage([json(201, body)]);
 			const placed = settle(placeOrder(client, BODY, CALL));
 			await clock.runAll();
-			const isOther = differencesOf(BODY, readOrder(JSON.parse(JSON.stringify(body)))).length > 0;
+			const isOther = compareOrders(BODY, readOrder(JSON.parse(JSON.stringify(body)))).kind === 'different';
 			expect(await placed).toMatchObject(
-				isOther ? { code: 'REFERENCE_TAKEN' } : { replayed: false, attempts: 1 },
+				isOther ? { code: 'REFERENCE_TAKEN' } : { replayed: false, attempts: 1, untold: [] },
 			);
 		}),
 		{ numRuns: 500 },
