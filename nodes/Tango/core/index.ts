@@ -25,6 +25,7 @@ export type { CatalogEntry } from './catalog/catalog';
 export type { DepositBody, Movement, TransferBody } from './funds/moveMoney';
 export { planMovements } from './funds/plan';
 export { differencesOf, existingProblem } from './orders/differences';
+export { ABSENCE_NOT_PROVED } from './orders/findOrder';
 export type { OrderBody, PlacedOrder } from './orders/placeOrder';
 export { planOrders, type OrderPlan } from './orders/plan';
 export { priceOrders, type Price } from './orders/prices';

@@ -74,7 +74,7 @@ const FACTS: Readonly<Record<TangoErrorCode, readonly TangoErrorFacts[]>> = {
 	CONFLICT: [{}, { status: 409 }],
 	RATE_LIMITED: [{}, { status: 429, retryAfterMs: 30_000 }, { reason: 'tooLate' }],
 	REJECTED: [{}, { status: 400, apiMessage: 'The Item identifier provided is not valid.' }],
-	UNAVAILABLE: [{}, { status: 503 }],
+	UNAVAILABLE: [{}, { status: 503 }, { detail: 'ENDLESS_LIST' }, { detail: 'ABSENCE_NOT_PROVED' }],
 	OUTCOME_UNKNOWN: [
 		{},
 		{ reason: 'webPage', status: 200, externalRefID: 't1abc' },
@@ -332,6 +332,14 @@ describe('explain', () => {
 		expect(explain(new TangoError('REFERENCE_TAKEN', { differences })).message).toContain(
 			'is j…@example.com there, but none was asked for',
 		);
+	});
+
+	it('does not say that there is no order when Tango’s list does not prove it', () => {
+		const { message, description } = explain(
+			new TangoError('UNAVAILABLE', { detail: 'ABSENCE_NOT_PROVED', externalRefID: 't1abc' }),
+		);
+		expect(message).toBe('It is not known whether Tango has an order with this reference');
+		expect(description).toMatch(/Nothing was ordered.*the same reference never pays twice.*t1abc/);
 	});
 
 	it('tells how to settle an unknown outcome: with a reference it can be run again, without one it must be looked up', () => {

@@ -40,6 +40,12 @@ export function readPage(json: unknown, paging: Paging): Page {
 	};
 }
 
+/** Whether it is a list that Tango answered with and says to be empty; all else proves of nothing that it is not there. */
+export function isEmptyPage(json: unknown, paging: Paging): boolean {
+	const items = readRecord(json)[paging.items];
+	return Array.isArray(items) && items.length === 0 && !readPage(json, paging).totalCount;
+}
+
 export function readRecord(json: unknown): JsonRecord {
 	const parsed = record.safeParse(json);
 	return parsed.success ? parsed.data : {};

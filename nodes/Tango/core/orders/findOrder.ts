@@ -1,7 +1,11 @@
 import type { CallOptions, Client } from '../call/client';
 import { ENDPOINTS } from '../api/endpoints';
 import { readOrder, type Order } from '../api/order';
-import { readPage } from '../api/page';
+import { isEmptyPage, readPage } from '../api/page';
+import { TangoError } from '../foundation/errors';
+
+/** The error's `detail` when Tango's answer neither holds the order nor proves that there is none. */
+export const ABSENCE_NOT_PROVED = 'ABSENCE_NOT_PROVED';
 
 /** What identifies an order at Tango: references are unique per account. */
 export interface OrderKey {
@@ -15,7 +19,14 @@ export interface FoundOrder {
 	readonly requestId: string | undefined;
 }
 
-/** The order with this reference as Tango lists it, without the reward; or undefined. */
+/**
+ * The order with this reference as Tango lists it, without the reward; undefined only when Tango's list proves that
+ * there is none. Other orders in the list mean that the filter was not obeyed, so that ours may stand elsewhere.
+ * Throws UNAVAILABLE when that leaves it open.
+ *
+ * No dates are sent: Tango's documentation names no period that a list without dates is limited to, but limits one
+ * with dates to 100 days (422.043), so that stating a period would hide older orders.
+ */
 export async function lookUpOrder(
 	client: Client,
 	key: OrderKey,
@@ -23,13 +34,18 @@ export async function lookUpOrder(
 ): Promise<Order | undefined> {
 	const { externalRefID, accountIdentifier } = key;
 	const query = { externalRefID, accountIdentifier, elementsPerBlock: 10, page: 0 };
-	const { json } = await client.send(ENDPOINTS.listOrders, { query, externalRefID }, call);
-	const { items } = readPage(json, ENDPOINTS.listOrders.paging);
-	// Compared here too: a server that knows no such filter would list other orders.
-	return items
-		.filter((item) => item.externalRefID === externalRefID)
+	const { json, attempts, requestId } = await client.send(
+		ENDPOINTS.listOrders,
+		{ query, externalRefID },
+		call,
+	);
+	const { paging } = ENDPOINTS.listOrders;
+	const order = readPage(json, paging)
+		.items.filter((item) => item.externalRefID === externalRefID)
 		.map(readOrder)
-		.find((order) => isSameAccount(order.accountIdentifier, accountIdentifier));
+		.find((one) => isSameAccount(one.accountIdentifier, accountIdentifier));
+	if (order || isEmptyPage(json, paging)) return order;
+	throw new TangoError('UNAVAILABLE', { detail: ABSENCE_NOT_PROVED, externalRefID, attempts, requestId });
 }
 
 /** The same with all that Tango knows about the order, the reward included. */
@@ -42,19 +58,22 @@ export async function findOrder(
 	return listed && (await readListedOrder(client, listed, call));
 }
 
-/** The whole of an order that a list told of. */
+/** The whole of an order that a list told of. Throws UNAVAILABLE when Tango answers with anything else. */
 export async function readListedOrder(
 	client: Client,
 	{ referenceOrderID }: Order,
 	call: CallOptions,
-): Promise<FoundOrder | undefined> {
-	if (!referenceOrderID) return undefined;
+): Promise<FoundOrder> {
+	if (!referenceOrderID) throw new TangoError('UNAVAILABLE');
 	const { json, attempts, requestId } = await client.send(
 		ENDPOINTS.getOrder,
 		{ path: { referenceOrderID } },
 		call,
 	);
-	return { order: readOrder(json), attempts, requestId };
+	const order = readOrder(json);
+	if (order.referenceOrderID !== referenceOrderID)
+		throw new TangoError('UNAVAILABLE', { attempts, requestId });
+	return { order, attempts, requestId };
 }
 
 /** An answer without the account proves nothing against it. */

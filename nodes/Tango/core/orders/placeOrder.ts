@@ -92,7 +92,7 @@ async function lookBack(
 	try {
 		const listed = await lookUpOrder(client, key, call);
 		if (!listed) return 'none';
-		return (await readListedOrder(client, listed, call).catch(() => undefined)) ?? 'unreadable';
+		return await readListedOrder(client, listed, call).catch((): 'unreadable' => 'unreadable');
 	} catch {
 		return 'unknown';
 	}

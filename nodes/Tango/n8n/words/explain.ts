@@ -1,4 +1,5 @@
 import {
+	ABSENCE_NOT_PROVED,
 	ENDLESS_LIST,
 	oneLine,
 	type TangoError,
@@ -108,18 +109,7 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message: apiMessage ? `Tango refused the request: ${apiMessage}` : 'Tango refused the request',
 		description: mend ?? 'It was not carried out. Correct what Tango names, then run the workflow again.',
 	}),
-	UNAVAILABLE: ({ detail }) =>
-		detail === ENDLESS_LIST
-			? {
-					message: 'Tango’s list has no end that could be reached',
-					description:
-						'Nothing was changed. Set a Limit instead of Return All, or narrow the list with filters.',
-				}
-			: {
-					message: 'Tango gave no usable answer',
-					description:
-						'Nothing was ordered or changed. Try again in a few minutes; status.tangocard.com tells of outages.',
-				},
+	UNAVAILABLE: ({ detail = '' }) => UNANSWERED.get(detail) ?? NO_ANSWER,
 	OUTCOME_UNKNOWN: (facts) => ({
 		message: 'It is not known whether Tango carried the request out',
 		description: `${facts.reason === 'webPage' ? 'A web page came instead of Tango’s answer, so something on the way may be blocking: ask your network team. ' : ''}${waysToSettle(facts)}`,
@@ -138,6 +128,31 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		description: 'Nothing was ordered for this item.',
 	}),
 };
+
+const NO_ANSWER: Explanation = {
+	message: 'Tango gave no usable answer',
+	description:
+		'Nothing was ordered or changed. Try again in a few minutes; status.tangocard.com tells of outages.',
+};
+
+/** Answers that came, but not to what was asked. */
+const UNANSWERED: ReadonlyMap<string, Explanation> = new Map([
+	[
+		ENDLESS_LIST,
+		{
+			message: 'Tango’s list has no end that could be reached',
+			description: 'Nothing was changed. Set a Limit instead of Return All, or narrow the list with filters.',
+		},
+	],
+	[
+		ABSENCE_NOT_PROVED,
+		{
+			message: 'It is not known whether Tango has an order with this reference',
+			description:
+				'Nothing was ordered or changed. Tango’s list did not hold the order, but other orders than asked for or nothing that can be read. Try again in a few minutes or look in the Tango portal; ordering again with the same reference never pays twice.',
+		},
+	],
+]);
 
 /** 402: who could not pay. */
 const NO_MONEY: Readonly<Record<'order' | 'deposit' | 'transfer', Explanation>> = {

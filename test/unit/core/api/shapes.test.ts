@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readCatalog } from '../../../../nodes/Tango/core/api/catalog.ts';
 import { readOrder } from '../../../../nodes/Tango/core/api/order.ts';
-import { readPage, readRecord } from '../../../../nodes/Tango/core/api/page.ts';
+import { isEmptyPage, readPage, readRecord } from '../../../../nodes/Tango/core/api/page.ts';
 
 const PAGE = { style: 'page', items: 'orders', maxPerRequest: 100 } as const;
 const CURSOR = { style: 'cursor', items: 'items', maxPerRequest: 200 } as const;
@@ -98,6 +98,30 @@ describe('readPage', () => {
 
 	it.each([undefined, null, 'x', {}, { orders: {} }])('has no entries in %j', (json) => {
 		expect(readPage(json, PAGE).items).toEqual([]);
+	});
+});
+
+describe('isEmptyPage', () => {
+	it.each([{ orders: [] }, { orders: [], page: { totalCount: 0 } }, { orders: [], page: 'x' }])(
+		'takes %j for a list with nothing in it',
+		(json) => {
+			expect(isEmptyPage(json, PAGE)).toBe(true);
+		},
+	);
+
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		[[]],
+		['x'],
+		[{}],
+		[{ orders: {} }],
+		[{ orders: [null] }],
+		[{ orders: [{}] }],
+		[{ items: [] }],
+		[{ orders: [], page: { totalCount: 1 } }],
+	])('does not take %j for one', (json) => {
+		expect(isEmptyPage(json, PAGE)).toBe(false);
 	});
 });
 

@@ -193,8 +193,21 @@ describe('an order that was refused', () => {
 		expect(log).toEqual(LOOKUP.slice(0, 2));
 	});
 
+	it.each<[string, unknown]>([
+		['others only', { orders: [{ ...ORDER, externalRefID: 'other' }] }],
+		['those of another account', { orders: [{ ...ORDER, accountIdentifier: 'other-usd' }] }],
+		['something else', { status: 'ok' }],
+	])('is not said to be unpaid when the lookup gives %s', async (_what, list) => {
+		const { client } = tango({ place: refuse('PERMISSION_REFUSED'), list: async () => list });
+		expect(await settle(placeOrder(client, BODY, CALL))).toMatchObject({
+			code: 'PERMISSION_REFUSED',
+			facts: { earlierOrder: 'unknown' },
+		});
+	});
+
 	it.each<[string, Answers]>([
 		['cannot be read', { get: unavailable }],
+		['is answered with something else', { get: async () => ({ status: 'ok' }) }],
 		['has no number', { list: async () => ({ orders: [{ ...ORDER, referenceOrderID: undefined }] }) }],
 	])('is in doubt when the order of an earlier run %s', async (_why, answers) => {
 		const { client } = tango({
@@ -291,18 +304,43 @@ describe('findOrder', () => {
 		]);
 	});
 
-	it.each<[string, unknown[]]>([
-		['there is none', []],
-		['the server ignores the filter', [{ ...ORDER, externalRefID: 'other' }, { referenceOrderID: 'RA2' }]],
-		['the reference differs in case', [{ ...ORDER, externalRefID: 'T1ABC' }]],
-		['it has no number', [{ ...ORDER, referenceOrderID: undefined }]],
-		[
-			'it belongs to another account, as references are unique per account',
-			[{ ...ORDER, accountIdentifier: 'other-usd' }],
-		],
-	])('finds nothing when %s', async (_why, orders) => {
-		const { client } = tango({ list: async () => ({ orders }) });
+	it.each<[string, unknown]>([
+		['an empty list', { orders: [] }],
+		['an empty list and its count', { orders: [], page: { totalCount: 0, resultCount: 0 } }],
+	])('finds nothing when Tango answers with %s', async (_what, list) => {
+		const { client } = tango({ list: async () => list });
 		expect(await findOrder(client, BODY, CALL)).toBeUndefined();
+	});
+
+	it.each<[string, unknown]>([
+		['another order only: the filter was not obeyed', { orders: [{ ...ORDER, externalRefID: 'other' }] }],
+		['an order without a reference', { orders: [{ ...ORDER, externalRefID: undefined }] }],
+		['a reference in other letters', { orders: [{ ...ORDER, externalRefID: 'T1ABC' }] }],
+		['an order of another account', { orders: [{ ...ORDER, accountIdentifier: 'other-usd' }] }],
+		['entries that are no orders', { orders: [null, 'x'] }],
+		['no list', {}],
+		['something else', { status: 'ok' }],
+		['a list of another kind', { orders: { 0: ORDER } }],
+		['a bare list', []],
+		['nothing', undefined],
+		['an empty page of a list that is not empty', { orders: [], page: { totalCount: 3 } }],
+	])('does not know when Tango answers with %s', async (_what, list) => {
+		const { client, log } = tango({ list: async () => list });
+		expect(await settle(findOrder(client, BODY, CALL))).toMatchObject({
+			code: 'UNAVAILABLE',
+			facts: { detail: 'ABSENCE_NOT_PROVED', externalRefID: 't1abc', attempts: 1, requestId: 'r-1' },
+		});
+		expect(log).toEqual(['GET /orders']);
+	});
+
+	it.each<[string, Answers]>([
+		['has no number', { list: async () => ({ orders: [{ ...ORDER, referenceOrderID: undefined }] }) }],
+		['is answered with another one', { get: async () => ({ ...ORDER, referenceOrderID: 'RA2' }) }],
+		['is answered with something else', { get: async () => ({ status: 'ok' }) }],
+		['cannot be read', { get: unavailable }],
+	])('does not say that there is none when the order %s', async (_why, answers) => {
+		const { client } = tango({ list: async () => ({ orders: [ORDER] }), ...answers });
+		expect(codeOf(await settle(findOrder(client, BODY, CALL)))).toBe('UNAVAILABLE');
 	});
 
 	it('finds the order among others', async () => {
