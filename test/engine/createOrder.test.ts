@@ -22,18 +22,23 @@ describe('Create an order', () => {
 		expect(sandbox.state.orders).toHaveLength(1);
 		expect(done).toHaveLength(1);
 		expect(Object.keys(done[0]?.json ?? {})).toEqual([
-			'referenceOrderID',
-			'externalRefID',
 			'status',
 			'replayed',
 			'rewardName',
-			'utid',
 			'amount',
 			'currencyCode',
+			'recipientEmail',
+			'recipientName',
+			'deliveryMethod',
 			'amountCharged',
 			'chargedCurrencyCode',
-			'recipientEmail',
 			'createdAt',
+			'referenceOrderID',
+			'referenceLineItemID',
+			'utid',
+			'accountIdentifier',
+			'customerIdentifier',
+			'externalRefID',
 			'attempts',
 			'requestId',
 		]);
@@ -46,9 +51,14 @@ describe('Create an order', () => {
 			amountCharged: 25,
 			chargedCurrencyCode: 'USD',
 			recipientEmail: 'jane@example.com',
+			recipientName: 'Jane Doe',
+			deliveryMethod: 'EMAIL',
+			accountIdentifier: 'acme-usd',
+			customerIdentifier: 'acme-rewards',
 			attempts: 1,
 		});
 		expect(done[0]?.json.externalRefID).toMatch(/^[A-Za-z0-9]{1,100}$/);
+		expect(done[0]?.json.referenceLineItemID).toMatch(/^RA.*-1$/);
 		expect(sandbox.violations).toEqual([]);
 	});
 
@@ -60,11 +70,13 @@ describe('Create an order', () => {
 		const anyText: unknown = expect.any(String);
 		const varying = {
 			referenceOrderID: anyText,
+			referenceLineItemID: anyText,
 			externalRefID: anyText,
 			createdAt: anyText,
 			requestId: anyText,
 		};
 		expect(done[0]?.json).toEqual(Object.assign({}, shown, varying));
+		expect(Object.keys(done[0]?.json ?? {})).toEqual(Object.keys(Object(shown)));
 		expect(shown).toHaveProperty('externalRefID', expect.stringMatching(/^t1[0-9a-f]{40}$/));
 	});
 

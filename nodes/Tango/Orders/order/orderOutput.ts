@@ -7,25 +7,17 @@ export interface OutputChoice {
 	readonly simplify: boolean;
 	/** Codes, links and PINs are money: only where they were asked for. */
 	readonly includeRewardCredentials: boolean;
+	/** The user's own reference, where it is known: Tango knows only what was made of it. */
+	readonly reference?: string | undefined;
 }
 
+/** What a run knows of an order beside Tango's answer. */
+type RunFacts = Pick<PlacedOrder, 'replayed' | 'attempts' | 'requestId'>;
+
 /** One order as an output item: flat and short, or Tango's answer as it is. */
-export function orderOutput(order: Order, { simplify, includeRewardCredentials }: OutputChoice): IDataObject {
-	if (!simplify) return includeRewardCredentials ? dataObject(order) : hideRewardCredentials(order);
-	return {
-		referenceOrderID: order.referenceOrderID,
-		externalRefID: order.externalRefID,
-		status: order.status ?? order.orderStatus,
-		rewardName: order.rewardName,
-		utid: order.utid,
-		amount: order.denomination?.value,
-		currencyCode: order.denomination?.currencyCode,
-		amountCharged: order.amountCharged?.total ?? order.amountCharged?.value,
-		chargedCurrencyCode: order.amountCharged?.currencyCode,
-		recipientEmail: order.recipient?.email,
-		createdAt: order.createdAt,
-		...(includeRewardCredentials ? { rewardCredentials: order.reward?.credentialList ?? [] } : {}),
-	};
+export function orderOutput(order: Order, choice: OutputChoice): IDataObject {
+	if (choice.simplify) return simplified(order, choice);
+	return choice.includeRewardCredentials ? dataObject(order) : hideRewardCredentials(order);
 }
 
 /**
@@ -33,23 +25,50 @@ export function orderOutput(order: Order, { simplify, includeRewardCredentials }
  * when Tango's answer proves that it is the same reward for the same recipient: it may be somebody else's.
  */
 export function placedOutput(placed: PlacedOrder, choice: OutputChoice): IDataObject {
-	const { order, replayed, attempts, requestId, untold } = placed;
+	const { order, untold, replayed, attempts, requestId } = placed;
 	const isProved = untold.length === 0;
-	const includeRewardCredentials = choice.includeRewardCredentials && isProved;
-	const { referenceOrderID, externalRefID, status, ...rest } = orderOutput(order, {
-		...choice,
-		includeRewardCredentials,
-	});
+	const shown = { ...choice, includeRewardCredentials: choice.includeRewardCredentials && isProved };
+	const run = { replayed, attempts, requestId };
 	return {
-		referenceOrderID,
-		externalRefID,
-		status,
-		replayed,
-		...rest,
-		attempts,
-		requestId,
+		...(shown.simplify ? simplified(order, shown, run) : { ...orderOutput(order, shown), ...run }),
 		...(isProved ? {} : { notProved: notProvedWords(untold) }),
 	};
+}
+
+/** What people look for comes first, what only machines read last. */
+function simplified(
+	order: Order,
+	{ reference, includeRewardCredentials }: OutputChoice,
+	run?: RunFacts,
+): IDataObject {
+	const { denomination, amountCharged, recipient, reward } = order;
+	return {
+		status: order.status ?? order.orderStatus,
+		...(run && { replayed: run.replayed }),
+		rewardName: order.rewardName,
+		amount: denomination?.value,
+		currencyCode: denomination?.currencyCode,
+		recipientEmail: recipient?.email,
+		recipientName: fullName(recipient),
+		deliveryMethod: order.deliveryMethod,
+		amountCharged: amountCharged?.total ?? amountCharged?.value,
+		chargedCurrencyCode: amountCharged?.currencyCode,
+		createdAt: order.createdAt,
+		referenceOrderID: order.referenceOrderID,
+		referenceLineItemID: order.referenceLineItemID,
+		...(reference === undefined ? {} : { reference }),
+		utid: order.utid,
+		accountIdentifier: order.accountIdentifier,
+		customerIdentifier: order.customerIdentifier,
+		externalRefID: order.externalRefID,
+		...(run && { attempts: run.attempts, requestId: run.requestId }),
+		...(includeRewardCredentials ? { rewardCredentials: reward?.credentialList ?? [] } : {}),
+	};
+}
+
+function fullName(recipient: Order['recipient']): string | undefined {
+	const parts = [recipient?.firstName, recipient?.lastName].map((part) => part?.trim());
+	return parts.filter(Boolean).join(' ') || undefined;
 }
 
 function notProvedWords(untold: readonly string[]): string {

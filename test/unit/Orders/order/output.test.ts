@@ -10,7 +10,9 @@ const LINK = 'https://sandbox.rewardlink.io/r/1/QkZt8xY';
 /* After the real answer in tango-api.md §7.1. */
 const ORDER = readOrder({
 	referenceOrderID: 'RA180426-1401-64',
+	referenceLineItemID: 'RA180426-1401-64-1',
 	externalRefID: 't1abc',
+	customerIdentifier: 'acme-rewards',
 	accountIdentifier: 'acme-usd',
 	utid: 'U561593',
 	rewardName: 'Reward Link',
@@ -18,7 +20,8 @@ const ORDER = readOrder({
 	createdAt: '2018-04-26T20:08:59.624Z',
 	denomination: { value: 1, currencyCode: 'EUR' },
 	amountCharged: { value: 1.1, currencyCode: 'USD', total: 1.2 },
-	recipient: { email: 'jane@example.com' },
+	deliveryMethod: 'EMAIL',
+	recipient: { email: 'jane@example.com', firstName: 'Jane', lastName: 'Doe' },
 	reward: {
 		credentials: { 'Redemption Link': LINK },
 		credentialList: [{ label: 'Redemption Link', value: LINK, type: 'url', credentialType: 'redemptionUrl' }],
@@ -29,43 +32,72 @@ const ORDER = readOrder({
 const SHORT = { simplify: true, includeRewardCredentials: false };
 
 describe('the simplified output', () => {
-	it('is flat, in this order', () => {
+	it('is flat, what people look for first', () => {
 		expect(Object.entries(orderOutput(ORDER, SHORT))).toEqual([
-			['referenceOrderID', 'RA180426-1401-64'],
-			['externalRefID', 't1abc'],
 			['status', 'COMPLETE'],
 			['rewardName', 'Reward Link'],
-			['utid', 'U561593'],
 			['amount', 1],
 			['currencyCode', 'EUR'],
+			['recipientEmail', 'jane@example.com'],
+			['recipientName', 'Jane Doe'],
+			['deliveryMethod', 'EMAIL'],
 			['amountCharged', 1.2],
 			['chargedCurrencyCode', 'USD'],
-			['recipientEmail', 'jane@example.com'],
 			['createdAt', '2018-04-26T20:08:59.624Z'],
+			['referenceOrderID', 'RA180426-1401-64'],
+			['referenceLineItemID', 'RA180426-1401-64-1'],
+			['utid', 'U561593'],
+			['accountIdentifier', 'acme-usd'],
+			['customerIdentifier', 'acme-rewards'],
+			['externalRefID', 't1abc'],
 		]);
 	});
 
-	it('of a placed order has the names of product.md, in that order', () => {
+	it('of a placed order has what this run knows in between, and the reference that the user gave', () => {
 		const placed = { order: ORDER, replayed: true, attempts: 2, requestId: 'r-1', untold: [] };
-		const output = placedOutput(placed, { simplify: true, includeRewardCredentials: true });
+		const choice = { simplify: true, includeRewardCredentials: true, reference: 'survey-1' };
+		const output = placedOutput(placed, choice);
 		expect(Object.keys(output)).toEqual([
-			'referenceOrderID',
-			'externalRefID',
 			'status',
 			'replayed',
 			'rewardName',
-			'utid',
 			'amount',
 			'currencyCode',
+			'recipientEmail',
+			'recipientName',
+			'deliveryMethod',
 			'amountCharged',
 			'chargedCurrencyCode',
-			'recipientEmail',
 			'createdAt',
-			'rewardCredentials',
+			'referenceOrderID',
+			'referenceLineItemID',
+			'reference',
+			'utid',
+			'accountIdentifier',
+			'customerIdentifier',
+			'externalRefID',
 			'attempts',
 			'requestId',
+			'rewardCredentials',
 		]);
-		expect(output).toMatchObject({ replayed: true, attempts: 2, requestId: 'r-1' });
+		expect(output).toMatchObject({ replayed: true, reference: 'survey-1', attempts: 2, requestId: 'r-1' });
+	});
+
+	it('has the user’s reference wherever it is known, and no such field elsewhere', () => {
+		const output = orderOutput(ORDER, { ...SHORT, reference: 'survey-1' });
+		expect(output).toMatchObject({ reference: 'survey-1' });
+		expect(orderOutput(ORDER, SHORT)).not.toHaveProperty('reference');
+	});
+
+	it.each([
+		[{ firstName: 'Jane', lastName: 'Doe' }, 'Jane Doe'],
+		[{ firstName: 'Jane', lastName: '' }, 'Jane'],
+		[{ firstName: ' ', lastName: 'Doe' }, 'Doe'],
+		[{ firstName: '', lastName: '' }, undefined],
+		[{ email: 'jane@example.com' }, undefined],
+		[undefined, undefined],
+	])('names the recipient %j as %j', (recipient, recipientName) => {
+		expect(orderOutput(readOrder({ recipient }), SHORT).recipientName).toBe(recipientName);
 	});
 
 	it('has the credentials only when they were asked for', () => {
