@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Suites that need no service; the real n8n process has its own command (`npm run test:e2e`). */
-const suites = ['unit', 'contract', 'engine', 'package'];
+const suites = ['unit', 'sandbox', 'contract', 'engine', 'package'];
 
 export default defineConfig({
 	test: {

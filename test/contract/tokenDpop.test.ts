@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LoggedRequest, type Sandbox, startSandbox } from '../sandbox/server.ts';
 import { ask, askMany, NOT_FRESH_MS, oauthStage, placeOrder } from '../support/oauthStage.ts';
 
-/* The sandbox checks every proof with node:crypto; sandbox-dpop.test.ts shows that it does. */
+/* The sandbox checks every proof with node:crypto; sandbox/tests/dpop.test.ts shows that it does. */
 
 const ORDERS = { method: 'POST', path: '/orders' };
 const TWO_MINUTES_MS = 120_000;

@@ -9,7 +9,7 @@ const ROOT = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
 
 /** The suites that CI runs: .ci/run calls npm cit, test:money, test:e2e and test:gateways. */
-const SUITES = /^(unit|contract|engine|package|money|n8n|gateways)\//;
+const SUITES = /^(unit|sandbox|contract|engine|package|money|n8n|gateways)\//;
 
 interface Row {
 	readonly section: string;

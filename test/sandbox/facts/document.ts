@@ -44,7 +44,7 @@ export function apiDocument(file: 'tango-openapi.yaml' | 'tango-auth-openapi.yam
 	const known = documents.get(file);
 	if (known) return known;
 	const text = readFileSync(join(import.meta.dirname, '..', 'api', file), 'utf8');
-	// The file is our own and committed; its shape is checked by the contract tests that use it.
+	// The file is our own and committed; its shape is checked by the tests that use it.
 	const document: ApiDocument = parse(text);
 	documents.set(file, document);
 	return document;

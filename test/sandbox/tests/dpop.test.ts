@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../sandbox/server.ts';
-import { type Client, openClient } from '../sandbox/support/client.ts';
+import { type Sandbox, startSandbox } from '../server.ts';
+import { type Client, openClient } from './support/client.ts';
 
 /* The proofs are made here with nothing but node:crypto, so that the sandbox is judged by the RFC and not by the client. */
 

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox } from '../sandbox/server.ts';
-import { type Client, openClient } from '../sandbox/support/client.ts';
-import { orderBody } from '../sandbox/support/samples.ts';
-import type { Sandbox } from '../sandbox/types.ts';
+import { startSandbox } from '../server.ts';
+import { type Client, openClient } from './support/client.ts';
+import { orderBody } from './support/samples.ts';
+import type { Sandbox } from '../types.ts';
 
 /** Busy machines start a process or open a connection late; that is no failure. */
 const PATIENT = { timeout: 15_000, interval: 5 };
@@ -74,8 +74,8 @@ describe('the remote control', () => {
 });
 
 describe('the command line', () => {
-	const cli = join(import.meta.dirname, '..', 'sandbox', 'cli.ts');
-	const caFile = join(import.meta.dirname, '..', '..', '.local', 'sandbox', 'ca.pem');
+	const cli = join(import.meta.dirname, '..', 'cli.ts');
+	const caFile = join(import.meta.dirname, '..', '..', '..', '.local', 'sandbox', 'ca.pem');
 
 	const children: ChildProcess[] = [];
 	// A failed test must not leave its process behind; after a passed one there is nothing to kill.

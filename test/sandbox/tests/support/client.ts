@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request } from 'node:https';
-import { parseJson } from '../exchange.ts';
-import type { Sandbox } from '../types.ts';
+import { parseJson } from '../../exchange.ts';
+import type { Sandbox } from '../../types.ts';
 
 /** What a client needs to know of a sandbox, also of one in another process. */
 export type Reachable = Pick<Sandbox, 'origin' | 'baseUrl' | 'caCertificate' | 'basic'>;

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { apiDocument, type Reference, type Response, type Verb } from '../facts/document.ts';
-import { strictSchema } from '../facts/strict.ts';
+import { apiDocument, type Reference, type Response, type Verb } from '../../facts/document.ts';
+import { strictSchema } from '../../facts/strict.ts';
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSandbox } from '../sandbox/server.ts';
-import { openClient } from '../sandbox/support/client.ts';
-import { orderBody } from '../sandbox/support/samples.ts';
-import type { Sandbox } from '../sandbox/types.ts';
+import { startSandbox } from '../server.ts';
+import { openClient } from './support/client.ts';
+import { orderBody } from './support/samples.ts';
+import type { Sandbox } from '../types.ts';
 
 /** Busy machines start a process or open a connection late; that is no failure. */
 const PATIENT = { timeout: 15_000, interval: 5 };

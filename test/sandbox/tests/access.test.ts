@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox } from '../sandbox/server.ts';
-import { brokenAnswerFacts } from '../sandbox/support/answerFacts.ts';
-import { basicHeader, type Client, openClient, type Reply } from '../sandbox/support/client.ts';
-import type { Sandbox } from '../sandbox/types.ts';
+import { startSandbox } from '../server.ts';
+import { brokenAnswerFacts } from './support/answerFacts.ts';
+import { basicHeader, type Client, openClient, type Reply } from './support/client.ts';
+import type { Sandbox } from '../types.ts';
 
 /** Busy machines start a process or open a connection late; that is no failure. */
 const PATIENT = { timeout: 15_000, interval: 5 };

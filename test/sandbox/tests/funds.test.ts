@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Verb } from '../sandbox/facts/document.ts';
-import { CARD_TOKENS } from '../sandbox/funds/cards.ts';
-import { startSandbox } from '../sandbox/server.ts';
-import { brokenAnswerFacts } from '../sandbox/support/answerFacts.ts';
-import { type Client, openClient, type Reply } from '../sandbox/support/client.ts';
-import { orderBody } from '../sandbox/support/samples.ts';
-import type { Sandbox } from '../sandbox/types.ts';
+import type { Verb } from '../facts/document.ts';
+import { CARD_TOKENS } from '../funds/cards.ts';
+import { startSandbox } from '../server.ts';
+import { brokenAnswerFacts } from './support/answerFacts.ts';
+import { type Client, openClient, type Reply } from './support/client.ts';
+import { orderBody } from './support/samples.ts';
+import type { Sandbox } from '../types.ts';
 
 /** Busy machines start a process or open a connection late; that is no failure. */
 const PATIENT = { timeout: 15_000, interval: 5 };

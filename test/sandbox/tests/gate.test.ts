@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Pace } from '../sandbox/pace.ts';
-import { startSandbox } from '../sandbox/server.ts';
-import { basicHeader, type Client, openClient } from '../sandbox/support/client.ts';
-import { orderBody } from '../sandbox/support/samples.ts';
-import type { Sandbox } from '../sandbox/types.ts';
+import { Pace } from '../pace.ts';
+import { startSandbox } from '../server.ts';
+import { basicHeader, type Client, openClient } from './support/client.ts';
+import { orderBody } from './support/samples.ts';
+import type { Sandbox } from '../types.ts';
 
 let sandbox: Sandbox;
 let client: Client;

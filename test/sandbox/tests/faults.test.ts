@@ -2,18 +2,11 @@ import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-	executes,
-	FAULT_KINDS,
-	type FaultKind,
-	FaultPlan,
-	type FaultSpec,
-	FAULTS,
-} from '../sandbox/faults.ts';
-import { startSandbox } from '../sandbox/server.ts';
-import { basicHeader, type Client, openClient } from '../sandbox/support/client.ts';
-import { orderBody } from '../sandbox/support/samples.ts';
-import type { Sandbox } from '../sandbox/types.ts';
+import { executes, FAULT_KINDS, type FaultKind, FaultPlan, type FaultSpec, FAULTS } from '../faults.ts';
+import { startSandbox } from '../server.ts';
+import { basicHeader, type Client, openClient } from './support/client.ts';
+import { orderBody } from './support/samples.ts';
+import type { Sandbox } from '../types.ts';
 
 /** Busy machines start a process or open a connection late; that is no failure. */
 const PATIENT = { timeout: 15_000, interval: 5 };
