@@ -76,7 +76,11 @@ function brand(
 	return { brandKey, brandName, status: 'active', categories: [category], items };
 }
 
-const LINK = { rewardType: 'reward link', credentialTypes: ['redemptionUrl'] };
+const LINK = {
+	rewardType: 'reward link',
+	credentialTypes: ['redemptionUrl'],
+	attributes: ['EMAIL', 'PHONE', 'EMBEDDED'],
+};
 const EUROPE = { currencyCode: 'EUR', countries: ['DE', 'FR', 'IT'] };
 
 /** UTIDs and brand keys as seen in public samples where there were any; codes are never real. */
@@ -112,6 +116,7 @@ export const CATALOG: readonly CatalogBrand[] = [
 	brand('B781792', 'PayPal', CHOICE, [
 		item('U781792', 'PayPal payout', range(1, 500), {
 			rewardType: 'payment-paypal',
+			attributes: ['EMAIL'],
 			credentialTypes: ['redemptionUrl'],
 			fee: { type: 'FLAT', value: 1 },
 		}),
@@ -127,6 +132,9 @@ export const CATALOG: readonly CatalogBrand[] = [
 	brand('B900100', 'Sandbox Books', RETAIL, [
 		item('U900101', 'Sandbox Books $20.00 (retired)', fixed(20), { status: 'inactive' }),
 		item('U900102', 'Sandbox Books €15.00', fixed(15), EUROPE),
+	]),
+	brand('B900300', 'Sandbox Promo', CHOICE, [
+		item('U900301', 'Sandbox Promo Link', range(1, 100), { ...LINK, rewardType: 'promo', isExpirable: true }),
 	]),
 	brand('B900200', 'Sandbox Plastic Card', RETAIL, [
 		item('U900201', 'Sandbox Plastic Card', range(10, 100), {

@@ -25,11 +25,6 @@ export function fromCents(cents: number): number {
 	return cents / 100;
 }
 
-/** True for 12.34, false for 12.345; works on the shortest decimal text of the number. */
-export function hasAtMostTwoDecimals(amount: number): boolean {
-	return /^\d+(\.\d{1,2})?$/.test(String(amount));
-}
-
 export function round(value: number, decimals: number): number {
 	const factor = 10 ** decimals;
 	return Math.round(value * factor) / factor;

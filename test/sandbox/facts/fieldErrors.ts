@@ -26,33 +26,10 @@ const BY_KEYWORD: Readonly<Record<string, Wording>> = {
 	enum: { ...UNREADABLE, message: 'is not one of the allowed values', constraint: 'Enum' },
 };
 
-const IDENTIFIER: Wording = {
-	key: '422.501',
-	message: 'must match "^[-a-zA-Z0-9]{5,100}$"',
-	constraint: 'Pattern',
-};
-
-/** Where Tango's text is about one field, its own key wins over the general one. */
-const BY_FIELD: Readonly<Record<string, Wording>> = {
-	'externalRefID maxLength': {
-		key: '422.110',
-		message: 'externalRefID cannot be longer than 100 characters',
-		constraint: 'Size',
-	},
-	'utid pattern': {
-		key: '422.147',
-		message: 'UTID must be U followed by 1 to 9 digits',
-		constraint: 'Pattern',
-	},
-	'customerIdentifier pattern': IDENTIFIER,
-	'accountIdentifier pattern': IDENTIFIER,
-};
-
-/** One schema error in Tango's words. */
+/** One schema error in Tango's words; where a field rule has its own, that one counts. */
 export function fieldError(error: ErrorObject): FieldError {
 	const path = pathOf(error);
-	const { key, message, constraint } =
-		BY_FIELD[`${path} ${error.keyword}`] ?? BY_KEYWORD[error.keyword] ?? UNREADABLE;
+	const { key, message, constraint } = BY_KEYWORD[error.keyword] ?? UNREADABLE;
 	return { path, i18nKey: key, message, invalidValue: valueOf(error), constraint };
 }
 

@@ -1,23 +1,29 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { ApiError, invalid } from '../errors.ts';
+import { ApiError, type FieldError, invalid } from '../errors.ts';
 import { parseJson, queryRecord } from '../exchange.ts';
 import { type ApiDocument, parametersOf, type Schema, type Verb } from './document.ts';
+import { brokenRules } from './applyRules.ts';
 import { fieldError } from './fieldErrors.ts';
+import type { FieldRule } from './rules/fieldRule.ts';
 import { strictSchema } from './strict.ts';
 
 /** `strict` would refuse the `x-…` notes; `verbose` gives errors the refused value. */
 const AJV_OPTIONS = { strict: false, allErrors: true, verbose: true } as const;
 
-/** Checks what a client sends against one OpenAPI document. Validators are compiled on first use. */
+type RulesOf = (verb: Verb, path: string) => readonly FieldRule[];
+
+/** Checks what a client sends: against one OpenAPI document, compiled on first use, and against the field rules. */
 export class RequestFacts {
 	readonly #document: ApiDocument;
 	readonly #bodies: Ajv2020;
 	readonly #queries: Ajv2020;
 	readonly #queryValidators = new Map<string, ValidateFunction>();
+	readonly #rulesOf: RulesOf;
 
-	constructor(document: ApiDocument) {
+	constructor(document: ApiDocument, rulesOf: RulesOf) {
 		this.#document = document;
+		this.#rulesOf = rulesOf;
 		this.#bodies = new Ajv2020(AJV_OPTIONS);
 		// Query values arrive as text; `array` also lets one value stand for a list of one.
 		this.#queries = new Ajv2020({ ...AJV_OPTIONS, coerceTypes: 'array' });
@@ -35,20 +41,40 @@ export class RequestFacts {
 
 	/** Throws Tango's 400 for an unknown or malformed query parameter. */
 	checkQuery(verb: Verb, path: string, query: URLSearchParams): void {
+		// The validator turns texts into the types that the document wants.
+		const given = queryRecord(query);
 		const validate = this.#queryValidator(verb, path);
-		if (!validate(queryRecord(query))) throw broken(`${verb} ${path}`, 'query', validate.errors);
+		const shape = validate(given) ? [] : fieldErrors(validate);
+		// The rules on a POST are about its body.
+		const rules = verb === 'get' ? this.ruleErrors(verb, path, given) : [];
+		refuse(`${verb} ${path} query`, rules, shape);
 	}
 
 	/** Makes a reader that returns a body, typed, or throws Tango's 400 when it breaks the facts. */
 	bodyReader<Body>(verb: Verb, path: string): (text: string) => Body {
+		const read = this.shapeReader<Body>(verb, path);
+		return (text) => {
+			const body = read(text);
+			refuse(`${verb} ${path} body`, this.ruleErrors(verb, path, body));
+			return body;
+		};
+	}
+
+	/** The same for an endpoint that looks at the rules later, where the shape is right. */
+	shapeReader<Body>(verb: Verb, path: string): (text: string) => Body {
 		let validate: ValidateFunction<Body> | undefined;
 		return (text) => {
 			const body = parseJson(text);
 			if (body === undefined) throw notJson();
 			validate ??= this.#bodies.compile<Body>(strictSchema(this.#bodySchema(verb, path), this.#document));
 			if (validate(body)) return body;
-			throw broken(`${verb} ${path}`, 'body', validate.errors);
+			throw refusal(`${verb} ${path} body`, this.ruleErrors(verb, path, body), fieldErrors(validate));
 		};
+	}
+
+	/** What a request breaks of the field rules. */
+	ruleErrors(verb: Verb, path: string, request: unknown): FieldError[] {
+		return brokenRules(this.#rulesOf(verb, path), request);
 	}
 
 	#queryValidator(verb: Verb, path: string): ValidateFunction {
@@ -89,8 +115,21 @@ function fits(template: readonly string[], path: readonly string[]): boolean {
 	);
 }
 
-function broken(operation: string, part: 'query' | 'body', errors: readonly ErrorObject[] | null = []) {
-	const fields = (errors ?? []).map(fieldError);
-	const facts = fields.map(({ path, message }) => `${operation} ${part}: ${path} ${message}`);
-	return invalid(fields, facts);
+function fieldErrors({ errors }: ValidateFunction): FieldError[] {
+	return (errors ?? []).map(fieldError);
+}
+
+function refuse(what: string, rules: readonly FieldError[], shape: readonly FieldError[] = []): void {
+	if (rules.length + shape.length > 0) throw refusal(what, rules, shape);
+}
+
+/** The rules know Tango's own key for a field; the document's word counts where they say nothing. */
+function refusal(what: string, rules: readonly FieldError[], shape: readonly FieldError[]): ApiError {
+	const fields = [...rules, ...shape.filter(({ path }) => rules.every((rule) => rule.path !== path))];
+	return invalid(fields, inWords(what, fields));
+}
+
+/** As it ends up in `sandbox.violations`. */
+export function inWords(what: string, fields: readonly FieldError[]): string[] {
+	return fields.map(({ path, message }) => `${what}: ${path} ${message}`);
 }

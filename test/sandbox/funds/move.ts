@@ -1,5 +1,5 @@
 import { ApiError, invalidField } from '../errors.ts';
-import { fromCents, hasAtMostTwoDecimals, round, toCents } from '../money.ts';
+import { fromCents, round, toCents } from '../money.ts';
 import type { Account, Store } from '../store.ts';
 import type { Deposit, DepositCriteria, TransferCriteria } from './book.ts';
 import { CARD_TOKENS, type CreditCard } from './cards.ts';
@@ -12,7 +12,6 @@ export function deposit(criteria: DepositCriteria, store: Store): Deposit {
 	const { customerIdentifier, accountIdentifier, amount, externalRefID } = criteria;
 	const account = customersAccount(customerIdentifier, accountIdentifier, store);
 	const card = usableCard(criteria, store);
-	checkAmount(amount);
 	if (store.fundingVelocity !== undefined) {
 		throw new ApiError(429, store.fundingVelocity, 'The funding limit for this period is reached');
 	}
@@ -73,7 +72,6 @@ export function transfer(criteria: TransferCriteria, store: Store): DoneTransfer
 	const { transferFrom, transferTo, amount, externalRefID } = criteria;
 	const from = activeAccount(transferFrom, store);
 	const to = activeAccount(transferTo, store);
-	checkAmount(amount);
 	if (from === to) {
 		throw invalidField('transferTo', '400.001', 'The accounts of a transfer must differ', transferTo);
 	}
@@ -103,7 +101,12 @@ function usableCard(criteria: DepositCriteria, store: Store): CreditCard {
 	return card;
 }
 
-function customersAccount(customerIdentifier: string, accountIdentifier: string, store: Store): Account {
+/** An active account that belongs to this very customer. */
+export function customersAccount(
+	customerIdentifier: string,
+	accountIdentifier: string,
+	store: Store,
+): Account {
 	if (!store.customers.has(customerIdentifier)) throw new ApiError(404, '404.002', 'Customer not found');
 	const account = activeAccount(accountIdentifier, store);
 	if (account.customerIdentifier === customerIdentifier) return account;
@@ -115,10 +118,4 @@ function activeAccount(accountIdentifier: string, store: Store): Account {
 	if (!account) throw new ApiError(404, '404.003', 'Account not found');
 	if (account.status !== 'ACTIVE') throw new ApiError(404, '404.004', 'The account is not active');
 	return account;
-}
-
-function checkAmount(amount: number): void {
-	if (amount <= 0) throw invalidField('amount', '422.020', 'must be greater than 0', amount);
-	if (hasAtMostTwoDecimals(amount)) return;
-	throw invalidField('amount', '422.140', 'Amount has more than 2 decimal digits', amount);
 }

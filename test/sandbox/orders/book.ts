@@ -29,6 +29,7 @@ export interface OrderCriteria {
 	readonly campaign?: string;
 	readonly purchaseOrderNumber?: string;
 	readonly notes?: string;
+	readonly expirationDate?: string;
 }
 
 export interface Person {

@@ -1,9 +1,10 @@
 import { type CatalogItem, findItem } from '../catalog.ts';
-import { ApiError, invalid, invalidField } from '../errors.ts';
+import { ApiError, type FieldError, invalid, invalidField } from '../errors.ts';
+import { inWords } from '../facts/requestFacts.ts';
 import { baseFx, fromCents, round, toCents } from '../money.ts';
 import type { Account, Store } from '../store.ts';
 import type { Money, Order, OrderCriteria } from './book.ts';
-import { amountError, contentErrors, deliveryMethodOf } from './rules.ts';
+import { amountError, checkTemplate, contentErrors, deliveryMethodOf, itemErrors } from './rules.ts';
 
 const UNKNOWN_ITEM =
 	'The Item identifier provided is not valid. Please check the identifier and try again. You can confirm valid Items with the Get Catalog call.';
@@ -11,11 +12,7 @@ const UNKNOWN_ITEM =
 /** Executes an order: checks it, charges the account and puts it on the books. */
 export function placeOrder(criteria: OrderCriteria, store: Store): Order {
 	const account = chargedAccount(criteria, store);
-	const item = orderedItem(criteria, account);
-	const errors = contentErrors(criteria);
-	const wrongAmount = amountError(criteria.amount, item);
-	if (wrongAmount) errors.unshift(wrongAmount);
-	if (errors.length > 0) throw invalid(errors);
+	const item = checkedItem(criteria, account);
 
 	const amountCharged = priceOf(criteria.amount, item, account.currencyCode);
 	const totalCents = toCents(amountCharged.total);
@@ -27,6 +24,22 @@ export function placeOrder(criteria: OrderCriteria, store: Store): Order {
 	const order = newOrder(criteria, store, account, item, amountCharged);
 	store.book.add(order);
 	return order;
+}
+
+/** The ordered item, once all that is wrong with the order was listed. */
+function checkedItem(criteria: OrderCriteria, account: Account): CatalogItem {
+	const broken = contentErrors(criteria);
+	const breaks = (field: string) => broken.some(({ path }) => path === field);
+	const refusal = (errors: readonly FieldError[]) => invalid(errors, inWords('post /orders body', broken));
+	if (breaks('utid')) throw refusal(broken);
+
+	const item = orderedItem(criteria, account);
+	const errors = [...broken, ...itemErrors(criteria, item)];
+	const wrongAmount = breaks('amount') ? undefined : amountError(criteria.amount, item);
+	if (wrongAmount) errors.unshift(wrongAmount);
+	if (errors.length > 0) throw refusal(errors);
+	checkTemplate(criteria);
+	return item;
 }
 
 function chargedAccount(criteria: OrderCriteria, store: Store): Account {

@@ -1,13 +1,8 @@
 import type { CatalogItem } from '../catalog.ts';
-import type { FieldError } from '../errors.ts';
-import { hasAtMostTwoDecimals } from '../money.ts';
-import type { OrderCriteria, Recipient } from './book.ts';
-
-const MAX_INTEGER_PART = 999_999;
-const EMAIL = /^[^\s@<>]+@[^\s@<>.]+(\.[^\s@<>.]+)+$/;
-const MOBILE = /^\+[1-9]\d{6,14}$/;
-const INSECURE = /[<>]/;
-const ADDRESS_PARTS = ['streetLine1', 'city', 'stateOrProvince', 'postalCode', 'country'];
+import { ApiError, type FieldError } from '../errors.ts';
+import { TANGO_FACTS } from '../facts/tango.ts';
+import { TEMPLATES } from '../seed.ts';
+import type { OrderCriteria } from './book.ts';
 
 /** How an order travels when the request leaves it open. */
 export function deliveryMethodOf({ deliveryMethod, sendEmail, recipient }: OrderCriteria): string {
@@ -16,16 +11,19 @@ export function deliveryMethodOf({ deliveryMethod, sendEmail, recipient }: Order
 	return recipient?.address ? 'ADDRESS' : 'EMAIL';
 }
 
+/** What the order breaks of the rules that hold for any reward. */
+export function contentErrors(criteria: OrderCriteria): FieldError[] {
+	const { recipient = {} } = criteria;
+	return TANGO_FACTS.ruleErrors('post', '/orders', {
+		...criteria,
+		deliveryMethod: deliveryMethodOf(criteria),
+		recipient,
+	});
+}
+
 /** Tango's rules on the amount of one item; the first broken one is enough. */
 export function amountError(amount: number, item: CatalogItem): FieldError | undefined {
-	const refuse = (i18nKey: string, message: string): FieldError => ({
-		path: 'amount',
-		i18nKey,
-		message,
-		invalidValue: amount,
-	});
-	if (amount > MAX_INTEGER_PART) return refuse('422.105', 'Amount has more than 6 integer digits');
-	if (!hasAtMostTwoDecimals(amount)) return refuse('422.140', 'Amount has more than 2 decimal digits');
+	const refuse = (i18nKey: string, message: string) => fieldError('amount', i18nKey, message, amount);
 	if (item.valueType === 'FIXED_VALUE') {
 		return amount === item.faceValue
 			? undefined
@@ -40,96 +38,40 @@ export function amountError(amount: number, item: CatalogItem): FieldError | und
 		: undefined;
 }
 
-/** Everything else that can be wrong inside a well-formed order, all at once as Tango lists it. */
-export function contentErrors(criteria: OrderCriteria): FieldError[] {
-	return [...insecureTexts(criteria), ...malformedEmails(criteria), ...recipientErrors(criteria)];
-}
-
-function insecureTexts(criteria: OrderCriteria): FieldError[] {
-	const { externalRefID, emailSubject, message, campaign, notes, purchaseOrderNumber } = criteria;
-	const texts: Record<string, string | undefined> = {
-		externalRefID,
-		emailSubject,
-		message,
-		campaign,
-		notes,
-		purchaseOrderNumber,
-		'recipient.firstName': criteria.recipient?.firstName,
-		'recipient.lastName': criteria.recipient?.lastName,
-		'sender.firstName': criteria.sender?.firstName,
-		'sender.lastName': criteria.sender?.lastName,
-	};
-	const errors: FieldError[] = [];
-	for (const path in texts) {
-		const text = texts[path];
-		if (text === undefined || !INSECURE.test(text)) continue;
-		errors.push({
-			path,
-			i18nKey: '422.111',
-			message: 'The string value contains possibly insecure characters',
-			invalidValue: text,
-		});
+/** What this item cannot be ordered with. */
+export function itemErrors(criteria: OrderCriteria, item: CatalogItem): FieldError[] {
+	const delivery = deliveryError(deliveryMethodOf(criteria), item);
+	const { expirationDate } = criteria;
+	const errors = delivery ? [delivery] : [];
+	if (expirationDate !== undefined && item.rewardType !== 'promo') {
+		const message = 'Expiration Date should not be specified for given UTID';
+		errors.push(fieldError('expirationDate', '422.162', message, expirationDate));
 	}
 	return errors;
 }
 
-function malformedEmails({ recipient, sender }: OrderCriteria): FieldError[] {
-	const emails = [
-		['recipient.email', recipient?.email],
-		['sender.email', sender?.email],
-	] as const;
-	return emails.flatMap(([path, email]) =>
-		email === undefined || email === '' || EMAIL.test(email) ? [] : [malformedEmail(path, email)],
-	);
-}
+/** Ways of delivery that a reward must have among its attributes. */
+const OF_SOME_ITEMS = ['PHONE', 'EMBEDDED'];
 
-export function malformedEmail(path: string, email: string): FieldError {
-	return {
-		path,
-		i18nKey: '422.134',
-		message: 'not a well-formed email address',
-		invalidValue: email,
-		constraint: 'Email',
-	};
-}
-
-export function isEmail(text: string): boolean {
-	return EMAIL.test(text);
-}
-
-function recipientErrors(criteria: OrderCriteria): FieldError[] {
-	const recipient = criteria.recipient ?? {};
-	switch (deliveryMethodOf(criteria)) {
-		case 'EMAIL':
-			if (!recipient.email) return [incomplete('email', '422.029', 'Recipient email is required')];
-			return nameError(recipient);
-		case 'PHONE':
-			if (!MOBILE.test(recipient.mobileNumber ?? '')) {
-				return [incomplete('mobileNumber', '422.028', 'Recipient mobile number (E.164) is required')];
-			}
-			return nameError(recipient);
-		case 'ADDRESS':
-			return addressErrors(recipient);
-		default:
-			return [];
+function deliveryError(method: string, item: CatalogItem): FieldError | undefined {
+	const byPost = method === 'ADDRESS';
+	const physical = item.fulfillmentType === 'PHYSICAL';
+	if (physical && !byPost) {
+		return fieldError('recipient.address', '422.169', 'Address required for physical items.', null);
 	}
+	if (byPost && !physical) {
+		return fieldError('recipient.address', '422.168', 'Address not allowed for non-physical items.', null);
+	}
+	if (!OF_SOME_ITEMS.includes(method) || item.attributes.includes(method)) return undefined;
+	return fieldError('deliveryMethod', '400.001', `This item cannot be delivered by ${method}`, method);
 }
 
-function nameError({ firstName }: Recipient): FieldError[] {
-	return firstName ? [] : [incomplete('firstName', '422.028', 'Recipient first name is required')];
+/** Throws for a template that is not the platform's. */
+export function checkTemplate({ etid }: OrderCriteria): void {
+	if (etid === undefined || TEMPLATES.includes(etid.toUpperCase())) return;
+	throw new ApiError(403, '403.008', 'The specified etid does not belong to the given platform');
 }
 
-function addressErrors(recipient: Recipient): FieldError[] {
-	const { address } = recipient;
-	if (!address) return [incomplete('address', '422.167', 'Recipient address is required')];
-	const missing = ADDRESS_PARTS.filter((part) => !address[part]);
-	return [
-		...nameError(recipient),
-		...(recipient.lastName ? [] : [incomplete('lastName', '422.028', 'Recipient last name is required')]),
-		...missing.map((part) => incomplete(`address.${part}`, '422.169', 'Recipient address is incomplete')),
-	];
-}
-
-function incomplete(field: string, i18nKey: string, message: string): FieldError {
-	return { path: `recipient.${field}`, i18nKey, message, invalidValue: null };
+function fieldError(path: string, i18nKey: string, message: string, invalidValue: unknown): FieldError {
+	return { path, i18nKey, message, invalidValue };
 }

@@ -1,8 +1,7 @@
-import { ApiError, invalid } from '../errors.ts';
+import { ApiError } from '../errors.ts';
 import { type Answer, jsonAnswer } from '../exchange.ts';
 import { TANGO_FACTS } from '../facts/tango.ts';
 import { fromCents } from '../money.ts';
-import { isEmail, malformedEmail } from '../orders/rules.ts';
 import { cursorList } from '../paging.ts';
 import type { Route, Visit } from '../router.ts';
 import type { Account, Store } from '../store.ts';
@@ -44,9 +43,6 @@ function getAccount({ store, parameter }: Visit): Answer {
 function createAccount({ call, store, parameter }: Visit): Answer {
 	const customerIdentifier = existingCustomer(parameter, store);
 	const criteria = readAccount(call.text);
-	if (!isEmail(criteria.contactEmail)) {
-		throw invalid([malformedEmail('contactEmail', criteria.contactEmail)]);
-	}
 	if (store.accounts.has(criteria.accountIdentifier)) {
 		throw new ApiError(409, '409.004', 'An account with this identifier already exists');
 	}

@@ -2,7 +2,7 @@ import { ApiError } from '../errors.ts';
 import { type Answer, jsonAnswer } from '../exchange.ts';
 import { TANGO_FACTS } from '../facts/tango.ts';
 import type { CreditCard } from '../funds/cards.ts';
-import { registeredCard } from '../funds/move.ts';
+import { customersAccount, registeredCard } from '../funds/move.ts';
 import { cursorList } from '../paging.ts';
 import type { Route, Visit } from '../router.ts';
 
@@ -32,7 +32,9 @@ function getCard({ store, parameter }: Visit): Answer {
 }
 
 function unregisterCard({ call, store }: Visit): Answer {
-	const card = registeredCard(readUnregister(call.text), store);
+	const criteria = readUnregister(call.text);
+	customersAccount(criteria.customerIdentifier, criteria.accountIdentifier, store);
+	const card = registeredCard(criteria, store);
 	card.status = 'DELETED';
 	const { token } = card;
 	const createdDate = new Date().toISOString();

@@ -14,7 +14,7 @@ export const orderRoutes: readonly Route[] = [
 	{ verb: 'get', path: '/orders/{referenceOrderID}', handle: getOrder },
 ];
 
-const readOrder = TANGO_FACTS.bodyReader<OrderCriteria>('post', '/orders');
+const readOrder = TANGO_FACTS.shapeReader<OrderCriteria>('post', '/orders');
 
 /** A known reference gets its first order back before any rule looks at the rest of the body. */
 async function createOrder(visit: Visit): Promise<Answer> {

@@ -1,0 +1,63 @@
+import { addressRules } from './rules/address.ts';
+import { accountRules, customerRules } from './rules/customers.ts';
+import type { FieldRule, Values } from './rules/fieldRule.ts';
+import { depositRules, transferRules, unregisterRules } from './rules/funds.ts';
+import {
+	accountFilterRules,
+	cardFilterRules,
+	customerFilterRules,
+	rateFilterRules,
+} from './rules/listFilters.ts';
+import { orderRules } from './rules/order.ts';
+import { orderFilterRules } from './rules/orderFilters.ts';
+import { orderOptionRules } from './rules/orderOptions.ts';
+import { orderTextRules } from './rules/orderTexts.ts';
+import { recipientRules } from './rules/recipient.ts';
+import { ACCOUNT, CARD, CUSTOMER, ORDER, TRANSFER } from './rules/samples.ts';
+
+/** The rules on what one operation is sent. */
+export interface OperationRules {
+	/** A `get` is asked with a query, a `post` with a body. */
+	readonly verb: 'get' | 'post';
+	/** As in the API facts. */
+	readonly path: string;
+	/** The path of a request to the seeded sandbox, where it differs. */
+	readonly url?: string;
+	/** A request that keeps all rules. */
+	readonly sample: Values;
+	readonly rules: readonly FieldRule[];
+}
+
+const ACCOUNTS = {
+	path: '/customers/{customerIdentifier}/accounts',
+	url: '/customers/acme-rewards/accounts',
+};
+
+/**
+ * Everything Tango's texts say about single fields, with examples, its i18nKey and its source. Where two texts
+ * disagree, the later correction holds (§10), else the stricter one; `why` tells.
+ */
+export const FIELD_RULES: readonly OperationRules[] = [
+	{
+		verb: 'post',
+		path: '/orders',
+		sample: ORDER,
+		rules: [...orderRules, ...orderOptionRules, ...orderTextRules, ...recipientRules, ...addressRules],
+	},
+	{ verb: 'post', path: '/customers', sample: CUSTOMER, rules: customerRules },
+	{ verb: 'post', ...ACCOUNTS, sample: ACCOUNT, rules: accountRules },
+	{ verb: 'post', path: '/transferFunds', sample: TRANSFER, rules: transferRules },
+	{ verb: 'post', path: '/creditCardDeposits', sample: { ...CARD, amount: 100 }, rules: depositRules },
+	{ verb: 'post', path: '/creditCardUnregisters', sample: CARD, rules: unregisterRules },
+	{ verb: 'get', path: '/orders', sample: {}, rules: orderFilterRules },
+	{ verb: 'get', path: '/customers', sample: {}, rules: customerFilterRules },
+	{ verb: 'get', path: '/accounts', sample: {}, rules: accountFilterRules },
+	{ verb: 'get', ...ACCOUNTS, sample: {}, rules: accountFilterRules },
+	{ verb: 'get', path: '/creditCards', sample: {}, rules: cardFilterRules },
+	{ verb: 'get', path: '/exchangerates', sample: {}, rules: rateFilterRules },
+];
+
+/** The rules of an operation that the table knows; none for any other. */
+export function rulesOf(verb: string, path: string): readonly FieldRule[] {
+	return FIELD_RULES.find((entry) => entry.verb === verb && entry.path === path)?.rules ?? [];
+}
