@@ -40,7 +40,13 @@ export interface Transfer {
 
 const FIRST_DEPOSIT_NUMBER = 1;
 
-/** Deposits and transfers. Their references are unique on the whole platform, both kinds together. */
+/** Where a reference is unique: a deposit's on its account, a transfer's on the whole platform. */
+export interface FundReference {
+	readonly externalRefID: string;
+	readonly accountIdentifier: string | undefined;
+}
+
+/** Deposits and transfers. A deposit may not have the reference of a transfer either, nor the other way round. */
 export class FundBook {
 	readonly deposits: Deposit[] = [];
 	readonly transfers: Transfer[] = [];
@@ -56,23 +62,33 @@ export class FundBook {
 		return this.deposits.find((deposit) => deposit.referenceDepositID === referenceDepositID);
 	}
 
-	isTaken(externalRefID: string): boolean {
-		return [...this.deposits, ...this.transfers].some((one) => one.externalRefID === externalRefID);
+	isTaken({ externalRefID, accountIdentifier }: FundReference): boolean {
+		const same = (one: Deposit | Transfer) => one.externalRefID === externalRefID;
+		return (
+			this.transfers.some(same) ||
+			this.deposits.some(
+				(one) => same(one) && (accountIdentifier ?? one.accountIdentifier) === one.accountIdentifier,
+			)
+		);
 	}
 
 	/** Claims a reference for processing; false when another request holds it. */
-	begin(externalRefID: string): boolean {
-		if (this.#inProcess.has(externalRefID)) return false;
-		this.#inProcess.add(externalRefID);
+	begin(reference: FundReference): boolean {
+		if (this.#inProcess.has(keyOf(reference))) return false;
+		this.#inProcess.add(keyOf(reference));
 		return true;
 	}
 
-	end(externalRefID: string): void {
-		this.#inProcess.delete(externalRefID);
+	end(reference: FundReference): void {
+		this.#inProcess.delete(keyOf(reference));
 	}
 
 	nextDepositID(now: Date): string {
 		const day = now.toISOString().slice(2, 10).replaceAll('-', '');
 		return `RAD${day}-${FIRST_DEPOSIT_NUMBER + this.deposits.length}`;
 	}
+}
+
+function keyOf({ externalRefID, accountIdentifier = '' }: FundReference): string {
+	return `${accountIdentifier} ${externalRefID}`;
 }

@@ -16,7 +16,7 @@ const readTransfer = TANGO_FACTS.bodyReader<TransferCriteria>('post', '/transfer
 
 async function createDeposit(visit: Visit): Promise<Answer> {
 	const criteria = readDeposit(visit.call.text);
-	return await once(criteria.externalRefID, visit, () => depositView(deposit(criteria, visit.store)));
+	return await once(criteria, visit, () => depositView(deposit(criteria, visit.store)));
 }
 
 function getDeposit({ store, parameter }: Visit): Answer {
@@ -27,7 +27,7 @@ function getDeposit({ store, parameter }: Visit): Answer {
 
 async function transferFunds(visit: Visit): Promise<Answer> {
 	const criteria = readTransfer(visit.call.text);
-	return await once(criteria.externalRefID, visit, () => {
+	return await once(criteria, visit, () => {
 		const { transferDate, from, to } = transfer(criteria, visit.store);
 		return {
 			transferDate,
@@ -42,20 +42,20 @@ async function transferFunds(visit: Visit): Promise<Answer> {
 
 /** Unlike an order, a known reference is a conflict, and the answer does not tell what it belongs to. */
 async function once(
-	externalRefID: string | undefined,
+	{ externalRefID, accountIdentifier }: { externalRefID?: string; accountIdentifier?: string },
 	{ call, store }: Visit,
 	execute: () => unknown,
 ): Promise<Answer> {
-	const reference = externalRefID || undefined;
+	const reference = externalRefID ? { externalRefID, accountIdentifier } : undefined;
 	if (reference !== undefined) {
 		if (store.funds.isTaken(reference)) {
-			throw new ApiError(409, '409.001', `The external reference ID ${reference} exists already`);
+			throw new ApiError(409, '409.001', 'externalRefID is not unique. Duplicate funding request.');
 		}
 		if (!store.funds.begin(reference)) {
 			throw new ApiError(
 				409,
 				'409.002',
-				`Another request with the same external reference ID ${reference} is in process but not complete`,
+				`Another request with the same external reference ID ${externalRefID} is in process but not complete`,
 			);
 		}
 	}

@@ -136,6 +136,18 @@ describe('a deposit', () => {
 		expect(sandbox.state.balance('acme-usd')).toBe(1_000_100);
 	});
 
+	it('is unique per account only', async () => {
+		await deposit({ externalRefID: 'ref-1' });
+		const globex = { customerIdentifier: 'globex-hr', accountIdentifier: 'globex-usd' };
+		const elsewhere = { ...globex, creditCardToken: CARD_TOKENS.globex, externalRefID: 'ref-1' };
+		expect((await deposit(elsewhere)).status).toBe(200);
+		expect(await deposit(elsewhere)).toMatchObject({
+			status: 409,
+			json: { message: 'externalRefID is not unique. Duplicate funding request.' },
+		});
+		expect(sandbox.state.depositsFor('ref-1')).toHaveLength(2);
+	});
+
 	it('answers 409.002 to a duplicate while the first is in process', async () => {
 		sandbox.state.processingMs = 800;
 		const first = deposit({ externalRefID: 'ref-1' });
