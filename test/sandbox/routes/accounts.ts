@@ -44,7 +44,7 @@ function createAccount({ call, store, parameter }: Visit): Answer {
 	const customerIdentifier = existingCustomer(parameter, store);
 	const criteria = readAccount(call.text);
 	if (store.accounts.has(criteria.accountIdentifier)) {
-		throw new ApiError(409, '409.004', 'An account with this identifier already exists');
+		throw new ApiError(409, '409.003', 'An account with this identifier already exists');
 	}
 	const account: Account = {
 		customerIdentifier,

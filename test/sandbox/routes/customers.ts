@@ -32,7 +32,7 @@ function listCustomers({ call, store }: Visit): Answer {
 function createCustomer({ call, store }: Visit): Answer {
 	const { customerIdentifier, displayName } = readCustomer(call.text);
 	if (store.customers.has(customerIdentifier)) {
-		throw new ApiError(409, '409.003', 'A customer with this identifier already exists');
+		throw new ApiError(409, '409.010', 'A customer with this identifier already exists');
 	}
 	const customer: Customer = {
 		customerIdentifier,

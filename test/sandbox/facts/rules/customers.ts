@@ -18,7 +18,7 @@ export const customerRules: readonly FieldRule[] = [
 	rule(
 		'customerIdentifier',
 		{ books: 'not taken' },
-		'409.003',
+		'409.010',
 		'§4.3',
 		{ bad: ['globex-hr'], good: [] },
 		{ status: 409, at: '' },
@@ -48,7 +48,7 @@ export const accountRules: readonly FieldRule[] = [
 	rule(
 		'accountIdentifier',
 		{ books: 'not taken' },
-		'409.004',
+		'409.003',
 		'§4.3',
 		{ bad: ['acme-usd'], good: [] },
 		{ status: 409, at: '' },
