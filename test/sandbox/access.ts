@@ -1,4 +1,17 @@
-import type { BasicCredentials, OAuthCredentials } from './types.ts';
+export interface BasicCredentials {
+	readonly platformName: string;
+	readonly apiKey: string;
+	readonly secondaryApiKey: string;
+}
+
+export interface OAuthCredentials {
+	readonly clientId: string;
+	readonly clientSecret: string;
+	readonly username: string;
+	readonly password: string;
+	readonly audience: string;
+	readonly scope: string;
+}
 
 export const BASIC: BasicCredentials = {
 	platformName: 'SandboxPlatform',

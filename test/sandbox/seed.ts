@@ -1,4 +1,24 @@
-import type { Account, Customer } from './store.ts';
+export interface Customer {
+	readonly customerIdentifier: string;
+	readonly displayName: string;
+	readonly status: 'active';
+	readonly createdAt: string;
+}
+
+export type AccountStatus = 'ACTIVE' | 'INACTIVE' | 'DISABLED' | 'FROZEN' | 'DELETED';
+
+export interface Account {
+	readonly customerIdentifier: string;
+	readonly accountIdentifier: string;
+	readonly accountNumber: string;
+	readonly displayName: string;
+	readonly currencyCode: string;
+	readonly contactEmail: string;
+	readonly fundingNotification: readonly { emailAddress?: string }[];
+	readonly createdAt: string;
+	balanceCents: number;
+	status: AccountStatus;
+}
 
 const CREATED = '2026-01-05T09:30:00.000Z';
 

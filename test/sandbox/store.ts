@@ -4,29 +4,7 @@ import { type CreditCard, seedCards } from './funds/cards.ts';
 import { Dpop } from './dpop.ts';
 import { fromCents, toCents } from './money.ts';
 import { type Order, OrderBook } from './orders/book.ts';
-import { seedData } from './seed.ts';
-
-export interface Customer {
-	readonly customerIdentifier: string;
-	readonly displayName: string;
-	readonly status: 'active';
-	readonly createdAt: string;
-}
-
-export type AccountStatus = 'ACTIVE' | 'INACTIVE' | 'DISABLED' | 'FROZEN' | 'DELETED';
-
-export interface Account {
-	readonly customerIdentifier: string;
-	readonly accountIdentifier: string;
-	readonly accountNumber: string;
-	readonly displayName: string;
-	readonly currencyCode: string;
-	readonly contactEmail: string;
-	readonly fundingNotification: readonly { emailAddress?: string }[];
-	readonly createdAt: string;
-	balanceCents: number;
-	status: AccountStatus;
-}
+import { seedData, type Account, type Customer } from './seed.ts';
 
 const FIRST_CREATED_ACCOUNT_NUMBER = 20_000_001;
 

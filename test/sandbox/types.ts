@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { BasicCredentials, OAuthCredentials } from './access.ts';
 import type { FaultKind, FaultPlan } from './faults.ts';
 import type { Store } from './store.ts';
 
@@ -40,21 +41,6 @@ export interface Sandbox {
 	reset(): void;
 	/** Drops every connection and timer, then resolves. */
 	close(): Promise<void>;
-}
-
-export interface BasicCredentials {
-	readonly platformName: string;
-	readonly apiKey: string;
-	readonly secondaryApiKey: string;
-}
-
-export interface OAuthCredentials {
-	readonly clientId: string;
-	readonly clientSecret: string;
-	readonly username: string;
-	readonly password: string;
-	readonly audience: string;
-	readonly scope: string;
 }
 
 /** One request as the server saw it. */

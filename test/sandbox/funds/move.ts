@@ -1,6 +1,7 @@
 import { ApiError, invalidField } from '../errors.ts';
 import { fromCents, round, toCents } from '../money.ts';
-import type { Account, Store } from '../store.ts';
+import type { Account } from '../seed.ts';
+import type { Store } from '../store.ts';
 import type { Deposit, DepositCriteria, TransferCriteria } from './book.ts';
 import { CARD_TOKENS, type CreditCard } from './cards.ts';
 

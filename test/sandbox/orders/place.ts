@@ -2,7 +2,8 @@ import { type CatalogItem, findItem } from '../catalog.ts';
 import { ApiError, type FieldError, invalid, invalidField } from '../errors.ts';
 import { inWords } from '../facts/requestFacts.ts';
 import { baseFx, fromCents, round, toCents } from '../money.ts';
-import type { Account, Store } from '../store.ts';
+import type { Account } from '../seed.ts';
+import type { Store } from '../store.ts';
 import type { Money, Order, OrderCriteria } from './book.ts';
 import { amountError, checkTemplate, contentErrors, deliveryMethodOf, itemErrors } from './rules.ts';
 

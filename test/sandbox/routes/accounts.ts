@@ -4,7 +4,8 @@ import { TANGO_FACTS } from '../facts/tango.ts';
 import { fromCents } from '../money.ts';
 import { cursorList } from '../paging.ts';
 import type { Route, Visit } from '../router.ts';
-import type { Account, Store } from '../store.ts';
+import type { Account } from '../seed.ts';
+import type { Store } from '../store.ts';
 
 interface AccountCriteria {
 	readonly accountIdentifier: string;

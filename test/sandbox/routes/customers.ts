@@ -3,7 +3,8 @@ import { type Answer, jsonAnswer } from '../exchange.ts';
 import { TANGO_FACTS } from '../facts/tango.ts';
 import { cursorList } from '../paging.ts';
 import type { Route, Visit } from '../router.ts';
-import type { Customer, Store } from '../store.ts';
+import type { Customer } from '../seed.ts';
+import type { Store } from '../store.ts';
 
 interface CustomerCriteria {
 	readonly customerIdentifier: string;
