@@ -39,16 +39,40 @@ async function runScript(script: string, node = process.execPath) {
 	return await runCommand(node, ['-e', script], { cwd: host, environment: env, timeoutMs: 60_000 });
 }
 
-test('the tarball holds the compiled package and nothing else', async () => {
-	const files = (await readdir(prepared, { recursive: true, withFileTypes: true }))
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name).slice(prepared.length + 1))
-		.filter((file) => !file.startsWith('node_modules/'));
-	const unexpected = files
-		.filter((file) => !/^dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)$/.test(file))
-		.sort();
-	expect(unexpected).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+test('the tarball holds the compiled package with its guides, and nothing else', async () => {
+	const files = (await filesIn(prepared)).filter((file) => !file.startsWith('node_modules/'));
+	const unexpected = files.filter(
+		(file) => !/^dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)$/.test(file),
+	);
+	expect(unexpected).toEqual([
+		'CHANGELOG.md',
+		'LICENSE',
+		'README.md',
+		// Error messages send people to these.
+		'docs/gateways.md',
+		'docs/never-paid-twice.md',
+		'docs/security.md',
+		'package.json',
+	]);
 });
+
+test('its code is byte for byte the code that the other suites run', async () => {
+	const contentOf = async (folder: string) =>
+		await Promise.all(
+			(await filesIn(folder)).map(async (file) => [file, await readFile(join(folder, file), 'utf8')]),
+		);
+	const here = await contentOf(join(REPOSITORY, 'dist'));
+	expect(here.length).toBeGreaterThan(100);
+	expect(await contentOf(join(prepared, 'dist'))).toEqual(here);
+});
+
+/** The paths of all files below it, sorted. */
+async function filesIn(folder: string): Promise<string[]> {
+	return (await readdir(folder, { recursive: true, withFileTypes: true }))
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+		.sort();
+}
 
 test('n8n’s loader finds three nodes and two credential types in it, with icons and both authentications', async () => {
 	const { stdout, stderr } = await runScript(`
@@ -122,6 +146,7 @@ test('the manifest tells n8n what to load and npm what to install', async () => 
 	const manifest: unknown = JSON.parse(await readFile(join(prepared, 'package.json'), 'utf8'));
 	expect(manifest).toMatchObject({
 		license: 'MIT',
+		bugs: { url: expect.stringMatching(/\/issues$/) },
 		keywords: expect.arrayContaining(['n8n-community-node-package']),
 		n8n: { n8nNodesApiVersion: 1, strict: false },
 		dependencies: {

@@ -1,6 +1,7 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { tarballUnderTest } from '../../release/tarball.ts';
 import { readJson } from '../shared/json.ts';
 import { LOCAL, REPOSITORY } from '../shared/paths.ts';
 import { Problem } from '../shared/problem.ts';
@@ -31,24 +32,16 @@ export async function buildPackage(): Promise<void> {
 }
 
 /**
- * Packs the package and prepares it as n8n's own installer does (pack, untar, strip, install the runtime
- * dependencies without scripts), so that a dependency missing from `dependencies` shows here and not at a user.
+ * Prepares the package as n8n's own installer does (pack, untar, strip, install the runtime dependencies
+ * without scripts), so that a dependency missing from `dependencies` shows here and not at a user.
  * Returns the folder; it holds nothing that depends on where it lies.
  */
-export async function preparePackage(source = REPOSITORY): Promise<string> {
+export async function preparePackage(): Promise<string> {
 	await mkdir(LOCAL, { recursive: true });
 	const work = await mkdtemp(join(LOCAL, 'package-'));
 	const folder = join(work, 'package');
 
-	const packed = await runNpm(['pack', '--ignore-scripts', '--pack-destination', work], source);
-	const tarball = (await readdir(work)).find((name) => name.endsWith('.tgz'));
-	if (packed.code !== 0 || tarball === undefined) {
-		throw new Problem(
-			`npm pack failed:\n${lastWords(packed)}`,
-			'Mend what npm names, then run the command again.',
-		);
-	}
-
+	const tarball = await tarballUnderTest(work, process.env.PACKAGE_TARBALL);
 	const unpacked = await runCommand('tar', ['-xzf', tarball], { cwd: work });
 	if (unpacked.code !== 0) {
 		throw new Problem(
