@@ -6,6 +6,7 @@ const OLDEST = 20;
 
 export interface TestNode {
 	readonly name: string;
+	readonly major: number;
 	/** Undefined when this machine has no such Node. */
 	readonly path: string | undefined;
 }
@@ -19,8 +20,8 @@ export function testNodes(): readonly [current: TestNode, oldest: TestNode] {
 		);
 	}
 	return [
-		{ name: `Node ${process.versions.node}`, path: process.execPath },
-		{ name: `Node ${OLDEST}`, path },
+		{ name: `Node ${process.versions.node}`, major: parseInt(process.versions.node), path: process.execPath },
+		{ name: `Node ${OLDEST}`, major: OLDEST, path },
 	];
 }
 
