@@ -86,6 +86,8 @@ describe.each(LOCKS)('the lock file %s', (path) => {
 
 	it('names no address to download from, so that each user’s own registry decides', () => {
 		expect(entries.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+		// Whoever updates it, Dependabot too, leaves it so.
+		expect(read(path.replace('package-lock.json', '.npmrc'))).toMatch(
 			/^omit-lockfile-registry-resolved=true$/m,
 		);
 	});
