@@ -47,7 +47,9 @@ export async function runPeer(
 			lines: ended.then((run) => [{ peer: peer.name, verdict: settle(books, run, requests).verdict }]),
 		};
 	}
-	return { lines: Promise.resolve(await runAgain(peer, books, await ended, async () => await start(rest, id))) };
+	return {
+		lines: Promise.resolve(await runAgain(peer, books, await ended, async () => await start(rest, id))),
+	};
 }
 
 /** Runs the workflow again while a reward is not reported as paid, as the messages tell the user. */
