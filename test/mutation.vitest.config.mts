@@ -7,9 +7,11 @@ export default defineConfig({
 		root: new URL('..', import.meta.url).pathname,
 		include: [
 			'test/unit/core/retry/**/*.test.ts',
-			'test/unit/core/idempotency/**/*.test.ts',
-			'test/unit/core/{answer,client,client.properties,foreignAnswer,fund,placeOrder}.test.ts',
-			'test/unit/Orders/{create,reference}.test.ts',
+			'test/unit/core/{money,orders,funds}/**/*.test.ts',
+			'test/unit/core/api/answer.test.ts',
+			'test/unit/core/call/{client,client.properties,foreignAnswer}.test.ts',
+			'test/unit/Orders/**/*.test.ts',
+			'test/unit/Customers/**/*.test.ts',
 		],
 	},
 });
