@@ -1,5 +1,6 @@
 import { actionNode } from '../n8n/node/node';
 import { ORDER_OPERATIONS, ORDER_RESOURCES } from './operations';
+import { SENSITIVE_OUTPUT_FIELDS } from './order/rewardCredentials';
 
 export class TangoOrders extends actionNode({
 	displayName: 'Tango Orders',
@@ -7,4 +8,5 @@ export class TangoOrders extends actionNode({
 	description: 'Send gift-card rewards with Tango, each one paid exactly once',
 	resources: ORDER_RESOURCES,
 	operations: ORDER_OPERATIONS,
+	sensitiveOutputFields: SENSITIVE_OUTPUT_FIELDS,
 }) {}

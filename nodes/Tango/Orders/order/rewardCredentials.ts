@@ -4,6 +4,14 @@ import { dataObject } from '../../n8n/run/output';
 
 const HIDDEN = '[hidden]';
 
+/** Where codes, links and PINs stand in an output item when they were asked for: simplified, and as Tango sends it. */
+export const SENSITIVE_OUTPUT_FIELDS = [
+	'rewardCredentials',
+	'reward.credentials',
+	'reward.credentialList',
+	'reward.redemptionInstructions',
+];
+
 /** Tango's names for them, should a reward stand elsewhere in the order, such as in a list of line items. */
 const CREDENTIALS = /^credential(s|List)$/;
 

@@ -19,6 +19,8 @@ export interface NodeFace {
 	readonly description: string;
 	readonly resources: readonly ResourceDefinition[];
 	readonly operations: readonly Operation[];
+	/** Paths in an output item that can hold a reward's code: n8n 2.30 and newer can hide them in executions. */
+	readonly sensitiveOutputFields?: readonly string[];
 }
 
 interface ActionNode extends INodeType {
@@ -38,7 +40,8 @@ export function actionNode(face: NodeFace): new () => ActionNode {
 	};
 }
 
-function describe({ displayName, name, description, resources, operations }: NodeFace): INodeTypeDescription {
+function describe(face: NodeFace): INodeTypeDescription {
+	const { displayName, name, description, resources, operations, sensitiveOutputFields = [] } = face;
 	return {
 		displayName,
 		name,
@@ -65,6 +68,7 @@ function describe({ displayName, name, description, resources, operations }: Nod
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 		],
+		...(sensitiveOutputFields.length > 0 ? { sensitiveOutputFields: [...sensitiveOutputFields] } : {}),
 		properties: buildProperties(resources, operations),
 	};
 }

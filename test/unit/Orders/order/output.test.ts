@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readOrder } from '../../../../nodes/Tango/core/api/order.ts';
 import { orderOutput, placedOutput } from '../../../../nodes/Tango/Orders/order/orderOutput.ts';
 import { hideRewardCredentials } from '../../../../nodes/Tango/Orders/order/rewardCredentials.ts';
+import { TangoOrders } from '../../../../nodes/Tango/Orders/TangoOrders.node.ts';
 
 const LINK = 'https://sandbox.rewardlink.io/r/1/QkZt8xY';
 
@@ -274,5 +275,27 @@ describe('hideRewardCredentials', () => {
 	it('leaves everything else as it was', () => {
 		const untouched = { notes: { a: ['x', 1, null, true] }, status: 'COMPLETE', nothing: null };
 		expect(hideRewardCredentials(readOrder(untouched))).toEqual(untouched);
+	});
+});
+
+describe('the fields that the node names to n8n as sensitive', () => {
+	const { sensitiveOutputFields: paths = [] } = new TangoOrders().description;
+
+	/** The item without them. */
+	function without(json: unknown): string {
+		const item: unknown = structuredClone(json);
+		for (const path of paths) {
+			const names = path.split('.');
+			const [last = ''] = names.slice(-1);
+			const owner = names.slice(0, -1).reduce<unknown>((at, name) => Reflect.get(Object(at), name), item);
+			if (typeof owner === 'object' && owner !== null) Reflect.deleteProperty(owner, last);
+		}
+		return JSON.stringify(item);
+	}
+
+	it.each([true, false])('are all places of a code that was asked for, simplified: %s', (simplify) => {
+		const output = orderOutput(ORDER, { simplify, includeRewardCredentials: true });
+		expect(JSON.stringify(output)).toContain(LINK);
+		expect(without(output)).not.toContain(LINK);
 	});
 });
