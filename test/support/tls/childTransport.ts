@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import type { Question } from './runningCases.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const CORE = join(ROOT, 'nodes/Tango/core');
+/** The transport's, and those below it. */
+const ROOMS = ['foundation', 'http'];
 
 /** The compiled transport in a folder of its own, for questions that need a fresh Node process. */
 export interface CompiledTransport {
@@ -35,8 +37,7 @@ export interface ChildResult {
 
 export function compileTransport(): CompiledTransport {
 	const folder = mkdtempSync(join(tmpdir(), 'tango-transport-'));
-	mkdirSync(join(folder, 'http'));
-	for (const source of ['errors', 'outcome', 'transport', ...httpSources()]) {
+	for (const source of ROOMS.flatMap(sourcesOf)) {
 		const text = readFileSync(join(CORE, `${source}.ts`), 'utf8');
 		const { outputText } = ts.transpileModule(text, {
 			compilerOptions: {
@@ -45,6 +46,7 @@ export function compileTransport(): CompiledTransport {
 				esModuleInterop: true,
 			},
 		});
+		mkdirSync(dirname(join(folder, source)), { recursive: true });
 		writeFileSync(join(folder, `${source}.js`), outputText);
 	}
 	let files = 0;
@@ -66,8 +68,8 @@ export function compileTransport(): CompiledTransport {
 	};
 }
 
-const httpSources = () =>
-	readdirSync(join(CORE, 'http')).map((file) => join('http', file.replace(/\.ts$/, '')));
+const sourcesOf = (room: string) =>
+	readdirSync(join(CORE, room)).map((file) => join(room, file.replace(/\.ts$/, '')));
 
 const prelude = (folder: string) => `
 const { createUndiciTransport } = require(${JSON.stringify(join(folder, 'http/undiciTransport.js'))});
