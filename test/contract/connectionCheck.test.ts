@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createTokenManager } from '../../nodes/Tango/core/auth/tokenManager.ts';
 import type { CheckName, CheckRow } from '../../nodes/Tango/core/check/row.ts';
 import { systemClock } from '../../nodes/Tango/core/foundation/clock.ts';
@@ -10,26 +10,19 @@ import { createUndiciTransport } from '../../nodes/Tango/core/http/undiciTranspo
 import { createRetryBudgets } from '../../nodes/Tango/core/retry/budget.ts';
 import { callOptions } from '../../nodes/Tango/n8n/fields/requestOptions.ts';
 import { explain } from '../../nodes/Tango/n8n/words/explain.ts';
-import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { closedPort, loopbackLookup, startFaultServer, type Behaviour } from '../support/faultServer.ts';
-import { startTestProxy } from '../support/faultServerProxy.ts';
-import { forThisTest, HOST } from '../support/faultServerSetup.ts';
+import { startSandbox } from '../sandbox/server.ts';
+import { answers, late } from '../support/badServer/behaviours.ts';
+import { HOST, loopbackLookup } from '../support/badServer/loopback.ts';
+import { type Behaviour, closedPort } from '../support/badServer/server.ts';
+import { ca, proxyThat, serve } from '../support/badServer/site.ts';
+import { forThisFile } from '../support/lifetime.ts';
 import { createTestCa, daysFromNow, type LeafOptions, type TestCa } from '../support/tls/testCa.ts';
 import { basicSettings, oauthSettings } from '../unit/support/settings.ts';
 
-let sandbox: Sandbox;
-let ca: TestCa;
-let stranger: TestCa;
+const sandbox = await forThisFile(startSandbox());
+const stranger = await createTestCa({ name: 'Corp Inspection CA' });
 
-beforeAll(async () => {
-	[sandbox, ca, stranger] = await Promise.all([
-		startSandbox(),
-		createTestCa(),
-		createTestCa({ name: 'Corp Inspection CA' }),
-	]);
-});
 beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
 
 const random = () => 0;
 
@@ -78,22 +71,20 @@ const troubles = (rows: readonly CheckRow[]) =>
 	rows.filter(({ status }) => status === 'failed' || status === 'warning').map(({ check }) => check);
 
 /** A server of its own instead of the sandbox. */
-async function serve(behaviour: Behaviour, leaf: LeafOptions = {}, issuer = ca): Promise<ConnectionSettings> {
-	const identity = await issuer.issue({ dnsNames: [HOST], ...leaf });
-	const server = await forThisTest(startFaultServer(identity, behaviour));
-	return basic({ baseUrl: `https://${HOST}:${server.port}/raas/v2`, caCertificates: ca.pem });
+async function serverWith(
+	behaviour: Behaviour,
+	leaf: LeafOptions = {},
+	issuer = ca,
+): Promise<ConnectionSettings> {
+	return settingsFor(await serve(behaviour, await issuer.issue({ dnsNames: [HOST], ...leaf })));
 }
 
-const answer =
-	(status: string, headers: Readonly<Record<string, string>>, body: string): Behaviour =>
-	(socket) => {
-		const lines = Object.entries({ ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
-		const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-		socket.write(`HTTP/1.1 ${status}\r\n${head}\r\n${body}`);
-	};
+const settingsFor = ({ port }: { readonly port: number }) =>
+	basic({ baseUrl: `https://${HOST}:${port}/raas/v2`, caCertificates: ca.pem });
 
-const JSON_TYPE = { 'Content-Type': 'application/json' };
-const refusal = (i18nKey: string) => JSON.stringify({ errors: [{ i18nKey, message: 'Forbidden' }] });
+const EMPTY_LIST = answers(200, '{"items":[]}');
+const refusal = (i18nKey: string) =>
+	answers(403, JSON.stringify({ errors: [{ i18nKey, message: 'Forbidden' }] }));
 
 describe('a connection without fault', () => {
 	it.each([false, true])('with OAuth2 is all right (DPoP: %s)', async (dpop) => {
@@ -135,9 +126,7 @@ describe('a connection without fault', () => {
 	});
 
 	it('measures how long the answer took', async () => {
-		const late: Behaviour = (...args) =>
-			void setTimeout(() => answer('200 OK', JSON_TYPE, '{"items":[]}')(...args), 300);
-		const { facts } = row(await check(await serve(late)), 'Latency');
+		const { facts } = row(await check(await serverWith(late(300, EMPTY_LIST))), 'Latency');
 		expect(facts.latencyMs).toBeGreaterThanOrEqual(290);
 		expect(facts).toMatchObject({ connectMs: expect.any(Number), tlsMs: expect.any(Number) });
 	});
@@ -190,7 +179,7 @@ describe('the way', () => {
 			'Corp Inspection CA',
 		],
 	])('to %s ends at TLS, with what the server showed', async (_name, leaf, issuer, mend, shownIssuer) => {
-		const rows = await check(await serve(answer('200 OK', JSON_TYPE, '{}'), leaf, issuer()));
+		const rows = await check(await serverWith(EMPTY_LIST, leaf, issuer()));
 		expect(troubles(rows)).toEqual(['TLS']);
 		const tls = row(rows, 'TLS');
 		expect(tls.mend).toMatch(mend);
@@ -199,7 +188,7 @@ describe('the way', () => {
 	});
 
 	it('through a proxy is told by host and port; its password is nowhere', async () => {
-		const proxy = await forThisTest(startTestProxy('tunnel'));
+		const proxy = await proxyThat('tunnel');
 		const rows = await check(basic(), { https_proxy: proxy.url.replace('://', '://user:fake-pass@') });
 		expect(troubles(rows)).toEqual([]);
 		expect(row(rows, 'Proxy').facts.proxy).toBe(`127.0.0.1:${proxy.port}`);
@@ -217,7 +206,7 @@ describe('the way', () => {
 	});
 
 	it('through a proxy that wants a password says so', async () => {
-		const proxy = await forThisTest(startTestProxy({ status: 407 }));
+		const proxy = await proxyThat({ status: 407 });
 		const rows = await check(basic(), { https_proxy: proxy.url });
 		expect(row(rows, 'Proxy').message).toBe('The proxy between n8n and Tango wants a user name and password');
 	});
@@ -229,7 +218,7 @@ describe('the clock', () => {
 		[3_600_000, '60 minutes behind'],
 	])('that differs from the server’s by %i ms is warned of', async (offset, words) => {
 		const date = new Date(Date.now() + offset).toUTCString();
-		const rows = await check(await serve(answer('200 OK', { ...JSON_TYPE, Date: date }, '{"items":[]}')));
+		const rows = await check(await serverWith(answers(200, '{"items":[]}', { Date: date })));
 		expect(troubles(rows)).toEqual(['Clock']);
 		expect(row(rows, 'Clock').message).toContain(words);
 	});
@@ -283,34 +272,33 @@ describe('a 403', () => {
 	});
 
 	it.each<[string, Behaviour]>([
-		['This node sent no', answer('403 Forbidden', { Server: 'awselb/2.0' }, '')],
-		['web browser', answer('403 Forbidden', JSON_TYPE, refusal('403.001'))],
-		['follow', answer('302 Found', { Location: 'https://login.corp.test/' }, '')],
+		['This node sent no', answers(403, '', { Server: 'awselb/2.0' })],
+		['web browser', refusal('403.001')],
+		['follow', answers(302, '', { Location: 'https://login.corp.test/' })],
 	])('or redirect is explained once, not by the check and the error both: %s', async (words, behaviour) => {
-		const { mend = '' } = row(await check(await serve(behaviour)), 'Tango API');
+		const { mend = '' } = row(await check(await serverWith(behaviour)), 'Tango API');
 		expect(mend.split(words), mend).toHaveLength(2);
 	});
 
 	it.each<[string, Behaviour, string]>([
-		['an inspecting proxy', answer('403 Forbidden', { 'Content-Type': 'text/html' }, '<p>no</p>'), 'webPage'],
-		['browser-like headers', answer('403 Forbidden', JSON_TYPE, refusal('403.001')), 'browserLike'],
-		['a rule of Tango', answer('403 Forbidden', JSON_TYPE, refusal('403.020')), 'permission'],
+		['an inspecting proxy', answers(403, '<p>no</p>', { 'Content-Type': 'text/html' }), 'webPage'],
+		['browser-like headers', refusal('403.001'), 'browserLike'],
+		['a rule of Tango', refusal('403.020'), 'permission'],
 	])('of %s is told apart', async (_name, behaviour, cause) => {
-		const rows = await check(await serve(behaviour));
+		const rows = await check(await serverWith(behaviour));
 		expect(troubles(rows)).toEqual(['Tango API']);
 		expect(row(rows, 'Tango API').facts).toMatchObject({ httpStatus: 403, cause });
 	});
 
 	it('that calls the credential invalid is the authentication’s', async () => {
-		const rows = await check(await serve(answer('403 Forbidden', JSON_TYPE, refusal('403.015'))));
+		const rows = await check(await serverWith(refusal('403.015')));
 		expect(troubles(rows)).toEqual(['Authentication']);
 	});
 });
 
 it('nothing stays open after a check', async () => {
-	const identity = await ca.issue({ dnsNames: [HOST] });
-	const server = await forThisTest(startFaultServer(identity, answer('200 OK', JSON_TYPE, '{"items":[]}')));
-	await check(basic({ baseUrl: `https://${HOST}:${server.port}/raas/v2`, caCertificates: ca.pem }));
+	const server = await serve(EMPTY_LIST);
+	await check(settingsFor(server));
 	await server.idle();
 	expect([server.connections, server.open]).toEqual([2, 0]);
 });

@@ -1,37 +1,18 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '../../nodes/Tango/core/api/endpoints.ts';
 import { isTangoError, type TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
 import type { PlacedOrder } from '../../nodes/Tango/core/orders/placeOrder.ts';
 import { orderOutput } from '../../nodes/Tango/Orders/order/orderOutput.ts';
-import type { Behaviour } from '../support/faultServer.ts';
-import { HOST } from '../support/faultServerSetup.ts';
-import {
-	httpAnswer,
-	isOrderPost,
-	ONE_ATTEMPT,
-	openHostileTango,
-	ORDER,
-	ORDER_BODY,
-	writes,
-} from '../support/hostileTango.ts';
-import { createTestCa, type ServerIdentity, type TestCa } from '../support/tls/testCa.ts';
+import { answers, httpAnswer, writes } from '../support/badServer/behaviours.ts';
+import type { Behaviour } from '../support/badServer/server.ts';
+import { isOrderPost, ONE_ATTEMPT, openHostileTango, ORDER, ORDER_BODY } from '../support/hostileTango.ts';
 
 /* Bodies that nobody at Tango would send, through the whole core. */
 
-let ca: TestCa;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	ca = await createTestCa();
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
-
-const open = async (behaviour: Behaviour) => await openHostileTango(ca, identity, behaviour);
-
 /** What came of an order: it was placed, or an error of ours; anything else goes on. */
 async function place(behaviour: Behaviour, maxAttempts = 1): Promise<PlacedOrder | TangoError> {
-	const { tango } = await open(behaviour);
+	const { tango } = await openHostileTango(behaviour);
 	try {
 		return await tango.placeOrder(ORDER_BODY, { ...ONE_ATTEMPT, maxAttempts });
 	} catch (error) {
@@ -70,7 +51,7 @@ describe('a paid order', () => {
 		['nothing but a list', '[]'],
 		['nothing', '{}'],
 	])('told with %s is a success that can be stored', async (_what, body) => {
-		const placed = await place(writes(httpAnswer(201, body)));
+		const placed = await place(answers(201, body));
 		expect(placed).toMatchObject({ replayed: false, attempts: 1 });
 		expect(() => shown(placed)).not.toThrow();
 	});
@@ -94,7 +75,7 @@ describe('a paid order', () => {
 	it('is neither polluted nor does it pollute', async () => {
 		const evil = '"__proto__":{"polluted":1,"status":"EVIL"}';
 		const body = `{${evil},"constructor":{"prototype":{"polluted":1}},"toString":"x","hasOwnProperty":1,"reward":{${evil},"credentialList":[{${evil},"value":"CODE-1234"}]}}`;
-		const placed = await place(writes(httpAnswer(201, body)));
+		const placed = await place(answers(201, body));
 		expect(shown(placed)).not.toMatch(/__proto__|EVIL/);
 		expect(isTangoError(placed) ? undefined : placed.order.status).toBeUndefined();
 		expect(Reflect.get({}, 'polluted')).toBeUndefined();
@@ -103,7 +84,7 @@ describe('a paid order', () => {
 
 	it('is never a failure and never a crash, whatever JSON comes with the 201', async () => {
 		let body = '';
-		const { tango } = await open((socket, { head }) => {
+		const { tango } = await openHostileTango((socket, { head }) => {
 			socket.write(httpAnswer(isOrderPost(head) ? 201 : 404, body));
 		});
 		const value = fc.jsonValue({ maxDepth: 4 });
@@ -144,8 +125,8 @@ describe('an order that another answer was given for', () => {
 
 describe('an order answered with more than anybody takes', () => {
 	it.each<[string, Behaviour]>([
-		['body', (socket) => void socket.write(httpAnswer(201, `{"x":"${'x'.repeat(11 * 1024 * 1024)}"}`))],
-		['headers', writes(httpAnswer(201, '{}', { 'X-Padding': 'x'.repeat(20_000) }))],
+		['body', answers(201, `{"x":"${'x'.repeat(11 * 1024 * 1024)}"}`)],
+		['headers', answers(201, '{}', { 'X-Padding': 'x'.repeat(20_000) })],
 	])('(%s) is unknown, as it may have been placed', async (_what, behaviour) => {
 		expect(await place(behaviour)).toMatchObject({ code: 'OUTCOME_UNKNOWN', facts: { reason: 'tooLarge' } });
 	});
@@ -153,7 +134,7 @@ describe('an order answered with more than anybody takes', () => {
 
 describe('a read', () => {
 	const read = async (behaviour: Behaviour) => {
-		const { tango, server } = await open(behaviour);
+		const { tango, server } = await openHostileTango(behaviour);
 		const call = { ...ONE_ATTEMPT, responseTimeoutMs: 10_000 };
 		return { tango, server, call };
 	};
@@ -167,14 +148,14 @@ describe('a read', () => {
 	])(
 		'of a list with wrong types (%s) gives what can be read, and does not prove that an order is missing',
 		async (body) => {
-			const { tango, call } = await read(writes(httpAnswer(200, body)));
+			const { tango, call } = await read(answers(200, body));
 			await expect(tango.findOrder(ORDER_BODY, call)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 			expect(Array.isArray(await tango.list(ENDPOINTS.listOrders, {}, 10, call))).toBe(true);
 		},
 	);
 
 	it('of a list with half a million entries takes seconds at most and no stack', async () => {
-		const { tango, call } = await read(writes(httpAnswer(200, `{"orders":[${'{},'.repeat(500_000)}{}]}`)));
+		const { tango, call } = await read(answers(200, `{"orders":[${'{},'.repeat(500_000)}{}]}`));
 		const before = performance.now();
 		expect(await tango.list(ENDPOINTS.listOrders, {}, 3, call)).toEqual([{}, {}, {}]);
 		await expect(tango.findOrder(ORDER_BODY, call)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -183,7 +164,7 @@ describe('a read', () => {
 
 	it('of a list whose cursor never changes fails after the second page', async () => {
 		const body = '{"items":[{"customerIdentifier":"a"}],"nextCursor":"x","nextPageAvailable":true}';
-		const { tango, server, call } = await read(writes(httpAnswer(200, body)));
+		const { tango, server, call } = await read(answers(200, body));
 		await expect(tango.list(ENDPOINTS.listCustomers, {}, Infinity, call)).rejects.toMatchObject({
 			code: 'UNAVAILABLE',
 			facts: { detail: 'ENDLESS_LIST' },
@@ -216,7 +197,7 @@ describe('a read', () => {
 	it('of a catalog with a million wrong entries takes seconds at most', async () => {
 		const items = '{},'.repeat(500_000);
 		const body = `{"brands":[${items}{"brandKey":"B1","items":[${items}{"utid":"U1","minValue":"x"}]}]}`;
-		const { tango, call } = await read(writes(httpAnswer(200, body)));
+		const { tango, call } = await read(answers(200, body));
 		const before = performance.now();
 		expect(await tango.catalog.rewards(call)).toMatchObject([{ reward: { utid: 'U1' } }]);
 		expect(performance.now() - before).toBeLessThan(10_000);
@@ -229,7 +210,7 @@ describe('a read', () => {
 		['soon', 3],
 		['9'.repeat(400), 1],
 	])('refused with Retry-After: %.9s takes %i attempts of three', async (value, attempts) => {
-		const { tango, server, call } = await read(writes(httpAnswer(429, '{}', { 'Retry-After': value })));
+		const { tango, server, call } = await read(answers(429, '{}', { 'Retry-After': value }));
 		const account = tango.send(
 			ENDPOINTS.getAccount,
 			{ path: { accountIdentifier: 'a' } },

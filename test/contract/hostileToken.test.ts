@@ -1,44 +1,31 @@
 import fc from 'fast-check';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isTangoError, type TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
 import { explain } from '../../nodes/Tango/n8n/words/explain.ts';
-import { answerOk, type Behaviour, type FaultServer } from '../support/faultServer.ts';
-import { HOST } from '../support/faultServerSetup.ts';
+import { answerOk, answers, drips, httpAnswer, pours } from '../support/badServer/behaviours.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import type { Behaviour, TestServer } from '../support/badServer/server.ts';
 import {
-	drips,
-	httpAnswer,
 	isOrderPost,
 	ONE_ATTEMPT,
 	openHostileTango,
 	ORDER,
 	ORDER_BODY,
-	pours,
 	SECRETS,
-	writes,
 } from '../support/hostileTango.ts';
-import { createTestCa, type ServerIdentity, type TestCa } from '../support/tls/testCa.ts';
+import { timed } from '../support/timing.ts';
 
 /* The token endpoint with the same manners. No order may leave before there is a token. */
 
-let ca: TestCa;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	ca = await createTestCa();
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
-
 const TOKEN = { access_token: SECRETS.accessToken, token_type: 'Bearer', expires_in: 86_400 };
 const isToken = (head: string) => head.startsWith('POST /oauth/token ');
-const orders = ({ requests }: FaultServer) => requests.filter(({ head }) => isOrderPost(head));
+const orders = ({ requests }: TestServer) => requests.filter(({ head }) => isOrderPost(head));
 
 /** Tango answers as it should, its token endpoint as told. */
 async function open(token: Behaviour) {
 	return await openHostileTango(
-		ca,
-		identity,
 		(socket, request, index) => {
 			if (isToken(request.head)) token(socket, request, index);
 			else socket.write(httpAnswer(201, JSON.stringify(ORDER)));
@@ -47,7 +34,7 @@ async function open(token: Behaviour) {
 	);
 }
 
-async function refusedBy(token: Behaviour): Promise<{ error: TangoError; server: FaultServer }> {
+async function refusedBy(token: Behaviour): Promise<{ error: TangoError; server: TestServer }> {
 	const { tango, server } = await open(token);
 	const error: unknown = await tango.placeOrder(ORDER_BODY, ONE_ATTEMPT).catch((thrown: unknown) => thrown);
 	if (!isTangoError(error)) throw new Error('there was a token', { cause: error });
@@ -65,56 +52,36 @@ describe('a token endpoint', () => {
 		['a body that drips', drips('HTTP/1.1 200 X\r\nContent-Length: 99999\r\n\r\n', ' '), 'UNAVAILABLE'],
 		['headers that drip', drips('HTTP/1.1 200 X\r\n', 'a: b\r\n'), 'UNAVAILABLE'],
 		['1xx for ever', pours('', 'HTTP/1.1 102 X\r\n\r\n'.repeat(200)), 'UNAVAILABLE'],
-		[
-			'gzip',
-			writes(httpAnswer(200, gzipSync(JSON.stringify(TOKEN)), { 'Content-Encoding': 'gzip' })),
-			'UNAVAILABLE',
-		],
-		['a web page', writes(httpAnswer(200, '<!doctype html>', { 'Content-Type': 'text/html' })), 'PROXY'],
-		[
-			'100,000 nested arrays',
-			writes(httpAnswer(200, '['.repeat(100_000) + ']'.repeat(100_000))),
-			'UNAVAILABLE',
-		],
-		[
-			'the token in a __proto__',
-			writes(httpAnswer(200, `{"__proto__":${JSON.stringify(TOKEN)}}`)),
-			'UNAVAILABLE',
-		],
-		['UTF-16', writes(httpAnswer(200, Buffer.from(JSON.stringify(TOKEN), 'utf16le'))), 'UNAVAILABLE'],
+		['gzip', answers(200, gzipSync(JSON.stringify(TOKEN)), { 'Content-Encoding': 'gzip' }), 'UNAVAILABLE'],
+		['a web page', answers(200, '<!doctype html>', { 'Content-Type': 'text/html' }), 'PROXY'],
+		['100,000 nested arrays', answers(200, '['.repeat(100_000) + ']'.repeat(100_000)), 'UNAVAILABLE'],
+		['the token in a __proto__', answers(200, `{"__proto__":${JSON.stringify(TOKEN)}}`), 'UNAVAILABLE'],
+		['UTF-16', answers(200, Buffer.from(JSON.stringify(TOKEN), 'utf16le')), 'UNAVAILABLE'],
 		[
 			'a token of a megabyte',
-			writes(httpAnswer(200, JSON.stringify({ ...TOKEN, access_token: 'x'.repeat(1_000_000) }))),
+			answers(200, JSON.stringify({ ...TOKEN, access_token: 'x'.repeat(1_000_000) })),
 			'UNAVAILABLE',
 		],
 		[
 			'a token with a header in it',
-			writes(httpAnswer(200, JSON.stringify({ ...TOKEN, access_token: 'a\r\nX-Evil: 1' }))),
+			answers(200, JSON.stringify({ ...TOKEN, access_token: 'a\r\nX-Evil: 1' })),
 			'UNAVAILABLE',
 		],
 		[
 			'a token that is no text',
-			writes(httpAnswer(200, JSON.stringify({ ...TOKEN, access_token: { a: 1 } }))),
+			answers(200, JSON.stringify({ ...TOKEN, access_token: { a: 1 } })),
 			'UNAVAILABLE',
 		],
 		[
 			'a life that is no number',
-			writes(httpAnswer(200, JSON.stringify({ ...TOKEN, expires_in: 'NaN' }))),
+			answers(200, JSON.stringify({ ...TOKEN, expires_in: 'NaN' })),
 			'UNAVAILABLE',
 		],
-		[
-			'a life below zero',
-			writes(httpAnswer(200, JSON.stringify({ ...TOKEN, expires_in: -1 }))),
-			'UNAVAILABLE',
-		],
-		['status 999', writes(httpAnswer(999, '{}')), 'UNAVAILABLE'],
-		[
-			'a wait of a million seconds',
-			writes(httpAnswer(429, '{}', { 'Retry-After': '1000000' })),
-			'RATE_LIMITED',
-		],
+		['a life below zero', answers(200, JSON.stringify({ ...TOKEN, expires_in: -1 })), 'UNAVAILABLE'],
+		['status 999', answers(999, '{}'), 'UNAVAILABLE'],
+		['a wait of a million seconds', answers(429, '{}', { 'Retry-After': '1000000' }), 'RATE_LIMITED'],
 	])('with %s gives no token in bounded time, and no order is sent', async (_what, behaviour, code) => {
-		const { outcome, ms } = await within(async () => await refusedBy(behaviour));
+		const { outcome, ms } = await timed(async () => await refusedBy(behaviour));
 		expect(outcome.error.code).toBe(code);
 		expect(orders(outcome.server)).toHaveLength(0);
 		// 45 s for the token, on a clock that is a hundred times faster.
@@ -122,16 +89,16 @@ describe('a token endpoint', () => {
 	});
 
 	it('that asks for a long wait is not asked again', async () => {
-		const { server } = await refusedBy(writes(httpAnswer(429, '{}', { 'Retry-After': '9'.repeat(400) })));
+		const { server } = await refusedBy(answers(429, '{}', { 'Retry-After': '9'.repeat(400) }));
 		expect(server.requests).toHaveLength(1);
 	});
 
 	it.each([301, 302, 303, 307, 308])(
 		'that redirects (%i) is not followed: the secret stays here',
 		async (status) => {
-			const other = await openHostileTango(ca, identity, answerOk());
+			const other = await openHostileTango(answerOk());
 			const Location = `https://${HOST}:${other.server.port}/oauth/token`;
-			const { error, server } = await refusedBy(writes(httpAnswer(status, '', { Location })));
+			const { error, server } = await refusedBy(answers(status, '', { Location }));
 			expect(error).toMatchObject({ code: 'PROXY', facts: { status } });
 			expect(other.server.connections).toBe(0);
 			expect(orders(server)).toHaveLength(0);
@@ -144,7 +111,7 @@ describe('a token endpoint', () => {
 			const text = `${'x'.repeat(290)}${secret}`;
 			for (const status of [400, 401, 429, 500, 301]) {
 				const body = JSON.stringify({ error: secret, error_description: text, message: text });
-				const { error } = await refusedBy(writes(httpAnswer(status, body, { 'X-Request-ID': text })));
+				const { error } = await refusedBy(answers(status, body, { 'X-Request-ID': text }));
 				const { message, description } = explain(error);
 				const everything = [
 					message,
@@ -184,7 +151,7 @@ describe('a token endpoint', () => {
 		);
 		await fc.assert(
 			fc.asyncProperty(anyAnswer, async (json) => {
-				const { tango, server } = await open(writes(httpAnswer(200, JSON.stringify(json))));
+				const { tango, server } = await open(answers(200, JSON.stringify(json)));
 				const told: unknown = await tango
 					.placeOrder(ORDER_BODY, ONE_ATTEMPT)
 					.catch((thrown: unknown) => thrown);
@@ -200,8 +167,3 @@ describe('a token endpoint', () => {
 		);
 	});
 });
-
-async function within<Result>(run: () => Promise<Result>): Promise<{ outcome: Result; ms: number }> {
-	const start = performance.now();
-	return { outcome: await run(), ms: performance.now() - start };
-}

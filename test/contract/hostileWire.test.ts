@@ -1,22 +1,22 @@
-import { createServer } from 'node:tls';
+import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FailureCause, Outcome, Phase } from '../../nodes/Tango/core/foundation/outcome.ts';
-import { answerOk, type Behaviour, startFaultServer, startTcpServer } from '../support/faultServer.ts';
-import { forThisTest, HOST, order, pause, QUICK, timed, transportFor } from '../support/faultServerSetup.ts';
-import { drips, httpAnswer, pours, writes } from '../support/hostileTango.ts';
-import { createTestCa, type ServerIdentity } from '../support/tls/testCa.ts';
+import {
+	answerOk,
+	answers,
+	drips,
+	ends,
+	httpAnswer,
+	pours,
+	writes,
+} from '../support/badServer/behaviours.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import { type Behaviour, overTls } from '../support/badServer/server.ts';
+import { identity, openTransport, order, QUICK, serve, serveTcp } from '../support/badServer/site.ts';
+import { timed } from '../support/timing.ts';
 
 /* What a server, or something in its place, may put on the wire, against the real transport. */
-
-let caPem: string;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	const ca = await createTestCa();
-	caPem = ca.pem;
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
 
 const RESPONSE_MS = 600;
 const LIMITS = { connectTimeoutMs: 5_000, responseTimeoutMs: RESPONSE_MS };
@@ -29,15 +29,6 @@ const OK = 'HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}';
 const CHUNKED = 'HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n';
 const KILOBYTES = 'x'.repeat(64 * 1024);
 
-const ended =
-	(bytes: string | Buffer): Behaviour =>
-	(socket) =>
-		void socket.end(bytes);
-
-async function serve(behaviour: Behaviour) {
-	return await forThisTest(startFaultServer(identity, behaviour));
-}
-
 interface Exchanged {
 	readonly outcome: Outcome;
 	readonly ms: number;
@@ -47,7 +38,7 @@ interface Exchanged {
 
 async function exchangeWith(behaviour: Behaviour): Promise<Exchanged> {
 	const server = await serve(behaviour);
-	const transport = transportFor(caPem);
+	const transport = openTransport();
 	const before = process.memoryUsage().rss;
 	let peak = before;
 	const meter = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10);
@@ -131,14 +122,14 @@ describe('an answer without an end', () => {
 		['103', 'HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n'],
 	])('but with ten thousand times %s before it is an answer', async (_status, hint) => {
 		const server = await serve(writes(hint.repeat(10_000) + OK));
-		const outcome = await transportFor(caPem).exchange(order(server.port), QUICK);
+		const outcome = await openTransport().exchange(order(server.port), QUICK);
 		expect(outcome).toMatchObject({ kind: 'answer', status: 201, body: '{}' });
 	});
 });
 
 describe('what is not HTTP/1.1, or hardly', () => {
 	it.each<[string, Behaviour, Expected]>([
-		['HTTP/0.9', ended('{"ok":true}'), ['maybeProcessed', ...NOT_HTTP]],
+		['HTTP/0.9', ends('{"ok":true}'), ['maybeProcessed', ...NOT_HTTP]],
 		[
 			'an HTTP/2 preface',
 			writes(Buffer.from('00000c04000000000000030000006400040000ffff', 'hex')),
@@ -208,7 +199,7 @@ describe('what is not HTTP/1.1, or hardly', () => {
 	it('but whole is an answer: any three digits, old versions, headers named like parts of an object', async () => {
 		const odd = await exchangeWith(writes('HTTP/1.1 999 X\r\nContent-Length: 2\r\n\r\n{}'));
 		expect(odd.outcome).toMatchObject({ kind: 'answer', status: 999 });
-		const old = await exchangeWith(ended('HTTP/1.0 201 Created\r\n\r\n{}'));
+		const old = await exchangeWith(ends('HTTP/1.0 201 Created\r\n\r\n{}'));
 		expect(old.outcome).toMatchObject({ kind: 'answer', status: 201, body: '{}' });
 		const named = ['__proto__: a', 'constructor: b', 'toString: c', 'Content-Length: 2'];
 		const { outcome } = await exchangeWith(writes(`${head(...named)}{}`));
@@ -251,7 +242,7 @@ describe('bytes that nobody asked for', () => {
 			if (index === 0) socket.write(Buffer.concat([httpAnswer(200, '{}'), more]));
 			else answerOk('{"own":true}')(socket, request, index);
 		});
-		const transport = transportFor(caPem);
+		const transport = openTransport();
 		expectNoPoison(await transport.exchange(order(server.port), QUICK));
 		const second = await transport.exchange(order(server.port), QUICK);
 		expectNoPoison(second);
@@ -267,7 +258,7 @@ describe('bytes that nobody asked for', () => {
 			answerOk('{"own":true}')(socket, request, index);
 			if (index === 0) setTimeout(() => socket.write(POISON), 10);
 		});
-		const transport = transportFor(caPem);
+		const transport = openTransport();
 		expectNoPoison(await transport.exchange(order(server.port), QUICK));
 		await pause(Math.max(15, idleMs));
 		const until = performance.now() + 40;
@@ -276,37 +267,32 @@ describe('bytes that nobody asked for', () => {
 	});
 
 	it('before the request end in time, and the next connection is a clean one', async () => {
-		let connections = 0;
-		const secure = createServer(identity, (socket) => {
-			socket.on('error', () => {});
-			connections += 1;
-			if (connections === 1) socket.write(Buffer.concat([POISON, POISON]));
-			socket.on('data', () => socket.write(httpAnswer(200, '{"own":true}')));
-		});
-		secure.on('tlsClientError', () => {});
-		const server = await forThisTest(startTcpServer((socket) => secure.emit('connection', socket)));
-		const transport = transportFor(caPem);
+		const server = await serveTcp(
+			overTls(identity, (socket) => {
+				if (server.connections === 1) socket.write(Buffer.concat([POISON, POISON]));
+				socket.on('data', () => socket.write(httpAnswer(200, '{"own":true}')));
+			}),
+		);
+		const transport = openTransport();
 		const { ms } = await timed(async () => await transport.exchange(order(server.port), LIMITS));
 		expect(ms).toBeLessThan(RESPONSE_MS + LATE_MS);
 		expectNoPoison(await transport.exchange(order(server.port), QUICK));
-		expect(connections).toBe(2);
+		expect(server.connections).toBe(2);
 	});
 });
 
 describe('a redirect', () => {
 	it.each([301, 302, 303, 307, 308])('(%i) to another server or to http is not followed', async (status) => {
-		let elsewhere = 0;
-		const plain = await forThisTest(startTcpServer(() => void (elsewhere += 1)));
-		const other = await serve(answerOk());
+		const [plain, other] = [await serveTcp(() => {}), await serve()];
 		for (const location of [
 			`http://127.0.0.1:${plain.port}/`,
 			`https://${HOST}:${other.port}/`,
 			'//evil.test/',
 		]) {
-			const { outcome } = await exchangeWith(writes(httpAnswer(status, '', { Location: location })));
+			const { outcome } = await exchangeWith(answers(status, '', { Location: location }));
 			expect(outcome).toMatchObject({ kind: 'answer', status });
 		}
 		await pause(50);
-		expect(elsewhere + other.connections).toBe(0);
+		expect([plain.connections, other.connections]).toEqual([0, 0]);
 	});
 });

@@ -1,32 +1,22 @@
 import { inspect } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '../../nodes/Tango/core/api/endpoints.ts';
 import { isTangoError, type TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
 import { errorTexts } from '../../nodes/Tango/n8n/words/toNodeError.ts';
 import type { AuditEntry } from '../../nodes/Tango/core/foundation/audit.ts';
-import type { Behaviour } from '../support/faultServer.ts';
-import { HOST } from '../support/faultServerSetup.ts';
+import { answers, httpAnswer, writes } from '../support/badServer/behaviours.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import type { Behaviour } from '../support/badServer/server.ts';
 import {
 	type HostileOptions,
-	httpAnswer,
 	ONE_ATTEMPT,
 	openHostileTango,
 	ORDER,
 	ORDER_BODY,
 	SECRETS,
-	writes,
 } from '../support/hostileTango.ts';
-import { createTestCa, type ServerIdentity, type TestCa } from '../support/tls/testCa.ts';
 
 /* What a server may put into the words that a user reads, a log keeps and n8n stores. */
-
-let ca: TestCa;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	ca = await createTestCa();
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
 
 interface Seen {
 	readonly error: TangoError;
@@ -37,7 +27,7 @@ interface Seen {
 }
 
 async function refusedBy(behaviour: Behaviour, options: HostileOptions = {}): Promise<Seen> {
-	const { tango } = await openHostileTango(ca, identity, behaviour, options);
+	const { tango } = await openHostileTango(behaviour, options);
 	const log: AuditEntry[] = [];
 	const call = { ...ONE_ATTEMPT, audit: (entry: AuditEntry) => void log.push(entry) };
 	const error: unknown = await tango.placeOrder(ORDER_BODY, call).catch((thrown: unknown) => thrown);
@@ -96,14 +86,14 @@ describe('a server that repeats what it was sent', () => {
 
 	it('(as the order that has the reference) does not either', async () => {
 		const order = { ...ORDER, referenceOrderID: SECRETS.apiKey, utid: SECRETS.apiKey };
-		const { everything, error } = await refusedBy(writes(httpAnswer(200, JSON.stringify(order))));
+		const { everything, error } = await refusedBy(answers(200, JSON.stringify(order)));
 		expect(error.code).toBe('REFERENCE_TAKEN');
 		expect(everything.toLowerCase()).not.toContain(SECRETS.apiKey);
 	});
 
 	it('(in the request ID of a success) does not either', async () => {
 		const answer = httpAnswer(201, JSON.stringify(ORDER), { 'X-Request-ID': `a ${SECRETS.apiKey}` });
-		const { tango } = await openHostileTango(ca, identity, writes(answer));
+		const { tango } = await openHostileTango(writes(answer));
 		expect(await tango.placeOrder(ORDER_BODY, ONE_ATTEMPT)).toMatchObject({ requestId: 'a [redacted]' });
 	});
 });
@@ -136,7 +126,7 @@ describe('words of a server', () => {
 			accountIdentifier: long,
 			recipient: { email: long },
 		};
-		const { error, message } = await refusedBy(writes(httpAnswer(200, JSON.stringify(order))));
+		const { error, message } = await refusedBy(answers(200, JSON.stringify(order)));
 		expect(error.code).toBe('REFERENCE_TAKEN');
 		expect(message.length).toBeLessThan(1_100);
 		expect(JSON.stringify(error.facts).length).toBeLessThan(2_000);
@@ -144,7 +134,7 @@ describe('words of a server', () => {
 
 	it.each([500, 502, 400, 403, 404])('of a web page (%i) are not repeated at all', async (status) => {
 		const html = `<!doctype html><title>${NASTY}</title>${SECRETS.apiKey}`;
-		const { everything } = await refusedBy(writes(httpAnswer(status, html, { 'Content-Type': 'text/html' })));
+		const { everything } = await refusedBy(answers(status, html, { 'Content-Type': 'text/html' }));
 		expect(everything).not.toMatch(/alert|doctype|onerror/);
 		expect(everything).not.toContain(SECRETS.apiKey);
 	});
@@ -159,20 +149,16 @@ describe('words of a server', () => {
 
 describe('a redirect', () => {
 	it.each([301, 302, 303, 307, 308])('(%i) ends the order; no other server hears of it', async (status) => {
-		const other = await openHostileTango(ca, identity, writes(httpAnswer(200, '{}')));
+		const other = await openHostileTango(answers(200, '{}'));
 		const location = `https://${HOST}:${other.server.port}/raas/v2/orders?key=${SECRETS.apiKey}`;
-		const { error, everything } = await refusedBy(writes(httpAnswer(status, '', { Location: location })));
+		const { error, everything } = await refusedBy(answers(status, '', { Location: location }));
 		expect(error).toMatchObject({ code: 'PROXY', facts: { status } });
 		expect(everything).not.toContain(SECRETS.apiKey);
 		expect(other.server.connections).toBe(0);
 	});
 
 	it('ends a read as well', async () => {
-		const { tango, server } = await openHostileTango(
-			ca,
-			identity,
-			writes(httpAnswer(302, '', { Location: '/raas/v2/elsewhere' })),
-		);
+		const { tango, server } = await openHostileTango(answers(302, '', { Location: '/raas/v2/elsewhere' }));
 		const read = tango.send(ENDPOINTS.getAccount, { path: { accountIdentifier: 'a' } }, ONE_ATTEMPT);
 		await expect(read).rejects.toMatchObject({ code: 'PROXY' });
 		expect(server.requests).toHaveLength(1);

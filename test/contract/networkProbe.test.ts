@@ -1,35 +1,25 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createNetworkProbe } from '../../nodes/Tango/core/http/networkProbe.ts';
+import { answerOk, stall } from '../support/badServer/behaviours.ts';
+import type { ProxyBehaviour } from '../support/badServer/connectProxy.ts';
+import { HOST, loopbackLookup } from '../support/badServer/loopback.ts';
+import { closedPort } from '../support/badServer/server.ts';
+import { ca, proxyThat, serve, serveTcp } from '../support/badServer/site.ts';
 import { Refused, testFilter, type TestFilter } from '../support/egressFilter.ts';
-import {
-	answerOk,
-	closedPort,
-	loopbackLookup,
-	startFaultServer,
-	startTcpServer,
-	stall,
-} from '../support/faultServer.ts';
-import { startTestProxy, type ProxyBehaviour } from '../support/faultServerProxy.ts';
-import { forThisTest, HOST } from '../support/faultServerSetup.ts';
-import { createTestCa, daysFromNow, type ServerIdentity, type TestCa } from '../support/tls/testCa.ts';
+import { createTestCa, daysFromNow, type ServerIdentity } from '../support/tls/testCa.ts';
 
-let ca: TestCa;
-let stranger: TestCa;
-let identity: ServerIdentity;
+const stranger = await createTestCa({ name: 'Corp Inspection CA' });
+const intermediate = await ca.issueCa({ name: 'Test intermediate' });
+/** A chain worth telling. */
+const chained = await intermediate.issue({ dnsNames: [HOST] });
 
-beforeAll(async () => {
-	[ca, stranger] = await Promise.all([createTestCa(), createTestCa({ name: 'Corp Inspection CA' })]);
-	identity = await (await ca.issueCa({ name: 'Test intermediate' })).issue({ dnsNames: [HOST] });
-});
-
-const serve = async (who: ServerIdentity = identity) => await forThisTest(startFaultServer(who, answerOk()));
 const urlOf = ({ port }: { readonly port: number }) => new URL(`https://${HOST}:${port}/raas/v2`);
 const probeFor = (env: Record<string, string> = {}, timeoutMs = 3_000) =>
 	createNetworkProbe({ caCertificates: [ca.pem], env, lookup: loopbackLookup, timeoutMs });
 
 describe('a look at a server', () => {
 	it('tells protocol, cipher, chain and times, sends no request and leaves no connection', async () => {
-		const server = await serve();
+		const server = await serve(answerOk(), chained);
 		const seen = await probeFor().connect(urlOf(server));
 		expect(seen).toMatchObject({
 			kind: 'connected',
@@ -68,7 +58,7 @@ describe('a look at a server', () => {
 			'Test root',
 		],
 	])('turns down a certificate %s, and tells what it said', async (_name, issue, detail, issuer) => {
-		const server = await serve(await issue());
+		const server = await serve(answerOk(), await issue());
 		const seen = await probeFor().connect(urlOf(server));
 		expect(seen).toMatchObject({
 			kind: 'failed',
@@ -85,8 +75,8 @@ describe('a look at a server', () => {
 	});
 
 	it('that speaks no TLS says so', async () => {
-		const server = await forThisTest(
-			startTcpServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))),
+		const server = await serveTcp((socket) =>
+			socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
 		);
 		expect(await probeFor().connect(urlOf(server))).toMatchObject({ failure: { cause: 'tlsProtocol' } });
 	});
@@ -95,12 +85,12 @@ describe('a look at a server', () => {
 		['ends', (socket: { end(): unknown }) => void socket.end()],
 		['resets', (socket: { resetAndDestroy(): unknown }) => void socket.resetAndDestroy()],
 	])('that %s the connection in the handshake is told as a cut', async (_name, cut) => {
-		const server = await forThisTest(startTcpServer((socket) => socket.once('data', () => cut(socket))));
+		const server = await serveTcp((socket) => socket.once('data', () => cut(socket)));
 		expect(await probeFor().connect(urlOf(server))).toMatchObject({ failure: { cause: 'reset' } });
 	});
 
 	it('that says nothing ends at the limit, without a connection left', async () => {
-		const server = await forThisTest(startTcpServer(stall));
+		const server = await serveTcp(stall);
 		const seen = await probeFor({}, 150).connect(urlOf(server));
 		expect(seen).toMatchObject({ failure: { cause: 'connectTimeout', detail: 'CONNECT_LIMIT' } });
 		await server.idle();
@@ -124,7 +114,6 @@ describe('a look at an address that n8n’s filter for outgoing connections refu
 });
 
 describe('a look through a proxy', () => {
-	const proxyThat = async (behaviour: ProxyBehaviour) => await forThisTest(startTestProxy(behaviour));
 	const withPassword = (url: string) => url.replace('://', '://user:fake%40pass@');
 
 	it('opens the tunnel that requests use, and gives the password to the proxy alone', async () => {
@@ -142,7 +131,7 @@ describe('a look through a proxy', () => {
 	});
 
 	it('verifies the server inside the tunnel', async () => {
-		const server = await serve(await stranger.issue({ dnsNames: [HOST] }));
+		const server = await serve(answerOk(), await stranger.issue({ dnsNames: [HOST] }));
 		const proxy = await proxyThat('tunnel');
 		expect(await probeFor({ https_proxy: proxy.url }).connect(urlOf(server))).toMatchObject({
 			failure: { cause: 'certificate', detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUndiciTransport } from '../../nodes/Tango/core/http/undiciTransport.ts';
 import type { Transport } from '../../nodes/Tango/core/foundation/transport.ts';
-import { loopbackLookup } from '../support/faultServer.ts';
-import { type CertificateCase, HOST } from '../support/tls/cases/certificateCase.ts';
+import { HOST, loopbackLookup } from '../support/badServer/loopback.ts';
+import { forThisFile } from '../support/lifetime.ts';
+import type { CertificateCase } from '../support/tls/cases/certificateCase.ts';
 import { CERTIFICATE_CASES } from '../support/tls/certificateCases.ts';
-import { type CompiledTransport, compileTransport } from '../support/tls/childTransport.ts';
-import { type Question, type RunningCases, startCases, WAYS, type Way } from '../support/tls/runningCases.ts';
+import { compileTransport } from '../support/tls/childTransport.ts';
+import { type Question, startCases, WAYS, type Way } from '../support/tls/runningCases.ts';
 import { testNodes } from '../support/tls/testNodes.ts';
 import { weakening } from '../support/tls/weakening.ts';
 
@@ -16,21 +17,14 @@ const TITLED = CASES.map(
 );
 const [current, oldest] = testNodes();
 
-let running: RunningCases;
-let compiled: CompiledTransport;
-
-beforeAll(async () => {
-	running = await startCases(CERTIFICATE_CASES);
-	compiled = compileTransport();
-});
-afterAll(async () => {
-	compiled.remove();
-	await Promise.all([...transports.values()].map(async (transport) => await transport.close()));
-	await running.close();
-});
+const running = await forThisFile(startCases(CERTIFICATE_CASES));
+const compiled = compileTransport();
 
 /** One transport asks all servers of a way: no verdict may depend on the one before. */
 const transports = new Map<string, Transport>();
+afterAll(async () => {
+	await Promise.all([...transports.values()].map(async (transport) => await transport.close()));
+});
 function transportFor(settings: Pick<Question, 'caCertificates' | 'env'>): Transport {
 	const key = JSON.stringify(settings);
 	const transport = transports.get(key) ?? createUndiciTransport({ ...settings, lookup: loopbackLookup });

@@ -1,39 +1,24 @@
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerOk, type FaultServer, startFaultServer } from '../support/faultServer.ts';
-import { HOST } from '../support/faultServerSetup.ts';
-import { type CompiledTransport, compileTransport } from '../support/tls/childTransport.ts';
-import { createTestCa, type TestCa } from '../support/tls/testCa.ts';
+import { describe, expect, it } from 'vitest';
+import { answerOk } from '../support/badServer/behaviours.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import { startTlsServer } from '../support/badServer/server.ts';
+import { forThisFile } from '../support/lifetime.ts';
+import { compileTransport } from '../support/tls/childTransport.ts';
+import { createTestCa } from '../support/tls/testCa.ts';
 import { testNodes } from '../support/tls/testNodes.ts';
 import { weakening } from '../support/tls/weakening.ts';
 
-let compiled: CompiledTransport;
+const compiled = compileTransport();
 /** Trusted by the credential, by the host, and by nobody. */
-let custom: Site;
-let host: Site;
-let stranger: Site;
+const custom = await startSite('Custom root');
+const host = await startSite('Host root');
+const stranger = await startSite('Stranger');
 
-interface Site {
-	readonly ca: TestCa;
-	readonly server: FaultServer;
-}
-
-beforeAll(async () => {
-	compiled = compileTransport();
-	[custom, host, stranger] = await Promise.all([
-		startSite('Custom root'),
-		startSite('Host root'),
-		startSite('Stranger'),
-	]);
-});
-afterAll(async () => {
-	compiled.remove();
-	await Promise.all([custom, host, stranger].map(async ({ server }) => await server.close()));
-});
-
-async function startSite(name: string): Promise<Site> {
+async function startSite(name: string) {
 	const ca = await createTestCa({ name });
-	return { ca, server: await startFaultServer(await ca.issue({ dnsNames: [HOST] }), answerOk()) };
+	const identity = await ca.issue({ dnsNames: [HOST] });
+	return { ca, server: await forThisFile(startTlsServer(identity, answerOk())) };
 }
 
 const ANSWER = expect.objectContaining({ kind: 'answer', status: 200 });

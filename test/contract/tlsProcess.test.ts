@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerOk, stall, startFaultServer, startTcpServer } from '../support/faultServer.ts';
-import { forThisTest, HOST } from '../support/faultServerSetup.ts';
-import { type CompiledTransport, compileTransport } from '../support/tls/childTransport.ts';
-import { createTestCa, type ServerIdentity, type TestCa } from '../support/tls/testCa.ts';
+import { describe, expect, it } from 'vitest';
+import { stall } from '../support/badServer/behaviours.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import { ca, serve, serveTcp } from '../support/badServer/site.ts';
+import { compileTransport } from '../support/tls/childTransport.ts';
 
-let compiled: CompiledTransport;
-let ca: TestCa;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	compiled = compileTransport();
-	ca = await createTestCa();
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
-afterAll(() => compiled.remove());
+const compiled = compileTransport();
 
 describe('the process around it', () => {
 	it('ends by itself after close: no timer and no socket is left, not even one that was stuck', async () => {
-		const server = await forThisTest(startFaultServer(identity, answerOk()));
-		const stuck = await forThisTest(startTcpServer(stall));
+		const server = await serve();
+		const stuck = await serveTcp(stall);
 		const { printed, ms, exitCode, stderr } = await compiled.run(`
 			const transport = createUndiciTransport({ caCertificates: [${JSON.stringify(ca.pem)}], env: {}, lookup });
 			const ask = (port, connectTimeoutMs) => transport.exchange(
@@ -37,7 +28,7 @@ describe('the process around it', () => {
 	});
 
 	it('hears no warning about listeners when ten exchanges at a time share one signal', async () => {
-		const server = await forThisTest(startFaultServer(identity, answerOk()));
+		const server = await serve();
 		const { printed, stderr } = await compiled.run(`
 			const transport = createUndiciTransport({ caCertificates: [${JSON.stringify(ca.pem)}], env: {}, lookup });
 			const { signal } = new AbortController();

@@ -1,19 +1,17 @@
 import tls from 'node:tls';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../nodes/Tango/core/http/proxySettings.ts';
-import { answerOk, type Behaviour, startFaultServer } from '../support/faultServer.ts';
-import { startTestProxy, type TestProxy } from '../support/faultServerProxy.ts';
-import { forThisTest, HOST, order, QUICK, transportFor } from '../support/faultServerSetup.ts';
-import { createTestPki, GOOD, type TestPki } from '../support/tls/cases/certificateCase.ts';
+import { answerOk } from '../support/badServer/behaviours.ts';
+import { startConnectProxy } from '../support/badServer/connectProxy.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import type { Behaviour } from '../support/badServer/server.ts';
+import { openTransport, order, QUICK, serve } from '../support/badServer/site.ts';
+import { forThisFile } from '../support/lifetime.ts';
+import { createTestPki, GOOD } from '../support/tls/cases/certificateCase.ts';
 import { daysFromNow, type ServerIdentity } from '../support/tls/testCa.ts';
 
-let pki: TestPki;
-let proxy: TestProxy;
-
-beforeAll(async () => {
-	[pki, proxy] = await Promise.all([createTestPki(), startTestProxy('tunnel')]);
-});
-afterAll(async () => await proxy.close());
+const pki = await createTestPki();
+const proxy = await forThisFile(startConnectProxy('tunnel'));
 
 /** What Bango's page calls inappropriate to check: it changes at any time, and must not matter. */
 const HARMLESS: Readonly<Record<string, () => Promise<ServerIdentity>>> = {
@@ -45,7 +43,7 @@ async function startReplaceable(maxVersion: tls.SecureVersion) {
 	const first = await pki.intermediate.issue(GOOD);
 	let current = tls.createSecureContext(first);
 	const SNICallback: tls.TlsOptions['SNICallback'] = (_name, callback) => callback(null, current);
-	const server = await forThisTest(startFaultServer({ ...first, maxVersion, SNICallback }, answerAndClose));
+	const server = await serve(answerAndClose, { ...first, maxVersion, SNICallback });
 	const replace = (identity: ServerIdentity) => {
 		current = tls.createSecureContext(identity);
 	};
@@ -61,7 +59,7 @@ const EVERY_WAY = VERSIONS.flatMap((version) => WAYS.map(([way, env]) => ({ vers
 
 describe.each(EVERY_WAY)('a certificate replaced between two requests, $version $way', ({ version, env }) => {
 	const transportOfTest = () =>
-		transportFor('', { caCertificates: [pki.root.pem, pki.secondRoot.pem], env: env() });
+		openTransport({ caCertificates: [pki.root.pem, pki.secondRoot.pem], env: env() });
 
 	it.each(Object.entries(HARMLESS))('is trusted when renewed %s', async (_name, renewed) => {
 		const { server, replace } = await startReplaceable(version);

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../sandbox/server.ts';
-import { until } from '../support/faultServerSetup.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { startSandbox } from '../sandbox/server.ts';
+import { forThisFile } from '../support/lifetime.ts';
 import { ask, askMany, NOT_FRESH_MS, oauthStage, placeOrder } from '../support/oauthStage.ts';
+import { until } from '../support/timing.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const TOKEN_PATH = { path: '/oauth/token' };
 const API = { path: /^\/raas\// };
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = await forThisFile(startSandbox());
 beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
 
 const bearer = (number: number) => `Bearer ${sandbox.state.tokensIssued[number]?.token}`;
 

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type LoggedRequest, type Sandbox, startSandbox } from '../sandbox/server.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type LoggedRequest, startSandbox } from '../sandbox/server.ts';
+import { forThisFile } from '../support/lifetime.ts';
 import { ask, askMany, NOT_FRESH_MS, oauthStage, placeOrder } from '../support/oauthStage.ts';
 
 /* The sandbox checks every proof with node:crypto; sandbox/tests/dpop.test.ts shows that it does. */
@@ -9,16 +10,12 @@ const TWO_MINUTES_MS = 120_000;
 
 /** Set by a test that wants to do something after each request. */
 let afterEachRequest: (request: LoggedRequest) => void = () => {};
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ onRequest: (request) => afterEachRequest(request) });
-});
+const sandbox = await forThisFile(startSandbox({ onRequest: (request) => afterEachRequest(request) }));
 beforeEach(() => {
 	afterEachRequest = () => {};
 	sandbox.reset();
 	sandbox.state.dpop.mode = 'strict';
 });
-afterAll(async () => await sandbox.close());
 
 function claimsOf({ headers }: LoggedRequest): Record<string, unknown> {
 	const [, claims = ''] = String(headers.dpop).split('.');

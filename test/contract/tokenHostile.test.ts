@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../sandbox/server.ts';
-import { answerOk, startFaultServer } from '../support/faultServer.ts';
-import { forThisTest, HOST } from '../support/faultServerSetup.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { startSandbox } from '../sandbox/server.ts';
+import { answerOk } from '../support/badServer/behaviours.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import { closedPort } from '../support/badServer/server.ts';
+import { ca, serve } from '../support/badServer/site.ts';
+import { forThisFile } from '../support/lifetime.ts';
 import { ask, oauthStage } from '../support/oauthStage.ts';
-import { createTestCa, type ServerIdentity } from '../support/tls/testCa.ts';
 
 /* The API is the sandbox, the token host is another server, which answers whatever it likes. */
 
@@ -12,25 +14,16 @@ const DAY_MS = 86_400 * SECOND_MS;
 /** For the pauses between three attempts; their lengths have their own tests. */
 const HASTE = 10;
 
-let sandbox: Sandbox;
-let caPem: string;
-let identity: ServerIdentity;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	const ca = await createTestCa();
-	caPem = ca.pem;
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
+const sandbox = await forThisFile(startSandbox());
 beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
 
 /** A token that the sandbox accepts. */
 const goodToken = () =>
 	sandbox.state.access.issueToken('client_credentials', sandbox.oauth.audience, 86_400).token;
 
 async function connect(body: string) {
-	const tokenHost = await forThisTest(startFaultServer(identity, answerOk(body)));
-	const stage = oauthStage(sandbox, { moreCas: [caPem], haste: HASTE });
+	const tokenHost = await serve(answerOk(body));
+	const stage = oauthStage(sandbox, { moreCas: [ca.pem], haste: HASTE });
 	const tango = stage.open({ tokenUrl: `https://${HOST}:${tokenHost.port}/oauth/token` });
 	return { ...stage, tango, tokenHost };
 }
@@ -123,7 +116,7 @@ describe('an answer that is no token', () => {
 
 describe('a token host that cannot be reached safely', () => {
 	it('gets neither the secret nor a second try when its certificate is not trusted', async () => {
-		const tokenHost = await forThisTest(startFaultServer(identity, answerOk(withToken({}))));
+		const tokenHost = await serve(answerOk(withToken({})));
 		const { open, apiRequests } = oauthStage(sandbox);
 		const tango = open({ tokenUrl: `https://${HOST}:${tokenHost.port}/oauth/token` });
 		expect(await ask(tango)).toMatchObject({ code: 'CERTIFICATE' });
@@ -132,10 +125,8 @@ describe('a token host that cannot be reached safely', () => {
 	});
 
 	it('is named as not reached when nothing listens there', async () => {
-		const tokenHost = await startFaultServer(identity, answerOk());
-		await tokenHost.close();
-		const { open } = oauthStage(sandbox, { moreCas: [caPem], haste: HASTE });
-		const tango = open({ tokenUrl: `https://${HOST}:${tokenHost.port}/oauth/token` });
+		const { open } = oauthStage(sandbox, { moreCas: [ca.pem], haste: HASTE });
+		const tango = open({ tokenUrl: `https://${HOST}:${await closedPort()}/oauth/token` });
 		expect(await ask(tango)).toMatchObject({ code: 'NOT_SENT', facts: { reason: 'refused' } });
 	});
 });

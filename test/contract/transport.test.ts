@@ -1,21 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../nodes/Tango/core/foundation/outcome.ts';
-import { answerOk, type Behaviour, startFaultServer } from '../support/faultServer.ts';
-import { startTestProxy } from '../support/faultServerProxy.ts';
-import { forThisTest, HOST, order, QUICK, transportFor } from '../support/faultServerSetup.ts';
-import { createTestCa, type ServerIdentity } from '../support/tls/testCa.ts';
-
-let caPem: string;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	const ca = await createTestCa();
-	caPem = ca.pem;
-	identity = await ca.issue({ dnsNames: [HOST, 'second.good.test'] });
-});
-
-const serve = async (behaviour: Behaviour) => await forThisTest(startFaultServer(identity, behaviour));
+import { answerOk, ends, late } from '../support/badServer/behaviours.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import type { Behaviour } from '../support/badServer/server.ts';
+import { openTransport, order, proxyThat, QUICK, serve } from '../support/badServer/site.ts';
 
 const send =
 	(head: string, body: string | Buffer = ''): Behaviour =>
@@ -26,13 +15,13 @@ const send =
 
 async function exchangeWith(behaviour: Behaviour): Promise<Outcome> {
 	const server = await serve(behaviour);
-	return await transportFor(caPem).exchange(order(server.port), QUICK);
+	return await openTransport().exchange(order(server.port), QUICK);
 }
 
 describe('what is sent', () => {
 	it('is Host, Connection, the given headers and the length, and nothing else', async () => {
-		const server = await serve(answerOk());
-		await transportFor(caPem).exchange(order(server.port), QUICK);
+		const server = await serve();
+		await openTransport().exchange(order(server.port), QUICK);
 		expect(server.requests[0]?.head.split('\r\n')).toEqual([
 			'POST /raas/v2/orders?dry=1 HTTP/1.1',
 			`host: ${HOST}:${server.port}`,
@@ -44,25 +33,25 @@ describe('what is sent', () => {
 	});
 
 	it('has no body and no length on a GET', async () => {
-		const server = await serve(answerOk());
+		const server = await serve();
 		const url = `https://${HOST}:${server.port}/raas/v2/catalogs`;
-		await transportFor(caPem).exchange({ method: 'GET', url, headers: {} }, QUICK);
+		await openTransport().exchange({ method: 'GET', url, headers: {} }, QUICK);
 		expect(server.requests[0]?.head.split('\r\n').slice(2)).toEqual(['connection: keep-alive']);
 	});
 
 	it('is the body as UTF-8, byte for byte', async () => {
-		const server = await serve(answerOk());
+		const server = await serve();
 		const body = '{"name":"Žofie 🎁"}';
-		await transportFor(caPem).exchange(order(server.port, { body }), QUICK);
+		await openTransport().exchange(order(server.port, { body }), QUICK);
 		expect(server.requests[0]?.body).toBe(body);
 		expect(server.requests[0]?.head).toContain(`content-length: ${Buffer.byteLength(body)}`);
 	});
 
 	it('leaves the caller’s header object as it was, even a frozen one behind a proxy', async () => {
-		const server = await serve(answerOk());
-		const proxy = await forThisTest(startTestProxy('tunnel'));
+		const server = await serve();
+		const proxy = await proxyThat('tunnel');
 		const headers = Object.freeze({ authorization: 'Bearer x' });
-		const outcome = await transportFor(caPem, { env: { https_proxy: proxy.url } }).exchange(
+		const outcome = await openTransport({ env: { https_proxy: proxy.url } }).exchange(
 			order(server.port, { headers }),
 			QUICK,
 		);
@@ -97,7 +86,7 @@ describe('an answer', () => {
 
 	it('that redirects is not followed', async () => {
 		const server = await serve(send('HTTP/1.1 302 Found\nLocation: /elsewhere\nContent-Length: 0'));
-		const outcome = await transportFor(caPem).exchange(order(server.port), QUICK);
+		const outcome = await openTransport().exchange(order(server.port), QUICK);
 		expect(outcome).toMatchObject({ kind: 'answer', status: 302, headers: { location: '/elsewhere' } });
 		expect(server.requests.length).toBe(1);
 	});
@@ -116,12 +105,12 @@ describe('an answer', () => {
 		async (_how, alone) => {
 			const server = await serve((socket, request, index) => {
 				socket.write('HTTP/1.1 100 Continue\r\nX-Proxy: old\r\n\r\nHTTP/1.1 100\r\n\r\n');
-				if (alone) setTimeout(() => answerOk('{"own":1}')(socket, request, index), 30);
-				else answerOk('{"own":1}')(socket, request, index);
+				const answer = answerOk('{"own":1}');
+				(alone ? late(30, answer) : answer)(socket, request, index);
 			});
-			const proxy = await forThisTest(startTestProxy('tunnel'));
+			const proxy = await proxyThat('tunnel');
 			for (const env of [{}, { https_proxy: proxy.url }]) {
-				const transport = transportFor(caPem, { env });
+				const transport = openTransport({ env });
 				for (let count = 0; count < 2; count += 1) {
 					const outcome = await transport.exchange(order(server.port), QUICK);
 					expect(outcome).toMatchObject({ kind: 'answer', status: 200, body: '{"own":1}' });
@@ -147,9 +136,7 @@ describe('an answer', () => {
 	});
 
 	it('may have no length and end with the connection', async () => {
-		const outcome = await exchangeWith((socket) =>
-			socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{"a":1}'),
-		);
+		const outcome = await exchangeWith(ends('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{"a":1}'));
 		expect(outcome).toMatchObject({ kind: 'answer', body: '{"a":1}' });
 	});
 
@@ -228,16 +215,16 @@ describe('an answer that nobody asked for in this form', () => {
 
 describe('connections', () => {
 	it('are used again: requests one after the other share one', async () => {
-		const server = await serve(answerOk());
-		const transport = transportFor(caPem);
+		const server = await serve();
+		const transport = openTransport();
 		for (let count = 0; count < 10; count++) await transport.exchange(order(server.port), QUICK);
 		expect(server.requests.length).toBe(10);
 		expect(server.connections).toBe(1);
 	});
 
 	it('are no more than the requests at the same time', async () => {
-		const server = await serve(answerOk());
-		const transport = transportFor(caPem);
+		const server = await serve();
+		const transport = openTransport();
 		for (let round = 0; round < 5; round++) {
 			await Promise.all(
 				Array.from({ length: 4 }, async () => await transport.exchange(order(server.port), QUICK)),
@@ -248,8 +235,8 @@ describe('connections', () => {
 	});
 
 	it('that the server closed while idle are replaced without a failure or a second sending', async () => {
-		const server = await serve((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'));
-		const transport = transportFor(caPem);
+		const server = await serve(ends('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'));
+		const transport = openTransport();
 		for (let count = 0; count < 5; count++) {
 			expect(await transport.exchange(order(server.port), QUICK)).toMatchObject({ kind: 'answer' });
 		}
@@ -257,8 +244,8 @@ describe('connections', () => {
 	});
 
 	it('are not shared between hosts', async () => {
-		const server = await serve(answerOk());
-		const transport = transportFor(caPem);
+		const server = await serve();
+		const transport = openTransport();
 		await transport.exchange(order(server.port), QUICK);
 		await transport.exchange(order(server.port, { url: `https://second.good.test:${server.port}/` }), QUICK);
 		expect(server.connections).toBe(2);
@@ -273,8 +260,8 @@ describe('a request that cannot be sent as it is', () => {
 		['a character above U+00FF in a header', { headers: { 'x-a': 'ž' } }, 'UND_ERR_INVALID_ARG'],
 		['a wrong length', { headers: { 'content-length': '3' } }, 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH'],
 	])('is refused before anything leaves: %s', async (_name, part, detail) => {
-		const server = await serve(answerOk());
-		const outcome = await transportFor(caPem).exchange(order(server.port, part), QUICK);
+		const server = await serve();
+		const outcome = await openTransport().exchange(order(server.port, part), QUICK);
 		expect(outcome).toEqual({ kind: 'failure', phase: 'notSent', cause: 'invalidRequest', detail });
 		expect(server.requests.length).toBe(0);
 	});

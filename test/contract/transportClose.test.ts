@@ -1,21 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { answerOk, startFaultServer } from '../support/faultServer.ts';
-import { forThisTest, HOST, order, QUICK, timed, transportFor, until } from '../support/faultServerSetup.ts';
-import { createTestCa, type ServerIdentity } from '../support/tls/testCa.ts';
-
-let caPem: string;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	const ca = await createTestCa();
-	caPem = ca.pem;
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
+import { describe, expect, it } from 'vitest';
+import { late } from '../support/badServer/behaviours.ts';
+import { openTransport, order, QUICK, serve } from '../support/badServer/site.ts';
+import { timed, until } from '../support/timing.ts';
 
 describe('close', () => {
 	it('leaves no socket open', async () => {
-		const server = await forThisTest(startFaultServer(identity, answerOk()));
-		const transport = transportFor(caPem);
+		const server = await serve();
+		const transport = openTransport();
 		await Promise.all(
 			Array.from({ length: 3 }, async () => await transport.exchange(order(server.port), QUICK)),
 		);
@@ -26,12 +17,8 @@ describe('close', () => {
 	});
 
 	it('lets a request on its way come to its end, because cutting it would leave a payment open', async () => {
-		const server = await forThisTest(
-			startFaultServer(identity, (socket, request, index) =>
-				setTimeout(() => answerOk()(socket, request, index), 200),
-			),
-		);
-		const transport = transportFor(caPem);
+		const server = await serve(late(200));
+		const transport = openTransport();
 		const running = transport.exchange(order(server.port), QUICK);
 		await until(() => server.requests.length === 1);
 		const { ms } = await timed(async () => await transport.close().then(async () => await running));
@@ -41,8 +28,8 @@ describe('close', () => {
 	});
 
 	it('waits no longer than the limits of what is running', async () => {
-		const server = await forThisTest(startFaultServer(identity, () => {}));
-		const transport = transportFor(caPem);
+		const server = await serve(() => {});
+		const transport = openTransport();
 		const running = transport.exchange(order(server.port), { ...QUICK, responseTimeoutMs: 200 });
 		await until(() => server.requests.length === 1);
 		const { ms } = await timed(async () => await transport.close().then(async () => await running));
@@ -50,8 +37,8 @@ describe('close', () => {
 	});
 
 	it('refuses what comes after it, and may be called twice', async () => {
-		const server = await forThisTest(startFaultServer(identity, answerOk()));
-		const transport = transportFor(caPem);
+		const server = await serve();
+		const transport = openTransport();
 		await transport.close();
 		await transport.close();
 		expect(await transport.exchange(order(server.port), QUICK)).toEqual({

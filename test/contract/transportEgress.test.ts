@@ -1,20 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { HOST } from '../support/badServer/loopback.ts';
+import { openTransport, order, proxyThat, QUICK, serve } from '../support/badServer/site.ts';
 import { testFilter, Refused, type TestFilter } from '../support/egressFilter.ts';
-import { answerOk, startFaultServer } from '../support/faultServer.ts';
-import { startTestProxy } from '../support/faultServerProxy.ts';
-import { forThisTest, HOST, order, pause, QUICK, timed, transportFor } from '../support/faultServerSetup.ts';
-import { createTestCa, type ServerIdentity } from '../support/tls/testCa.ts';
+import { timed } from '../support/timing.ts';
 
-let caPem: string;
-let identity: ServerIdentity;
-beforeAll(async () => {
-	const ca = await createTestCa();
-	caPem = ca.pem;
-	identity = await ca.issue({ dnsNames: [HOST], ipAddresses: ['127.0.0.1'] });
-});
-
-const serve = async () => await forThisTest(startFaultServer(identity, answerOk()));
-const filteredBy = (egress: TestFilter, env = {}) => transportFor(caPem, { egress, env, lookup: undefined });
+const filteredBy = (egress: TestFilter, env = {}) => openTransport({ egress, env, lookup: undefined });
 const coded = (code: string) => Object.assign(new Error(code), { code });
 
 const NOT_ALLOWED = {
@@ -72,7 +63,7 @@ describe('n8n’s filter for outgoing connections', () => {
 	});
 
 	it('is asked behind a proxy as well, where no name is looked up here', async () => {
-		const [server, proxy] = [await serve(), await forThisTest(startTestProxy('tunnel'))];
+		const [server, proxy] = [await serve(), await proxyThat('tunnel')];
 		const env = { https_proxy: proxy.url };
 		const refusing = testFilter({ validate: async () => ({ ok: false }) });
 		expect(await filteredBy(refusing, env).exchange(order(server.port), QUICK)).toEqual(NOT_ALLOWED);

@@ -1,28 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startFaultProxy } from '../support/faultProxy.ts';
-import { stall, startFaultServer } from '../support/faultServer.ts';
-import { forThisTest, HOST } from '../support/faultServerSetup.ts';
-import { type CompiledTransport, compileTransport } from '../support/tls/childTransport.ts';
-import { createTestCa, type ServerIdentity, type TestCa } from '../support/tls/testCa.ts';
+import { describe, expect, it } from 'vitest';
+import { stall } from '../support/badServer/behaviours.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import { ca, serve } from '../support/badServer/site.ts';
+import { startTcpProxy } from '../support/badServer/tcpProxy.ts';
+import { forThisTest } from '../support/lifetime.ts';
+import { compileTransport } from '../support/tls/childTransport.ts';
 
-let compiled: CompiledTransport;
-let ca: TestCa;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	compiled = compileTransport();
-	ca = await createTestCa();
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
-afterAll(() => compiled.remove());
+const compiled = compileTransport();
 
 describe('the end of connections', () => {
 	// Node aborts the process for a TLS socket that is made with an aborted signal: no handler would help there.
 	it('leaves the process alive and opens no connection after it, although undici asks for one', async () => {
-		const server = await forThisTest(startFaultServer(identity, stall));
+		const server = await serve(stall);
 		// Refused, the first connection makes undici forget the pool in which the second one is.
 		const proxy = await forThisTest(
-			startFaultProxy(server.port, (connection) => {
+			startTcpProxy(server.port, (connection) => {
 				if (connection === 0) return { kind: 'breakAtConnect', how: 'RST' };
 				if (connection > 1) setTimeout(() => proxy.dropAll('FIN'), 50);
 				return undefined;

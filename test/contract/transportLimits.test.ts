@@ -1,60 +1,17 @@
-import { createServer } from 'node:tls';
-import { beforeAll, describe, expect, it } from 'vitest';
-import {
-	answerOk,
-	type Behaviour,
-	closedPort,
-	loopbackLookup,
-	stall,
-	startFaultServer,
-	startTcpServer,
-} from '../support/faultServer.ts';
-import {
-	forThisTest,
-	HOST,
-	order,
-	pause,
-	QUICK,
-	timed,
-	transportFor,
-	until,
-} from '../support/faultServerSetup.ts';
-import { createTestCa, type ServerIdentity } from '../support/tls/testCa.ts';
-
-let caPem: string;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	const ca = await createTestCa();
-	caPem = ca.pem;
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
-
-const serve = async (behaviour: Behaviour) => await forThisTest(startFaultServer(identity, behaviour));
-
-/** Accepts, and starts TLS only after `delayMs`. */
-async function serveSlowHandshake(delayMs: number, answerAfterMs: number) {
-	let requests = 0;
-	const secure = createServer(identity, (socket) => {
-		socket.on('error', () => {});
-		socket.once('data', () => {
-			requests++;
-			setTimeout(() => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'), answerAfterMs);
-		});
-	});
-	secure.on('tlsClientError', () => {});
-	const server = await forThisTest(
-		startTcpServer((socket) => setTimeout(() => secure.emit('connection', socket), delayMs)),
-	);
-	return { port: server.port, server, requests: () => requests };
-}
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { answerOk, late, stall } from '../support/badServer/behaviours.ts';
+import { loopbackLookup } from '../support/badServer/loopback.ts';
+import { closedPort } from '../support/badServer/server.ts';
+import { openTransport, order, QUICK, serve, serveTcp } from '../support/badServer/site.ts';
+import { timed, until } from '../support/timing.ts';
 
 describe('the connect limit', () => {
 	it('ends an exchange whose TLS handshake stalls, soon after its time', async () => {
-		const server = await forThisTest(startTcpServer(stall));
+		const server = await serveTcp(stall);
 		const limits = { connectTimeoutMs: 250, responseTimeoutMs: 5000 };
 		const { outcome, ms } = await timed(
-			async () => await transportFor(caPem).exchange(order(server.port), limits),
+			async () => await openTransport().exchange(order(server.port), limits),
 		);
 		expect(outcome).toEqual({
 			kind: 'failure',
@@ -68,45 +25,41 @@ describe('the connect limit', () => {
 
 	it('ends an exchange whose name is not resolved in time', async () => {
 		const limits = { connectTimeoutMs: 100, responseTimeoutMs: 5000 };
-		const outcome = await transportFor(caPem, { lookup: () => {} }).exchange(order(443), limits);
+		const outcome = await openTransport({ lookup: () => {} }).exchange(order(443), limits);
 		expect(outcome).toMatchObject({ phase: 'notSent', cause: 'connectTimeout' });
 	});
 
 	it('means that the request is never sent, even when the connection stands later', async () => {
-		const { port, requests, server } = await serveSlowHandshake(300, 0);
+		const server = await serve(answerOk(), { handshakeAfterMs: 300 });
 		const limits = { connectTimeoutMs: 100, responseTimeoutMs: 5000 };
-		expect(await transportFor(caPem).exchange(order(port), limits)).toMatchObject({ phase: 'notSent' });
+		expect(await openTransport().exchange(order(server.port), limits)).toMatchObject({ phase: 'notSent' });
 		await pause(500);
-		expect(requests()).toBe(0);
+		expect(server.requests).toEqual([]);
 		expect(server.open).toBe(0);
 	});
 
 	it('means so even while another request keeps the same connections alive', async () => {
-		const late = await serveSlowHandshake(400, 0);
-		const slow = await serve((socket, request, index) =>
-			setTimeout(() => answerOk()(socket, request, index), 1200),
-		);
-		const transport = transportFor(caPem);
+		const tardy = await serve(answerOk(), { handshakeAfterMs: 400 });
+		const slow = await serve(late(1200));
+		const transport = openTransport();
 		const other = transport.exchange(order(slow.port), QUICK);
 		await until(() => slow.requests.length === 1);
 		const limits = { connectTimeoutMs: 100, responseTimeoutMs: 5000 };
-		expect(await transport.exchange(order(late.port), limits)).toMatchObject({ phase: 'notSent' });
+		expect(await transport.exchange(order(tardy.port), limits)).toMatchObject({ phase: 'notSent' });
 		expect(await other).toMatchObject({ kind: 'answer' });
-		expect(late.requests()).toBe(0);
+		expect(tardy.requests).toEqual([]);
 	});
 
 	it('does not hold for the answer', async () => {
-		const { port } = await serveSlowHandshake(0, 1300);
+		const { port } = await serve(late(1300));
 		const limits = { connectTimeoutMs: 1000, responseTimeoutMs: 5000 };
-		expect(await transportFor(caPem).exchange(order(port), limits)).toMatchObject({ kind: 'answer' });
+		expect(await openTransport().exchange(order(port), limits)).toMatchObject({ kind: 'answer' });
 	});
 
 	it('drops what is stuck without cutting a request that is on its way', async () => {
-		const stalling = await forThisTest(startTcpServer(stall));
-		const slow = await serve((socket, request, index) =>
-			setTimeout(() => answerOk()(socket, request, index), 500),
-		);
-		const transport = transportFor(caPem);
+		const stalling = await serveTcp(stall);
+		const slow = await serve(late(500));
+		const transport = openTransport();
 		const onItsWay = transport.exchange(order(slow.port), QUICK);
 		await until(() => slow.requests.length === 1);
 		const stuck = await transport.exchange(order(stalling.port), {
@@ -122,16 +75,16 @@ describe('the connect limit', () => {
 
 describe('the response limit', () => {
 	it('starts when the request is on the wire, so that a slow connection does not eat into it', async () => {
-		const { port } = await serveSlowHandshake(800, 300);
+		const { port } = await serve(late(300), { handshakeAfterMs: 800 });
 		const limits = { connectTimeoutMs: 5000, responseTimeoutMs: 800 };
-		const { outcome, ms } = await timed(async () => await transportFor(caPem).exchange(order(port), limits));
+		const { outcome, ms } = await timed(async () => await openTransport().exchange(order(port), limits));
 		expect(outcome).toMatchObject({ kind: 'answer', status: 200 });
 		expect(ms).toBeGreaterThan(1000);
 	});
 
 	it('ends an exchange whose answer does not come, soon after its time', async () => {
 		const server = await serve(() => {});
-		const transport = transportFor(caPem);
+		const transport = openTransport();
 		const { outcome, ms } = await timed(
 			async () => await transport.exchange(order(server.port), { ...QUICK, responseTimeoutMs: 1200 }),
 		);
@@ -142,18 +95,18 @@ describe('the response limit', () => {
 
 	it('closes the connection, so that a late answer meets nobody', async () => {
 		const server = await serve(() => {});
-		await transportFor(caPem).exchange(order(server.port), { ...QUICK, responseTimeoutMs: 100 });
+		await openTransport().exchange(order(server.port), { ...QUICK, responseTimeoutMs: 100 });
 		await server.idle();
 		expect(server.open).toBe(0);
 	});
 
 	it('may be longer than a timer can hold', async () => {
-		const server = await serve(answerOk());
+		const server = await serve();
 		const limits = {
 			connectTimeoutMs: Number.POSITIVE_INFINITY,
 			responseTimeoutMs: Number.POSITIVE_INFINITY,
 		};
-		expect(await transportFor(caPem).exchange(order(server.port), limits)).toMatchObject({ kind: 'answer' });
+		expect(await openTransport().exchange(order(server.port), limits)).toMatchObject({ kind: 'answer' });
 	});
 });
 
@@ -161,8 +114,8 @@ describe('the caller’s signal', () => {
 	const LONG = { connectTimeoutMs: 10_000, responseTimeoutMs: 10_000 };
 
 	it('that fired before sends nothing', async () => {
-		const server = await serve(answerOk());
-		const outcome = await transportFor(caPem).exchange(order(server.port), LONG, AbortSignal.abort());
+		const server = await serve();
+		const outcome = await openTransport().exchange(order(server.port), LONG, AbortSignal.abort());
 		expect(outcome).toEqual({ kind: 'failure', phase: 'notSent', cause: 'cancelled', detail: 'CANCELLED' });
 		expect(server.connections).toBe(0);
 	});
@@ -182,7 +135,7 @@ describe('the caller’s signal', () => {
 			'in the handshake',
 			{ phase: 'notSent' },
 			async () => {
-				const server = await forThisTest(startTcpServer(stall));
+				const server = await serveTcp(stall);
 				return { port: server.port, lookup: loopbackLookup, isThere: () => server.open === 1 };
 			},
 		],
@@ -210,7 +163,7 @@ describe('the caller’s signal', () => {
 		const { port, lookup, isThere } = await start();
 		const canceller = new AbortController();
 		const running = timed(
-			async () => await transportFor(caPem, { lookup }).exchange(order(port), LONG, canceller.signal),
+			async () => await openTransport({ lookup }).exchange(order(port), LONG, canceller.signal),
 		);
 		await until(isThere);
 		canceller.abort();
@@ -220,9 +173,9 @@ describe('the caller’s signal', () => {
 	});
 
 	it('that fires after the answer changes nothing', async () => {
-		const server = await serve(answerOk());
+		const server = await serve();
 		const canceller = new AbortController();
-		const transport = transportFor(caPem);
+		const transport = openTransport();
 		expect(await transport.exchange(order(server.port), LONG, canceller.signal)).toMatchObject({
 			kind: 'answer',
 		});
@@ -233,9 +186,9 @@ describe('the caller’s signal', () => {
 
 	it('keeps no listener, however the exchange ended', async () => {
 		const counting = new CountingSignal();
-		const good = await serve(answerOk());
+		const good = await serve();
 		const silent = await serve(() => {});
-		const transport = transportFor(caPem);
+		const transport = openTransport();
 		await transport.exchange(order(good.port), QUICK, counting.signal);
 		await transport.exchange(order(silent.port), { ...QUICK, responseTimeoutMs: 50 }, counting.signal);
 		await transport.exchange(order(await closedPort()), QUICK, counting.signal);

@@ -1,41 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../nodes/Tango/core/foundation/outcome.ts';
-import {
-	answerOk,
-	type Behaviour,
-	closedPort,
-	startFaultServer,
-	startTcpServer,
-} from '../support/faultServer.ts';
-import { forThisTest, HOST, order, pause, QUICK, timed, transportFor } from '../support/faultServerSetup.ts';
-import { createTestCa, type ServerIdentity } from '../support/tls/testCa.ts';
-
-let caPem: string;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	const ca = await createTestCa();
-	caPem = ca.pem;
-	identity = await ca.issue({ dnsNames: [HOST] });
-});
+import { answerOk, drips, ends, resets, writes } from '../support/badServer/behaviours.ts';
+import { type Behaviour, closedPort } from '../support/badServer/server.ts';
+import { ca, openTransport, order, QUICK, serve, serveTcp } from '../support/badServer/site.ts';
+import { timed } from '../support/timing.ts';
 
 const PARTIAL = 'HTTP/1.1 201 Created\r\nContent-Length: 20\r\n\r\n{"order":';
+const ASKING_FOR_A_CERTIFICATE = { requestCert: true, rejectUnauthorized: true, ca: [ca.pem] };
 const CHUNKED = 'HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n';
-
-const writes =
-	(text: string): Behaviour =>
-	(socket) =>
-		socket.write(text);
-const ends =
-	(text = ''): Behaviour =>
-	(socket) =>
-		socket.end(text);
-const resets =
-	(text = ''): Behaviour =>
-	(socket, request) => {
-		socket.write(text);
-		setTimeout(() => request.reset(), 30); // the text has to arrive first
-	};
 
 type Expected = Omit<Failure, 'kind'>;
 const unsent = (cause: Failure['cause'], detail: string): Expected => ({ phase: 'notSent', cause, detail });
@@ -104,12 +77,12 @@ describe('once the request was written', () => {
 			begun('brokenAnswer', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'),
 		],
 	])('and %s, the failure says how far it got', async (_name, behaviour, expected) => {
-		const server = await forThisTest(startFaultServer(identity, behaviour));
+		const server = await serve(behaviour);
 		const limits = {
 			connectTimeoutMs: 5000,
 			responseTimeoutMs: expected.cause === 'responseTimeout' ? 300 : 5000,
 		};
-		const outcome = await transportFor(caPem).exchange(order(server.port), limits);
+		const outcome = await openTransport().exchange(order(server.port), limits);
 		expect(outcome).toEqual({ kind: 'failure', ...expected });
 		// The point of the package: whatever happened, it was sent once.
 		await pause(50);
@@ -117,15 +90,10 @@ describe('once the request was written', () => {
 	});
 
 	it('and the body drips without an end, the response limit ends it', async () => {
-		const drip: Behaviour = (socket) => {
-			socket.write(CHUNKED);
-			const timer = setInterval(() => socket.write('1\r\nx\r\n'), 50);
-			socket.on('close', () => clearInterval(timer));
-		};
-		const server = await forThisTest(startFaultServer(identity, drip));
+		const server = await serve(drips(CHUNKED, '1\r\nx\r\n', 50));
 		const limits = { connectTimeoutMs: 2000, responseTimeoutMs: 400 };
 		const { outcome, ms } = await timed(
-			async () => await transportFor(caPem).exchange(order(server.port), limits),
+			async () => await openTransport().exchange(order(server.port), limits),
 		);
 		expect(outcome).toEqual({ kind: 'failure', ...begun('responseTimeout', 'RESPONSE_LIMIT') });
 		expect(ms).toBeGreaterThanOrEqual(399);
@@ -135,9 +103,8 @@ describe('once the request was written', () => {
 	});
 
 	it('and TLS 1.3 then refuses it for want of a client certificate, nobody can know whether it arrived', async () => {
-		const options = { ...identity, requestCert: true, rejectUnauthorized: true, ca: [caPem] };
-		const server = await forThisTest(startFaultServer(options, answerOk()));
-		const outcome = await transportFor(caPem).exchange(order(server.port), QUICK);
+		const server = await serve(answerOk(), ASKING_FOR_A_CERTIFICATE);
+		const outcome = await openTransport().exchange(order(server.port), QUICK);
 		expect(outcome).toMatchObject({ kind: 'failure', phase: 'maybeProcessed' });
 		expect(server.requests.length).toBe(0);
 	});
@@ -145,13 +112,13 @@ describe('once the request was written', () => {
 
 describe('before the request was written', () => {
 	it('a closed port means refused', async () => {
-		const outcome = await transportFor(caPem).exchange(order(await closedPort()), QUICK);
+		const outcome = await openTransport().exchange(order(await closedPort()), QUICK);
 		expect(outcome).toEqual({ kind: 'failure', ...unsent('refused', 'ECONNREFUSED') });
 	});
 
 	it('an unknown name means dns', async () => {
 		const request = order(443, { url: 'https://no-such-host.invalid/' });
-		const unresolved = transportFor(caPem, {
+		const unresolved = openTransport({
 			lookup: (_host, _options, callback) =>
 				callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
 		});
@@ -162,7 +129,7 @@ describe('before the request was written', () => {
 	});
 
 	it('a lookup that forbids the address keeps it from being sent, and its words stay inside', async () => {
-		const forbidding = transportFor(caPem, {
+		const forbidding = openTransport({
 			lookup: (_host, _options, callback) => callback(new TypeError('10.0.0.1 is private'), []),
 		});
 		const outcome = await forbidding.exchange(order(443), QUICK);
@@ -170,21 +137,14 @@ describe('before the request was written', () => {
 	});
 
 	it('TLS 1.2 can still refuse for want of a client certificate', async () => {
-		const options = {
-			...identity,
-			requestCert: true,
-			rejectUnauthorized: true,
-			ca: [caPem],
-			maxVersion: 'TLSv1.2' as const,
-		};
-		const server = await forThisTest(startFaultServer(options, answerOk()));
-		const outcome = await transportFor(caPem).exchange(order(server.port), QUICK);
+		const server = await serve(answerOk(), { ...ASKING_FOR_A_CERTIFICATE, maxVersion: 'TLSv1.2' });
+		const outcome = await openTransport().exchange(order(server.port), QUICK);
 		expect(outcome).toMatchObject({ phase: 'notSent' });
 	});
 
 	it('a connection that ends in the handshake means reset', async () => {
-		const server = await forThisTest(startTcpServer((socket) => socket.end()));
-		const outcome = await transportFor(caPem).exchange(order(server.port), QUICK);
+		const server = await serveTcp((socket) => socket.end());
+		const outcome = await openTransport().exchange(order(server.port), QUICK);
 		expect(outcome).toEqual({ kind: 'failure', ...unsent('reset', 'ECONNRESET') });
 	});
 });

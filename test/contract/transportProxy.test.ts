@@ -1,26 +1,15 @@
-import { connect } from 'node:net';
-import { createServer, type Server } from 'node:tls';
-import { once } from 'node:events';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { answerOk, closedPort, startFaultServer } from '../support/faultServer.ts';
-import { type ProxyBehaviour, startTestProxy, type TestProxy } from '../support/faultServerProxy.ts';
-import { forThisTest, HOST, order, pause, QUICK, timed, transportFor } from '../support/faultServerSetup.ts';
-import { createTestCa, type ServerIdentity } from '../support/tls/testCa.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type ProxyBehaviour, startConnectProxy } from '../support/badServer/connectProxy.ts';
+import { HOST } from '../support/badServer/loopback.ts';
+import { closedPort } from '../support/badServer/server.ts';
+import { identity, openTransport, order, proxyThat, QUICK, serve } from '../support/badServer/site.ts';
+import { forThisTest } from '../support/lifetime.ts';
+import { timed } from '../support/timing.ts';
+import { createTestCa } from '../support/tls/testCa.ts';
 
-let caPem: string;
-let identity: ServerIdentity;
-
-beforeAll(async () => {
-	const ca = await createTestCa();
-	caPem = ca.pem;
-	identity = await ca.issue({ dnsNames: [HOST], ipAddresses: ['127.0.0.1'] });
-});
-
-const serve = async () => await forThisTest(startFaultServer(identity, answerOk()));
-const proxyThat = async (behaviour: ProxyBehaviour): Promise<TestProxy> =>
-	await forThisTest(startTestProxy(behaviour));
 const behind = (proxy: string, noProxy = '') =>
-	transportFor(caPem, { env: { https_proxy: proxy, no_proxy: noProxy } });
+	openTransport({ env: { https_proxy: proxy, no_proxy: noProxy } });
 
 describe('through a proxy', () => {
 	it('a request travels in a tunnel that the proxy cannot look into', async () => {
@@ -60,20 +49,20 @@ describe('through a proxy', () => {
 
 	it('that itself speaks TLS its certificate is verified with the same trust', async () => {
 		const server = await serve();
-		const good = await startHttpsProxy(identity, server.port);
-		expect(await behind(`https://127.0.0.1:${good.port}`).exchange(order(server.port), QUICK)).toMatchObject({
+		const good = await forThisTest(startConnectProxy('tunnel', identity));
+		expect(await behind(good.url).exchange(order(server.port), QUICK)).toMatchObject({
 			kind: 'answer',
 		});
 
 		const stranger = await (await createTestCa({ name: 'Stranger' })).issue({ ipAddresses: ['127.0.0.1'] });
-		const bad = await startHttpsProxy(stranger, server.port);
-		expect(await behind(`https://127.0.0.1:${bad.port}`).exchange(order(server.port), QUICK)).toEqual({
+		const bad = await forThisTest(startConnectProxy('tunnel', stranger));
+		expect(await behind(bad.url).exchange(order(server.port), QUICK)).toEqual({
 			kind: 'failure',
 			phase: 'notSent',
 			cause: 'certificate',
 			detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		});
-		expect(bad.connects()).toBe(0);
+		expect(bad.connects).toEqual([]);
 	});
 
 	it.each(['localhost,good.test', `.good.test`, '*', `${HOST}:PORT`])(
@@ -88,7 +77,7 @@ describe('through a proxy', () => {
 
 	it('is gone only as the environment said when the transport was made', async () => {
 		const [server, proxy] = [await serve(), await proxyThat('tunnel')];
-		const transport = transportFor(caPem, { env: {} });
+		const transport = openTransport({ env: {} });
 		process.env.https_proxy = proxy.url;
 		onTestFinished(() => {
 			delete process.env.https_proxy;
@@ -168,26 +157,3 @@ describe('a proxy that stands in the way', () => {
 		expect(server.requests.length).toBe(1);
 	});
 });
-
-async function startHttpsProxy(own: ServerIdentity, targetPort: number) {
-	let connects = 0;
-	const server: Server = createServer(own, (client) => {
-		client.on('error', () => {});
-		client.once('data', () => {
-			connects++;
-			const target = connect(targetPort, '127.0.0.1', () => {
-				client.write('HTTP/1.1 200 OK\r\n\r\n');
-				target.pipe(client).pipe(target);
-			});
-			target.on('error', () => {});
-			client.on('close', () => target.destroy());
-		});
-	});
-	server.on('tlsClientError', () => {});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	onTestFinished(() => void server.close());
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('no port');
-	return { port: address.port, connects: () => connects };
-}

@@ -2,7 +2,8 @@ import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { answerOk, startFaultServer } from '../support/faultServer.ts';
+import { answerOk } from '../support/badServer/behaviours.ts';
+import { startTlsServer } from '../support/badServer/server.ts';
 import { createTestCa } from '../support/tls/testCa.ts';
 import { loadedNode } from './support/engine.ts';
 import { credentialsFor } from './support/tango.ts';
@@ -76,7 +77,7 @@ test('a certificate that ends soon and a wrong clock are told although the crede
 	const notAfter = new Date(Date.now() + 5.5 * 86_400_000);
 	const identity = await ca.issue({ dnsNames: ['localhost'], notAfter });
 	const body = '{"items":[]}';
-	const server = await startFaultServer(identity, (socket) => {
+	const server = await startTlsServer(identity, (socket) => {
 		const date = new Date(Date.now() - 3_600_000).toUTCString();
 		socket.write(
 			`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: ${date}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
@@ -95,7 +96,7 @@ test('a certificate that ends soon and a wrong clock are told although the crede
 
 test('what a stranger’s certificate says is not taken for HTML', async () => {
 	const stranger = await createTestCa({ name: '<img src=x>' });
-	const server = await startFaultServer(await stranger.issue({ dnsNames: ['localhost'] }), answerOk());
+	const server = await startTlsServer(await stranger.issue({ dnsNames: ['localhost'] }), answerOk());
 	try {
 		const { message } = await press('tangoApi', { baseUrl: `https://localhost:${server.port}` });
 		expect(message).toContain('&lt;img src=x&gt;');

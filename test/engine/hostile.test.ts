@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { startFaultServer, type Behaviour } from '../support/faultServer.ts';
-import { forThisTest } from '../support/faultServerSetup.ts';
-import { httpAnswer, isOrderPost, ORDER, SECRETS } from '../support/hostileTango.ts';
+import { httpAnswer } from '../support/badServer/behaviours.ts';
+import { startTlsServer, type Behaviour } from '../support/badServer/server.ts';
+import { isOrderPost, ORDER, SECRETS } from '../support/hostileTango.ts';
+import { forThisTest } from '../support/lifetime.ts';
 import { createTestCa, type ServerIdentity, type TestCa } from '../support/tls/testCa.ts';
 import { order, rows, runTango, type TangoRun } from './support/tango.ts';
 
@@ -42,7 +43,7 @@ const CATALOG = JSON.stringify({
 /** Runs the node against a server that answers orders as told and everything else as Tango would. */
 async function runAgainst(answer: Behaviour, run: Partial<TangoRun> = {}) {
 	const server = await forThisTest(
-		startFaultServer(identity, (socket, request, index) => {
+		startTlsServer(identity, (socket, request, index) => {
 			if (request.head.startsWith('GET /raas/v2/catalogs')) socket.write(httpAnswer(200, CATALOG));
 			else answer(socket, request, index);
 		}),

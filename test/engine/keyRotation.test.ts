@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { forThisTest } from '../support/faultServerSetup.ts';
+import { forThisTest } from '../support/lifetime.ts';
 import { order, rows, runTango } from './support/tango.ts';
 
 const DAY_MS = 86_400_000;

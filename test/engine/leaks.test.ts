@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { closedPort } from '../support/faultServer.ts';
-import { startTestProxy } from '../support/faultServerProxy.ts';
+import { startConnectProxy } from '../support/badServer/connectProxy.ts';
+import { closedPort } from '../support/badServer/server.ts';
 import { type EchoServer, startEchoServer } from '../support/leaks/echoServer.ts';
 import { type Leak, LeakSearch } from '../support/leaks/leakSearch.ts';
 import { PLANTED, PLANTED_PLATFORM } from '../support/leaks/planted.ts';
@@ -202,7 +202,7 @@ describe('nothing leaks when', () => {
 	});
 
 	test.each([407, 403, 502])('a proxy that has a password in its address answers %i', async (status) => {
-		const proxy = await startTestProxy({ status });
+		const proxy = await startConnectProxy({ status });
 		const before = { ...process.env };
 		process.env.https_proxy = proxy.url.replace('http://', `http://proxyuser:${MORE.proxy}@`);
 		process.env.no_proxy = '';

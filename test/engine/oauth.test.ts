@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TangoOAuth2Api } from '../../credentials/TangoOAuth2Api.credentials.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { forThisTest } from '../support/faultServerSetup.ts';
+import { forThisTest } from '../support/lifetime.ts';
 import { order, rows, runTango, type TangoRun } from './support/tango.ts';
 
 /** A sandbox of its own for each test, as tokens outlive the executions that fetched them. */

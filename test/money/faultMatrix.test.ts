@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CallOptions } from '../../nodes/Tango/core/call/client.ts';
 import type { Sandbox } from '../sandbox/types.ts';
-import { type FaultProxy, startFaultProxy, type Toxic, type Traffic } from '../support/faultProxy.ts';
-import { startTestProxy, type TestProxy } from '../support/faultServerProxy.ts';
+import { startConnectProxy } from '../support/badServer/connectProxy.ts';
+import type { Listening } from '../support/badServer/listening.ts';
+import { startTcpProxy, type TcpProxy, type Traffic } from '../support/badServer/tcpProxy.ts';
+import type { Toxic } from '../support/badServer/toxics.ts';
 import { createFastClock } from './support/fastClock.ts';
 import { startLatenessMeter } from './support/lateness.ts';
 import { CALL, orderBody, openLine, type Line, type LineOptions } from './support/line.ts';
@@ -103,7 +105,7 @@ interface SceneOptions {
 
 interface Scene {
 	readonly sandbox: Sandbox;
-	readonly proxy: FaultProxy;
+	readonly proxy: TcpProxy;
 	readonly line: Line;
 	/** Runs an operation and holds what was told against every promise. */
 	run(operation: OperationName, name: string, call?: CallOptions): Promise<Told>;
@@ -116,9 +118,9 @@ async function withScene<Result>(
 ): Promise<Result> {
 	const { route, toxic, frequency = 'always', speed = SPEED } = options;
 	return await pool.with(async (sandbox) => {
-		const connect: TestProxy | undefined = route === 'direct' ? undefined : await startTestProxy('tunnel');
+		const connect = route === 'direct' ? undefined : await startConnectProxy('tunnel');
 		const sandboxPort = Number(new URL(sandbox.origin).port);
-		const proxy = await startFaultProxy(
+		const proxy = await startTcpProxy(
 			route === 'ahead' && connect ? connect.port : sandboxPort,
 			(connection) => (frequency === 'once' && connection > 0 ? undefined : toxic),
 		);
@@ -164,7 +166,7 @@ async function withScene<Result>(
  * Waits until no socket is open, and stays so: undici connects again after an attempt that was cut off, and the
  * connection that `close` ends at that moment may still be waiting in the system to be accepted.
  */
-async function settle(servers: readonly Pick<FaultProxy, 'open' | 'idle'>[]): Promise<void> {
+async function settle(servers: readonly Listening[]): Promise<void> {
 	const until = performance.now() + SETTLES_WITHIN_MS;
 	do {
 		await pause(SETTLING_MS);

@@ -1,5 +1,5 @@
 import type { EgressFilter } from '../../nodes/Tango/core/http/egressFilter.ts';
-import { loopbackLookup } from './faultServer.ts';
+import { loopbackLookup } from './badServer/loopback.ts';
 
 /** As n8n's errors are: without a code, and with words that must not get out. */
 export class Refused extends Error {

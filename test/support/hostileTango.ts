@@ -1,14 +1,13 @@
 import { createTokenManager } from '../../nodes/Tango/core/auth/tokenManager.ts';
 import type { CallOptions } from '../../nodes/Tango/core/call/client.ts';
 import type { ConnectionSettings } from '../../nodes/Tango/core/connection/settings.ts';
-import { createUndiciTransport } from '../../nodes/Tango/core/http/undiciTransport.ts';
-import type { OrderBody } from '../../nodes/Tango/core/orders/placeOrder.ts';
 import { createRetryBudget } from '../../nodes/Tango/core/retry/budget.ts';
 import { createTango, type Tango } from '../../nodes/Tango/core/connection/tango.ts';
 import { createFastClock } from '../money/support/fastClock.ts';
-import { type Behaviour, type FaultServer, loopbackLookup, startFaultServer } from './faultServer.ts';
-import { forThisTest, HOST } from './faultServerSetup.ts';
-import type { ServerIdentity, TestCa } from './tls/testCa.ts';
+import { orderBody } from '../money/support/line.ts';
+import { HOST } from './badServer/loopback.ts';
+import type { Behaviour, TestServer } from './badServer/server.ts';
+import { ca, openTransport, serve } from './badServer/site.ts';
 
 /** Visibly fake, and long enough to be looked for. */
 export const SECRETS = {
@@ -25,7 +24,7 @@ function fake(name: string): string {
 
 export interface HostileTango {
 	readonly tango: Tango;
-	readonly server: FaultServer;
+	readonly server: TestServer;
 }
 
 export interface HostileOptions {
@@ -44,17 +43,13 @@ export const ONE_ATTEMPT: CallOptions = {
 
 /** The whole core over real TLS against a server that answers as it likes; all gone with the test. */
 export async function openHostileTango(
-	ca: Pick<TestCa, 'pem'>,
-	identity: ServerIdentity,
 	behaviour: Behaviour,
 	{ auth = 'basic', speed = 100 }: HostileOptions = {},
 ): Promise<HostileTango> {
-	const server = await forThisTest(startFaultServer(identity, behaviour));
+	const server = await serve(behaviour);
 	const origin = `https://${HOST}:${server.port}`;
 	const clock = createFastClock(speed);
 	const budget = createRetryBudget();
-	const transport = createUndiciTransport({ caCertificates: [ca.pem], env: {}, lookup: loopbackLookup });
-	await forThisTest(Promise.resolve(transport));
 	const tango = createTango(
 		{
 			environment: 'custom',
@@ -69,7 +64,7 @@ export async function openHostileTango(
 			random: () => 0,
 			tokenManager: createTokenManager({ clock, random: () => 0 }),
 			budgetFor: () => budget,
-			createTransport: () => transport,
+			createTransport: (caCertificates) => openTransport({ caCertificates }),
 		},
 	);
 	return { tango, server };
@@ -94,15 +89,7 @@ const OAUTH2 = {
 	dpop: false,
 } as const;
 
-export const ORDER_BODY: OrderBody = {
-	externalRefID: 't1abc',
-	customerIdentifier: 'acme-rewards',
-	accountIdentifier: 'acme-usd',
-	utid: 'U666425',
-	amount: 25,
-	deliveryMethod: 'EMAIL',
-	recipient: { firstName: 'Jane', lastName: 'Doe', email: 'jane@example.com' },
-};
+export const ORDER_BODY = orderBody('t1abc');
 
 /** Tango's answer to that order. */
 export const ORDER = {
@@ -114,48 +101,6 @@ export const ORDER = {
 	denomination: { value: 25, currencyCode: 'USD' },
 	recipient: { email: 'jane@example.com' },
 } as const;
-
-/** A whole HTTP answer as bytes. */
-export function httpAnswer(
-	status: number,
-	body: string | Buffer,
-	headers: Readonly<Record<string, string>> = {},
-): Buffer {
-	const bytes = Buffer.from(body);
-	const lines = Object.entries({
-		'Content-Type': 'application/json',
-		'Content-Length': String(bytes.length),
-		...headers,
-	}).map(([name, value]) => `${name}: ${value}\r\n`);
-	return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join('')}\r\n`, 'latin1'), bytes]);
-}
-
-/** Answers every request with these bytes. */
-export const writes =
-	(bytes: string | Buffer): Behaviour =>
-	(socket) =>
-		void socket.write(bytes);
-
-/** Writes the head, then the piece again and again for as long as somebody reads it. */
-export const pours =
-	(head: string, piece: string): Behaviour =>
-	(socket) => {
-		const pour = () => {
-			while (!socket.destroyed && socket.write(piece));
-		};
-		socket.write(head);
-		socket.on('drain', pour);
-		pour();
-	};
-
-/** Writes the head, then one piece every few milliseconds. */
-export const drips =
-	(head: string, piece: string, everyMs = 20): Behaviour =>
-	(socket) => {
-		socket.write(head);
-		const timer = setInterval(() => socket.write(piece), everyMs);
-		socket.on('close', () => clearInterval(timer));
-	};
 
 /** What asked for the order and not for something else. */
 export function isOrderPost(head: string): boolean {

@@ -1,14 +1,12 @@
-import { onTestFinished } from 'vitest';
 import { createTokenManager } from '../../nodes/Tango/core/auth/tokenManager.ts';
 import type { ConnectionSettings, OAuth2Settings } from '../../nodes/Tango/core/connection/settings.ts';
 import { ENDPOINTS } from '../../nodes/Tango/core/api/endpoints.ts';
 import { isTangoError, type TangoError } from '../../nodes/Tango/core/foundation/errors.ts';
-import { createUndiciTransport } from '../../nodes/Tango/core/http/undiciTransport.ts';
 import { forgetRateLimiters } from '../../nodes/Tango/core/limit/registry.ts';
 import { createRetryBudgets } from '../../nodes/Tango/core/retry/budget.ts';
 import { createTango, type Tango } from '../../nodes/Tango/core/connection/tango.ts';
 import type { LoggedRequest, Sandbox } from '../sandbox/server.ts';
-import { loopbackLookup } from './faultServer.ts';
+import { openTransport } from './badServer/site.ts';
 import { createMovableClock, type MovableClock } from './movableClock.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,11 +41,7 @@ export function oauthStage(
 		random,
 		tokenManager: createTokenManager({ clock, random }),
 		budgetFor: createRetryBudgets(),
-		createTransport: (caCertificates: readonly string[]) => {
-			const transport = createUndiciTransport({ caCertificates, env: {}, lookup: loopbackLookup });
-			onTestFinished(async () => await transport.close());
-			return transport;
-		},
+		createTransport: (caCertificates: readonly string[]) => openTransport({ caCertificates }),
 	};
 	return {
 		clock,

@@ -10,7 +10,7 @@ import { createRetryBudget } from '../../../nodes/Tango/core/retry/budget.ts';
 import { createTango, type Tango } from '../../../nodes/Tango/core/connection/tango.ts';
 import type { HttpRequest, Transport } from '../../../nodes/Tango/core/foundation/transport.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
-import { loopbackLookup } from '../../support/faultServer.ts';
+import { loopbackLookup } from '../../support/badServer/loopback.ts';
 import { seededRandom, type FastClock } from './fastClock.ts';
 
 /** One attempt as the client made it; times on the client's clock. */

@@ -1,6 +1,7 @@
 import type { FaultKind, FaultSpec } from '../../sandbox/faults.ts';
 import { FAULTS } from '../../sandbox/faults.ts';
-import type { Toxic, Traffic } from '../../support/faultProxy.ts';
+import type { Traffic } from '../../support/badServer/tcpProxy.ts';
+import type { Toxic } from '../../support/badServer/toxics.ts';
 
 export type OperationName = 'read' | 'order' | 'deposit' | 'transfer' | 'customer';
 
@@ -26,7 +27,7 @@ export interface Trouble {
 	readonly natureAlways?: Nature;
 	/** Played by the sandbox, on HTTP. */
 	readonly fault?: FaultSpec;
-	/** Played by the fault proxy, on TCP; `whole` is what an undisturbed call sends and gets on its connection. */
+	/** Played by the TCP proxy; `whole` is what an undisturbed call sends and gets on its connection. */
 	readonly toxic?: (whole: Traffic) => Toxic;
 	/** Nobody listens. */
 	readonly refuse?: boolean;
@@ -121,7 +122,7 @@ const IN_HANDSHAKE = 150;
 /** Inside the request and inside the answer, counted from their ends. */
 const BEFORE_END = 150;
 
-/** Everything that the fault proxy can do to a connection. */
+/** Everything that the TCP proxy can do to a connection. */
 export const TCP_TROUBLES: readonly Trouble[] = [
 	{ says: 'nobody listens', nature: 'notSent', refuse: true },
 	...(['FIN', 'RST', 'hold'] as const).flatMap((how): Trouble[] => [

@@ -1,6 +1,13 @@
-import { type FaultServer, startFaultServer } from '../faultServer.ts';
+import { httpAnswer } from '../badServer/behaviours.ts';
+import { startTlsServer, type TestServer } from '../badServer/server.ts';
 import { createTestCa } from '../tls/testCa.ts';
 import { echoOf, PLANTED, PLANTED_PLATFORM } from './planted.ts';
+
+interface How {
+	readonly status: number;
+	readonly html?: boolean;
+	readonly refuseToken?: boolean;
+}
 
 /** A server that repeats the secrets it was sent, and how to reach it with the planted credentials. */
 export interface EchoServer {
@@ -13,8 +20,8 @@ export interface EchoServer {
 		string
 	>;
 	/** How it answers from now on; the token endpoint grants a planted token unless it is to refuse too. */
-	answer(how: { readonly status: number; readonly html?: boolean; readonly refuseToken?: boolean }): void;
-	readonly requests: FaultServer['requests'];
+	answer(how: How): void;
+	readonly requests: TestServer['requests'];
 	close(): Promise<void>;
 }
 
@@ -32,19 +39,19 @@ function wordsFor(head: string): string {
 
 export async function startEchoServer(): Promise<EchoServer> {
 	const ca = await createTestCa();
-	let how: Parameters<EchoServer['answer']>[0] = { status: 400 };
-	const server = await startFaultServer(
+	let how: How = { status: 400 };
+	const server = await startTlsServer(
 		await ca.issue({ dnsNames: ['localhost'] }),
 		(socket, { head, body }) => {
 			const isToken = head.startsWith('POST /oauth/token');
 			if (isToken && !how.refuseToken) {
 				const token = { access_token: PLANTED.bearer, token_type: 'Bearer', expires_in: 86_400 };
-				return void socket.write(response(200, JSON.stringify(token), 'application/json', ''));
+				return void socket.write(httpAnswer(200, JSON.stringify(token)));
 			}
 			const words = wordsFor(head);
 			const heard = `${words}\n${head}\n${body}`;
 			const text = how.html ? `<html><h1>${heard}</h1></html>` : JSON.stringify(refusal(heard, words));
-			socket.write(response(how.status, text, how.html ? 'text/html' : 'application/json', words));
+			socket.write(httpAnswer(how.status, text, headersOf(how, words)));
 		},
 	);
 	const origin = `https://localhost:${server.port}`;
@@ -85,16 +92,12 @@ function refusal(long: string, words: string): object {
 	};
 }
 
-function response(status: number, body: string, type: string, words: string): string {
-	return [
-		`HTTP/1.1 ${status} Status`,
-		`Content-Type: ${type}`,
-		`Content-Length: ${Buffer.byteLength(body)}`,
+function headersOf({ status, html }: How, words: string): Record<string, string> {
+	return {
 		// A header is one line.
-		`X-Request-ID: ${words.replaceAll('\n', ' ')}`,
-		...(status >= 300 && status < 400 ? [`Location: https://localhost/${encodeURIComponent(words)}`] : []),
-		...(status === 429 ? ['Retry-After: 0'] : []),
-		'',
-		body,
-	].join('\r\n');
+		'X-Request-ID': words.replaceAll('\n', ' '),
+		...(html ? { 'Content-Type': 'text/html' } : {}),
+		...(status >= 300 && status < 400 ? { Location: `https://localhost/${encodeURIComponent(words)}` } : {}),
+		...(status === 429 ? { 'Retry-After': '0' } : {}),
+	};
 }

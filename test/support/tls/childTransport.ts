@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { afterAll } from 'vitest';
 import type { Question } from './runningCases.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -10,7 +11,10 @@ const CORE = join(ROOT, 'nodes/Tango/core');
 /** The transport's, and those below it. */
 const ROOMS = ['foundation', 'http'];
 
-/** The compiled transport in a folder of its own, for questions that need a fresh Node process. */
+/**
+ * The compiled transport in a folder of its own, for questions that need a fresh Node process; gone with the test
+ * file.
+ */
 export interface CompiledTransport {
 	/**
 	 * Runs the script with `createUndiciTransport`, `parseCaCertificates`, `trustedRoots` and `print` in scope and
@@ -25,7 +29,6 @@ export interface CompiledTransport {
 	): Promise<ChildResult>;
 	/** Writes a file for the child to read. */
 	file(name: string, content: string): string;
-	remove(): void;
 }
 
 export interface ChildResult {
@@ -37,6 +40,7 @@ export interface ChildResult {
 
 export function compileTransport(): CompiledTransport {
 	const folder = mkdtempSync(join(tmpdir(), 'tango-transport-'));
+	afterAll(() => rmSync(folder, { recursive: true }));
 	for (const source of ROOMS.flatMap(sourcesOf)) {
 		const text = readFileSync(join(CORE, `${source}.ts`), 'utf8');
 		const { outputText } = ts.transpileModule(text, {
@@ -64,7 +68,6 @@ export function compileTransport(): CompiledTransport {
 			writeFileSync(path, content);
 			return path;
 		},
-		remove: () => rmSync(folder, { recursive: true }),
 	};
 }
 
@@ -75,6 +78,7 @@ const prelude = (folder: string) => `
 const { createUndiciTransport } = require(${JSON.stringify(join(folder, 'http/undiciTransport.js'))});
 const { trustedRoots } = require(${JSON.stringify(join(folder, 'http/tlsTrust.js'))});
 const { parseCaCertificates } = require(${JSON.stringify(join(folder, 'http/caCertificates.js'))});
+// As in loopback.ts, which that process cannot load.
 const lookup = (host, options, callback) =>
 	options.all ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4);
 const print = (value) => process.stdout.write(JSON.stringify(value));

@@ -1,6 +1,8 @@
-import { answerOk, closedPort, type FaultServer, startFaultServer, startTcpServer } from '../faultServer.ts';
-import { startTestProxy, type TestProxy } from '../faultServerProxy.ts';
-import { type CertificateCases, createTestPki, HOST } from './cases/certificateCase.ts';
+import { answerOk } from '../badServer/behaviours.ts';
+import { type ConnectProxy, startConnectProxy } from '../badServer/connectProxy.ts';
+import { HOST } from '../badServer/loopback.ts';
+import { closedPort, startTcpServer, startTlsServer, type TestServer } from '../badServer/server.ts';
+import { type CertificateCases, createTestPki } from './cases/certificateCase.ts';
 
 /** The ways to a server. `NO_PROXY` names the host beside a proxy that is dead. */
 export const WAYS = ['directly', 'through a proxy tunnel', 'past a proxy by NO_PROXY'] as const;
@@ -14,8 +16,8 @@ export interface Question {
 }
 
 export interface RunningCases {
-	readonly proxy: TestProxy;
-	server(name: string): FaultServer;
+	readonly proxy: ConnectProxy;
+	server(name: string): TestServer;
 	question(name: string, way: Way): Question;
 	close(): Promise<void>;
 }
@@ -24,15 +26,15 @@ export interface RunningCases {
 export async function startCases(cases: CertificateCases): Promise<RunningCases> {
 	const pki = await createTestPki();
 	const usualTrust = [pki.root.pem, pki.rsaRoot.pem, pki.secondRoot.pem];
-	const proxy = await startTestProxy('tunnel');
+	const proxy = await startConnectProxy('tunnel');
 	const deadProxy = `http://127.0.0.1:${await closedPort()}`;
-	const running = new Map<string, { server: FaultServer; url: string; trust: readonly string[] }>();
+	const running = new Map<string, { server: TestServer; url: string; trust: readonly string[] }>();
 	for (const [name, { show, host = HOST }] of Object.entries(cases)) {
 		const shown = await show(pki);
 		const server =
 			typeof shown.server === 'function'
 				? await startTcpServer(shown.server)
-				: await startFaultServer(shown.server, answerOk());
+				: await startTlsServer(shown.server, answerOk());
 		running.set(name, { server, url: `https://${host}:${server.port}/`, trust: shown.trust ?? usualTrust });
 	}
 	const known = (name: string) => {

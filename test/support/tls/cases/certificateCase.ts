@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import type { Failure } from '../../../../nodes/Tango/core/foundation/outcome.ts';
+import { HOST } from '../../badServer/loopback.ts';
 import { createTestCa, type LeafOptions, type ServerIdentity, type TestCa } from '../testCa.ts';
 
-export const HOST = 'api.good.test';
 export const GOOD: LeafOptions = { dnsNames: [HOST] };
 /** For servers that speak what nobody should. */
 export const LEGACY = { ciphers: 'DEFAULT@SECLEVEL=0', minVersion: 'TLSv1' } as const;

@@ -1,4 +1,5 @@
-import { type CertificateCase, type CertificateCases, HOST, leaf, untrusted } from './certificateCase.ts';
+import { HOST } from '../../badServer/loopback.ts';
+import { type CertificateCase, type CertificateCases, leaf, untrusted } from './certificateCase.ts';
 import type { NameConstraints } from '../testExtensions.ts';
 
 const WRONG_NAME = untrusted('ERR_TLS_CERT_ALTNAME_INVALID');

@@ -1,7 +1,9 @@
 import net, { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { OpenSockets } from '../../../../nodes/Tango/core/http/openSockets.ts';
+import { startTcpServer } from '../../../support/badServer/server.ts';
+import { forThisTest } from '../../../support/lifetime.ts';
 
 const TARGET = { hostname: 'api.good.test', protocol: 'https:', port: '443' };
 
@@ -68,11 +70,7 @@ it('hands out no socket that stands only after the end', async () => {
 });
 
 it('has ended when the last socket is closed, not earlier', async () => {
-	const server = net.createServer().listen(0, '127.0.0.1');
-	onTestFinished(() => void server.close());
-	await new Promise((resolve) => server.once('listening', resolve));
-	const address = server.address();
-	const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+	const { port } = await forThisTest(startTcpServer(() => {}));
 	const sockets = new OpenSockets();
 	let closed = 0;
 	const connect: buildConnector.connector = () => {

@@ -1,9 +1,13 @@
 import { Transform, type TransformCallback } from 'node:stream';
+import type { End } from './listening.ts';
 
-/** How a connection is broken: an orderly end, a TCP reset, or silence on a connection that stays. */
-export type Break = 'FIN' | 'RST' | 'hold';
+/** How a connection is broken: by an end, or by silence on a connection that stays. */
+export type Break = End | 'hold';
 
-/** What happens to one TCP connection. All of them pass bytes on unread, so TLS goes through. */
+/**
+ * What happens to one TCP connection. All of them pass bytes on unread, so TLS goes through. The sandbox breaks answers
+ * in ways of its own (test/sandbox/wire), because there it counts whether the order was carried out before.
+ */
 export type Toxic =
 	| { readonly kind: 'breakAtConnect'; readonly how: Break }
 	/** The first `after` bytes still get through. */
@@ -24,7 +28,7 @@ export type Direction = 'request' | 'answer';
 export function toxicStream(
 	toxic: Toxic | undefined,
 	direction: Direction,
-	cut: (how: 'FIN' | 'RST') => void,
+	cut: (how: End) => void,
 ): Transform {
 	switch (toxic?.kind) {
 		case 'breakRequest':
@@ -50,7 +54,7 @@ function through(): Transform {
 	return new Transform({ transform: (chunk, _encoding, done) => done(null, chunk) });
 }
 
-function breaker(after: number, how: Break, cut: (how: 'FIN' | 'RST') => void): Transform {
+function breaker(after: number, how: Break, cut: (how: End) => void): Transform {
 	let left = after;
 	return new Transform({
 		transform(chunk: Buffer, _encoding, done) {

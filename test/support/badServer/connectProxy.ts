@@ -1,19 +1,27 @@
 import net from 'node:net';
-import { type FaultServer, startTcpServer } from './faultServer.ts';
+import type { TlsOptions } from 'node:tls';
+import { listen, type Listening } from './listening.ts';
+import { overTls } from './server.ts';
 
 /** What the proxy does with a CONNECT. */
 export type ProxyBehaviour = 'tunnel' | 'drop' | 'reset' | 'stall' | { readonly status: number };
 
-export interface TestProxy extends FaultServer {
+export interface ConnectProxy extends Listening {
 	readonly url: string;
 	/** Heads of the CONNECT requests. */
 	readonly connects: readonly string[];
 }
 
-/** A CONNECT proxy; every tunnel leads to the loopback address, whatever the name asked for. */
-export async function startTestProxy(behaviour: ProxyBehaviour): Promise<TestProxy> {
+/**
+ * A CONNECT proxy; every tunnel leads to the loopback address, whatever the name asked for. With an identity it speaks
+ * TLS to its clients.
+ */
+export async function startConnectProxy(
+	behaviour: ProxyBehaviour,
+	identity?: TlsOptions,
+): Promise<ConnectProxy> {
 	const connects: string[] = [];
-	const server = await startTcpServer((client) => {
+	const onClient = (client: net.Socket) => {
 		let head = '';
 		const onData = (chunk: Buffer) => {
 			head += chunk.toString('latin1');
@@ -23,8 +31,10 @@ export async function startTestProxy(behaviour: ProxyBehaviour): Promise<TestPro
 			serve(client, head, behaviour);
 		};
 		client.on('data', onData);
-	});
-	return Object.assign(server, { url: `http://127.0.0.1:${server.port}`, connects });
+	};
+	const listening = await listen(identity ? overTls(identity, onClient) : onClient);
+	const url = `${identity ? 'https' : 'http'}://127.0.0.1:${listening.port}`;
+	return Object.assign(listening, { url, connects });
 }
 
 function serve(client: net.Socket, head: string, behaviour: ProxyBehaviour): void {
