@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/server.ts';
-import { freePort, startProgram, temporaryFolder } from './program.ts';
+import { closedPort } from '../../support/badServer/server.ts';
+import { startProgram, temporaryFolder } from './program.ts';
 
 export interface InspectingProxy {
 	readonly url: string;
@@ -21,7 +22,7 @@ export async function startMitmproxy(
 	sandbox: Sandbox,
 	behaviour: readonly string[] = [],
 ): Promise<InspectingProxy> {
-	const [folder, port] = [await temporaryFolder(), await freePort()];
+	const [folder, port] = [await temporaryFolder(), await closedPort()];
 	const tangoCa = join(folder.path, 'tango-ca.crt');
 	await writeFile(tangoCa, sandbox.caCertificate);
 	const settings = {

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/server.ts';
+import { closedPort } from '../../support/badServer/server.ts';
 import { createTestCa } from '../../support/tls/testCa.ts';
-import { freePort, startProgram, temporaryFolder } from './program.ts';
+import { startProgram, temporaryFolder } from './program.ts';
 
 /** Locations of the gateway by name: the directives that each has beside `proxy_pass`. */
 export type Locations = Readonly<Record<string, string>>;
@@ -17,7 +18,7 @@ export interface Gateway {
 
 /** nginx as a company's gateway: TLS to the client, TLS with verification to Tango. */
 export async function startNginx(sandbox: Sandbox, locations: Locations): Promise<Gateway> {
-	const [ca, folder, port] = [await createTestCa(), await temporaryFolder(), await freePort()];
+	const [ca, folder, port] = [await createTestCa(), await temporaryFolder(), await closedPort()];
 	const identity = await ca.issue({ dnsNames: ['localhost'] });
 	const file = (name: string) => join(folder.path, name);
 	await Promise.all([

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, type Program, startProgram, temporaryFolder } from './program.ts';
+import { closedPort } from '../../support/badServer/server.ts';
+import { type Program, startProgram, temporaryFolder } from './program.ts';
 
 export interface ForwardProxy {
 	/** `http://127.0.0.1:PORT`, without user and password. */
@@ -22,7 +23,7 @@ export interface ForwardProxyOptions {
 
 /** tinyproxy as a company's proxy for outgoing connections. */
 export async function startTinyproxy(options: ForwardProxyOptions = {}): Promise<ForwardProxy> {
-	const [folder, port] = [await temporaryFolder(), await freePort()];
+	const [folder, port] = [await temporaryFolder(), await closedPort()];
 	const file = join(folder.path, 'tinyproxy.conf');
 	const filter = join(folder.path, 'filter');
 	await writeFile(filter, (options.allowedHosts ?? []).join('\n'));
