@@ -20,11 +20,12 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { MemoryCredentials } from './credentials.ts';
+import { startExpressionEngine } from './expressionEngine.ts';
 import { START_NODE, StartNode } from './startNode.ts';
 
 /** The built package, loaded as n8n loads an installed one. */
 const loader = new PackageDirectoryLoader(resolve(import.meta.dirname, '../../..'));
-export const loaded = loader.loadAll();
+export const loaded = Promise.all([loader.loadAll(), startExpressionEngine()]);
 
 /** Await `loaded` before use. */
 export class LoadedNodeTypes implements INodeTypes {

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { LoggerProxy, type Logger } from 'n8n-workflow';
 import { vi } from 'vitest';
 import { shown } from '../../support/leaks/shown.ts';
+import { Container, ofCore } from './ofCore.ts';
 
 export interface LogLine {
 	readonly level: 'error' | 'warn' | 'info' | 'debug';
@@ -21,11 +21,7 @@ export interface Outflow {
 
 const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 
-/* n8n-core's own copies: the nodes get their logger from this container. */
-const ofCore = createRequire(createRequire(import.meta.url).resolve('n8n-core'));
-const { Logger: NodeLogger }: { Logger: unknown } = ofCore('@n8n/backend-common');
-const { Container }: { Container: { get(type: unknown): Logger; set(type: unknown, logger: Logger): void } } =
-	ofCore('@n8n/di');
+const { Logger: NodeLogger }: { Logger: abstract new () => Logger } = ofCore('@n8n/backend-common');
 
 /** Listens to n8n's loggers, the console and the process's own output. */
 export function captureOutflow(): Outflow {
