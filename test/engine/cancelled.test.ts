@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startSandbox, type LoggedRequest, type Sandbox } from '../sandbox/server.ts';
-import { forThisTest } from '../support/faultServerSetup.ts';
+import { forThisTest } from '../support/lifetime.ts';
 import { captureOutflow, type Outflow } from './support/outflow.ts';
 import { order, rows, runTango, type TangoRun } from './support/tango.ts';
 

@@ -1,7 +1,7 @@
 import { Expression } from 'n8n-workflow';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../sandbox/server.ts';
-import { forThisTest } from '../support/faultServerSetup.ts';
+import { forThisTest } from '../support/lifetime.ts';
 import { ofCore } from './support/ofCore.ts';
 import { order, runTango } from './support/tango.ts';
 
