@@ -3,7 +3,6 @@ import type { CallOptions } from '../../../nodes/Tango/core/call/client.ts';
 import type { BasicSettings, OAuth2Settings } from '../../../nodes/Tango/core/connection/settings.ts';
 import type { Environment } from '../../../nodes/Tango/core/http/proxySettings.ts';
 import { createUndiciTransport } from '../../../nodes/Tango/core/http/undiciTransport.ts';
-import { forgetRateLimiters } from '../../../nodes/Tango/core/limit/registry.ts';
 import type { Outcome } from '../../../nodes/Tango/core/foundation/outcome.ts';
 import type { OrderBody } from '../../../nodes/Tango/core/orders/placeOrder.ts';
 import { createRetryBudget } from '../../../nodes/Tango/core/retry/budget.ts';
@@ -52,6 +51,8 @@ export const CALL: CallOptions = {
 	forwardedFor: undefined,
 };
 
+let opened = 0;
+
 export function openLine(sandbox: Sandbox, options: LineOptions): Line {
 	const { clock, auth = 'oneKey', requestsPerSecond = 1_000, seed = 1 } = options;
 	const attempts: Attempt[] = [];
@@ -62,7 +63,7 @@ export function openLine(sandbox: Sandbox, options: LineOptions): Line {
 		if (options.keepAttempts ?? true) attempts.push(attempt);
 		await options.onAttempt?.(attempt);
 	};
-	forgetRateLimiters();
+	opened += 1;
 	const tango = createTango(
 		{
 			environment: 'custom',
@@ -70,6 +71,8 @@ export function openLine(sandbox: Sandbox, options: LineOptions): Line {
 			caCertificates: sandbox.caCertificate,
 			forwardedFor: '',
 			requestsPerSecond,
+			// Lines are open side by side, and each is a process of its own.
+			platform: `line ${opened}`,
 			auth:
 				auth === 'oauth2'
 					? oauth(sandbox, `${origin}${new URL(sandbox.tokenUrl).pathname}`)

@@ -88,7 +88,8 @@ export function scripted(clock: FakeClock, steps: ReadonlyArray<Outcome | Step>)
 	let begun = 0;
 	return {
 		exchanges,
-		exchange: async (request, limits, signal) => {
+		exchange: async (request, limits, signal, onStart) => {
+			onStart?.();
 			const step = steps[Math.min(begun++, steps.length - 1)] ?? LOST;
 			const { outcome, takesMs = 0 } = 'outcome' in step ? step : { outcome: step };
 			const startedAt = clock.now();
@@ -135,11 +136,12 @@ export function clientOn(
 	transport: Transport,
 	{ authorizer: who = authorizer(), random = () => 0.5, requestsPerSecond = 1 }: StageOptions = {},
 ): Client {
+	const limiter = createRateLimiter(clock);
 	return createClient({
 		baseUrl: BASE_URL,
 		transport,
 		authorizer: who,
-		limiter: createRateLimiter({ requestsPerSecond, clock }),
+		enter: (isRead) => limiter.enter({ requestsPerSecond, isRead }),
 		budget: createRetryBudget(),
 		clock,
 		random,

@@ -8,6 +8,8 @@ import type { Safety } from '../foundation/outcome';
 import { prepareRequest, requestHeaders, type PreparedRequest, type TangoRequest } from './request';
 import { backoffMs } from '../retry/backoff';
 import { classify } from '../retry/classify';
+import { takeTurn } from './turn';
+import type { Seat } from '../limit/rateLimiter';
 import { createDeadline, type Deadline } from '../retry/deadline';
 import { retryAfterMs } from '../retry/retryAfter';
 import { oneLine } from '../foundation/oneLine';
@@ -19,9 +21,6 @@ const MIN_CONNECT_TIMEOUT_MS = 1_000;
 
 /** A Retry-After may name any time; no other call waits longer than this without asking Tango itself. */
 const MAX_PAUSE_MS = 60_000;
-
-/** Below the limiter's margin: a start this late comes no nearer to the next one than Tango allows. */
-const SLOT_LIFE_MS = 20;
 
 export function createClient(parts: ClientParts): Client {
 	return { send: async (endpoint, request, call) => await new Call(parts, endpoint, request, call).run() };
@@ -35,6 +34,7 @@ class Call {
 	private readonly call: CallOptions;
 	private readonly prepared: PreparedRequest;
 	private readonly safety: Safety;
+	private readonly seat: Seat;
 	private attempts = 0;
 	private retries = 0;
 	/** An attempt may have been carried out. From then on only an answer from Tango can settle the outcome. */
@@ -49,18 +49,28 @@ class Call {
 		this.prepared = prepareRequest(parts.baseUrl, endpoint, request);
 		// Without its key a keyed endpoint has nothing that stops a second execution.
 		this.safety = endpoint.safety === 'keyed' && !request.externalRefID ? 'neverTwice' : endpoint.safety;
+		this.seat = parts.enter(endpoint.safety === 'read');
 	}
 
 	async run(): Promise<TangoAnswer> {
+		try {
+			return await this.untilSettled();
+		} finally {
+			this.seat.leave();
+		}
+	}
+
+	private async untilSettled(): Promise<TangoAnswer> {
 		const { authorizer, budget, clock } = this.parts;
 		const session = authorizer.begin(this.call.audit);
 		for (;;) {
-			const seen = await this.attempt(await this.authorizedSlot(session));
+			const seen = await this.attempt(await this.turn(session));
 			session.answered(seen.kind === 'answer' ? seen.headers : {});
 			const verdict = classify(this.safety, this.judged(seen));
 			switch (verdict.do) {
 				case 'accept':
 					budget.success();
+					this.seat.accepted();
 					session.accepted();
 					return this.answer(seen);
 				case 'renewCredentials': {
@@ -84,37 +94,19 @@ class Call {
 		}
 	}
 
-	/**
-	 * A slot together with the header to use in it. The header is asked for before the line, so that no slot
-	 * passes while a token is fetched, and again after it, as the line may be longer than a token's life; when
-	 * that took time, the slot is gone.
-	 */
-	private async authorizedSlot(session: AuthorizationSession): Promise<AuthorizationHeader> {
-		for (;;) {
-			await this.authorization(session);
-			await this.waitForSlot();
-			const slotAt = this.parts.clock.now();
-			const authorization = await this.authorization(session);
-			if (this.parts.clock.now() - slotAt <= SLOT_LIFE_MS) return authorization;
-		}
-	}
-
-	private async authorization(session: AuthorizationSession): Promise<AuthorizationHeader> {
-		const authorization = await session.authorization(this.prepared, this.call.signal);
-		if (authorization.kind === 'header') return authorization;
-		if (authorization.kind === 'cancelled') throw this.failure('CANCELLED');
-		throw this.failure(authorization.error.code, authorization.error.facts);
-	}
-
-	private async waitForSlot(): Promise<void> {
+	private async turn(session: AuthorizationSession): Promise<AuthorizationHeader> {
+		const { clock } = this.parts;
+		const { signal, personWaits } = this.call;
+		const turn = await takeTurn(
+			{ session, seat: this.seat, request: this.prepared, clock },
+			{ signal, personWaits, latestStart: this.latestStart() },
+		);
+		if (turn.kind === 'cancelled') throw this.failure('CANCELLED');
+		if (turn.kind === 'tooLate') throw this.failure('RATE_LIMITED', { reason: 'tooLate' });
+		if (turn.kind === 'error') throw this.failure(turn.error.code, turn.error.facts);
 		// Waiting in line for the first attempt costs nobody anything; later the total time rules.
-		const slot = await this.parts.limiter.acquire({
-			signal: this.call.signal,
-			latestStart: this.latestStart(),
-		});
-		if (slot === 'cancelled') throw this.failure('CANCELLED');
-		if (slot === 'tooLate') throw this.failure('RATE_LIMITED', { reason: 'tooLate' });
-		this.deadline ??= createDeadline(this.parts.clock, this.call.totalTimeoutMs);
+		this.deadline ??= createDeadline(clock, this.call.totalTimeoutMs);
+		return turn;
 	}
 
 	/** The last moment at which an attempt can still be held for its full time. */
@@ -123,7 +115,7 @@ class Call {
 	}
 
 	private async attempt(authorization: AuthorizationHeader): Promise<Seen> {
-		const { transport, authorizer, limiter, clock } = this.parts;
+		const { transport, authorizer, clock } = this.parts;
 		const { method, url, body } = this.prepared;
 		const { value, proof } = authorization;
 		const headers = requestHeaders(this.prepared, { value, proof, forwardedFor: this.call.forwardedFor });
@@ -134,10 +126,11 @@ class Call {
 				{ method, url, headers, ...(body === undefined ? {} : { body }) },
 				{ responseTimeoutMs: this.call.responseTimeoutMs, connectTimeoutMs: this.connectTimeoutMs() },
 				this.call.signal,
-				() => limiter.noteStart(),
+				() => this.seat.noteStart(),
 			),
 			(text) => authorizer.redact(text),
 		);
+		this.seat.noteStart();
 		this.call.audit?.({
 			method,
 			path: this.endpoint.path,
@@ -162,11 +155,11 @@ class Call {
 		return { ...seen, json: undefined };
 	}
 
-	/** What Retry-After asks for, in ms. A 429 holds back every call of the same platform, not just this one. */
+	/** What Retry-After asks for, in ms. A 429 slows down every call of the same platform, not just this one. */
 	private heedRetryAfter(seen: Seen): number {
 		if (seen.kind === 'failure') return 0;
 		const hintMs = retryAfterMs(seen.headers['retry-after'], this.parts.clock.unix()) ?? 0;
-		if (seen.status === 429) this.parts.limiter.pauseFor(Math.min(hintMs, MAX_PAUSE_MS));
+		if (seen.status === 429) this.seat.tooFast(Math.min(hintMs, MAX_PAUSE_MS));
 		return hintMs;
 	}
 

@@ -2,7 +2,7 @@ import type { Audit } from '../foundation/audit';
 import type { Authorizer } from '../auth/authorizer';
 import type { Clock, Random } from '../foundation/clock';
 import type { Endpoint } from '../api/endpoints';
-import type { RateLimiter } from '../limit/rateLimiter';
+import type { Seat } from '../limit/rateLimiter';
 import type { TangoRequest } from './request';
 import type { RetryBudget } from '../retry/budget';
 import type { Transport } from '../foundation/transport';
@@ -17,6 +17,8 @@ export interface CallOptions {
 	readonly totalTimeoutMs: number;
 	/** Normalised value for X-Forwarded-For; undefined sends no such header. */
 	readonly forwardedFor: string | undefined;
+	/** A person looks on: goes ahead of the items of runs. */
+	readonly personWaits?: boolean | undefined;
 	readonly signal?: AbortSignal | undefined;
 	readonly audit?: Audit | undefined;
 }
@@ -33,7 +35,8 @@ export interface ClientParts {
 	readonly baseUrl: string;
 	readonly transport: Transport;
 	readonly authorizer: Authorizer;
-	readonly limiter: RateLimiter;
+	/** A place for one call in the line of its platform. */
+	readonly enter: (isRead: boolean) => Seat;
 	readonly budget: RetryBudget;
 	readonly clock: Clock;
 	readonly random: Random;

@@ -42,7 +42,8 @@ export async function checkWith(
 	const opened = open(settings, deps, answers);
 	if (isTangoError(opened)) return unusableSettingsRows(opened, explain);
 	const { tango, close } = opened;
-	const options = call(tango);
+	// Whoever looks at the connection waits for the answer.
+	const options = { ...call(tango), personWaits: true };
 	const caCertificates = parseCaCertificates(settings.caCertificates);
 	const { clock } = deps;
 	try {

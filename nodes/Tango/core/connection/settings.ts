@@ -10,6 +10,10 @@ export interface ConnectionSettings {
 	readonly caCertificates: string;
 	readonly forwardedFor: string;
 	readonly requestsPerSecond: number;
+	/** A lane of their own for requests that change nothing; undefined: the same pace. */
+	readonly readsPerSecond?: number | undefined;
+	/** Joins all credentials of this name, Basic and OAuth2, to one pace; empty: the credential's own name. */
+	readonly platform?: string | undefined;
 	readonly auth: BasicSettings | OAuth2Settings;
 }
 
@@ -34,6 +38,13 @@ export interface OAuth2Settings {
 	readonly scope: string;
 	/** Tokens bound to a key of this process (RFC 9449). */
 	readonly dpop: boolean;
+}
+
+/** Whose pace it is, as Tango's limit is the platform's; within one address. */
+export function platformOf({ auth, platform }: ConnectionSettings): string {
+	const own = auth.kind === 'basic' ? auth.platformName : auth.clientId;
+	// Two spellings of one name would be two paces.
+	return (platform?.trim() || own.trim()).replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** Where requests go to. */

@@ -7,12 +7,13 @@ import { createCatalog, type Catalog } from '../catalog/catalog';
 import { createClient } from '../call/call';
 import type { CallOptions, Client } from '../call/client';
 import type { Clock, Random } from '../foundation/clock';
-import { readAddresses, type ConnectionSettings } from './settings';
+import { platformOf, readAddresses, type ConnectionSettings } from './settings';
 import { invalidCredentialsField, TangoError } from '../foundation/errors';
 import { findOrder, lookUpOrder, type FoundOrder, type OrderKey } from '../orders/findOrder';
 import { describeXffProblem, normaliseForwardedFor } from '../forwarded/xff';
 import { deposit, transfer, type DepositBody, type Movement, type TransferBody } from '../funds/moveMoney';
 import { caCertificateWarnings, parseCaCertificates } from '../http/caCertificates';
+import { checkRates } from '../limit/rates';
 import { rateLimiterFor } from '../limit/registry';
 import { list, type ListEndpoint } from '../call/list';
 import { placeOrder, type OrderBody, type PlacedOrder } from '../orders/placeOrder';
@@ -75,14 +76,16 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		{ transport, connection, tokenUrl: addresses.tokenUrl },
 		deps,
 	);
-	// Tango's limit is the platform's, so all credentials of one platform share a pace.
+	const { requestsPerSecond, readsPerSecond } = settings;
+	checkRates({ requestsPerSecond, readsPerSecond });
 	const platform = `${addresses.baseUrl} ${platformOf(settings)}`;
 	const { clock, random } = deps;
 	const client = createClient({
 		baseUrl: addresses.baseUrl,
 		transport,
 		authorizer,
-		limiter: rateLimiterFor(platform, { requestsPerSecond: settings.requestsPerSecond, clock }),
+		// By each call: a kept connection brings its rates along whenever it is used.
+		enter: (isRead) => rateLimiterFor(platform, clock).enter({ requestsPerSecond, readsPerSecond, isRead }),
 		budget: deps.budgetFor(platform),
 		clock,
 		random,
@@ -130,10 +133,6 @@ function credentialOf(
 		authorizer: createOAuthAuthorizer(source, shared),
 		accessToken: createGetAccessToken(source, shared),
 	};
-}
-
-function platformOf({ auth }: ConnectionSettings): string {
-	return auth.kind === 'basic' ? auth.platformName : auth.clientId;
 }
 
 function readForwardedFor(text: string): string | undefined {

@@ -1,5 +1,3 @@
-import { invalidCredentialsField } from '../foundation/errors';
-
 /** Spacing is measured at Tango's door, and the network brings two requests nearer to each other. */
 const MARGIN_MS = 50;
 const MARGIN_SHARE = 0.05;
@@ -11,53 +9,97 @@ const MARGIN_SHARE = 0.05;
  */
 const TIMER_GRAIN_MS = 5;
 
-/** When starts may happen: arithmetic only, in milliseconds of the limiter's clock. */
+/** A start keeps the door closed for the gap that held then, whoever comes after; a mistyped rate not for ever. */
+const MAX_KEPT_GAP_MS = 60_000;
+
+/** After a 429 that names no time: twice as slow, up to this much, and a tenth quicker with each answer that says yes. */
+const SLOW_DOWN = 2;
+const SLOWEST = 10;
+const SPEED_UP = 0.9;
+
+/** When starts may happen: arithmetic only, in milliseconds of the line's clock. */
 export interface Pace {
-	/** The next free slot. It may lie up to TIMER_GRAIN_MS in the past, but only at high rates. */
-	nextSlot(now: number): number;
-	/** When somebody with `ahead` others in front would start. */
-	startBehind(ahead: number, now: number): number;
+	/**
+	 * The next free slot. It may lie up to TIMER_GRAIN_MS in the past, but only at high rates.
+	 *
+	 * @param isStarting somebody was let go and is not on the wire yet: that start is now at the earliest
+	 */
+	nextSlot(now: number, isStarting: boolean): number;
+	/** When somebody with `ahead` others in front would start, at the earliest. */
+	startBehind(ahead: number, now: number, isStarting: boolean): number;
 	/** Uses up the next slot. */
 	take(now: number): void;
-	/** A start that was let go earlier happened now. The next slot counts from here. */
-	noteStart(now: number): void;
+	/** A start happened at `at`. The next slot counts from here. */
+	noteStart(at: number): void;
 	/** No slot before `at`. A pause is never shortened by another one. */
 	pauseUntil(at: number): void;
-	/** Throws TangoError INVALID_CREDENTIALS_FIELD on anything but a number above 0. */
-	setRate(requestsPerSecond: number): void;
+	/** A number above 0 (checkRate). Says whether it is another one. */
+	setRate(requestsPerSecond: number): boolean;
+	/** Tango found an attempt too fast that began at `startedAt`. Says whether the pace was slowed for it. */
+	slowDown(startedAt: number, now: number): boolean;
+	/** Tango took an attempt. */
+	speedUp(): void;
+	/** Between two starts, at the moment. */
+	gap(): number;
+	/** When the last slot was. */
+	lastSlot(): number;
+	/** Whether a new pace would be the same. */
+	isAtRest(now: number): boolean;
 }
 
 export function createPace(requestsPerSecond: number): Pace {
-	let interval = intervalMs(requestsPerSecond);
+	let rate = requestsPerSecond;
+	let slowness = 1;
+	let slowedAt = Number.NEGATIVE_INFINITY;
 	let lastSlot = Number.NEGATIVE_INFINITY;
+	/** The gap that held at the last slot. */
+	let keptGap = 0;
 	let pausedUntil = Number.NEGATIVE_INFINITY;
 
-	const nextSlot = (now: number) => {
-		const catchUp = interval < TIMER_GRAIN_MS ? TIMER_GRAIN_MS : 0;
-		return Math.max(now - catchUp, lastSlot + interval, pausedUntil);
+	const gap = () => intervalMs(rate) * slowness;
+	const widestGap = () => Math.max(gap(), keptGap);
+	const isStrict = () => widestGap() >= TIMER_GRAIN_MS;
+
+	const nextSlot = (now: number, isStarting: boolean) => {
+		if (!isStrict()) return Math.max(now - TIMER_GRAIN_MS, lastSlot + widestGap(), pausedUntil);
+		const lastStart = isStarting ? Math.max(lastSlot, now) : lastSlot;
+		return Math.max(now, lastStart + widestGap(), pausedUntil);
 	};
 	return {
 		nextSlot,
-		startBehind: (ahead, now) => Math.max(now, nextSlot(now) + ahead * interval),
+		startBehind: (ahead, now, isStarting) => Math.max(now, nextSlot(now, isStarting) + ahead * gap()),
 		take: (now) => {
-			lastSlot = nextSlot(now);
+			lastSlot = nextSlot(now, false);
+			keptGap = Math.min(gap(), MAX_KEPT_GAP_MS);
 		},
-		noteStart: (now) => {
-			if (interval >= TIMER_GRAIN_MS) lastSlot = Math.max(lastSlot, now);
+		noteStart: (at) => {
+			if (isStrict()) lastSlot = Math.max(lastSlot, at);
 		},
 		pauseUntil: (at) => {
 			if (at > pausedUntil) pausedUntil = at;
 		},
-		setRate: (rate) => {
-			interval = intervalMs(rate);
+		setRate: (next) => {
+			const isAnother = next !== rate;
+			rate = next;
+			return isAnother;
 		},
+		slowDown: (startedAt, now) => {
+			// What was on its way already when the pace was slowed says nothing of the slower one.
+			if (startedAt <= slowedAt) return false;
+			slowness = Math.min(slowness * SLOW_DOWN, SLOWEST);
+			slowedAt = now;
+			return true;
+		},
+		speedUp: () => {
+			slowness = Math.max(slowness * SPEED_UP, 1);
+		},
+		gap,
+		lastSlot: () => lastSlot,
+		isAtRest: (now) => slowness === 1 && nextSlot(now, false) <= now,
 	};
 }
 
 function intervalMs(requestsPerSecond: number): number {
-	if (!(requestsPerSecond > 0 && requestsPerSecond < Number.POSITIVE_INFINITY)) {
-		throw invalidCredentialsField('requestsPerSecond', 'must be a number above 0');
-	}
 	const interval = 1000 / requestsPerSecond;
 	return interval + Math.min(MARGIN_MS, interval * MARGIN_SHARE);
 }

@@ -1,137 +1,120 @@
 import type { Clock } from '../foundation/clock';
-import { createPace } from './pace';
+import { createLine, type Line } from './line';
+import { createRatesInUse, type Rates } from './rates';
+import type { SlotResult, SlotWish } from './slot';
 
-/**
- * - `go`: start the attempt now
- * - `cancelled`: the signal fired; no slot was used
- * - `tooLate`: the slot would come after the latest start; no slot was used
- */
-export type SlotResult = 'go' | 'cancelled' | 'tooLate';
+/** A platform that found its reads too fast has them in the common pace for this long. */
+const READS_IN_COMMON_MS = 600_000;
 
-export interface SlotWish {
-	/** Ends the waiting; the slot goes to the next in line. */
-	readonly signal?: AbortSignal | undefined;
-	/**
-	 * On the limiter's clock. Who cannot start by then is told as soon as that is known, not when the time has
-	 * come: on asking, or when a pause or a lower rate moves the slot.
-	 */
-	readonly latestStart?: number | undefined;
+/** One logical call. Its rates count for as long as it lasts, waits and retries included. */
+export interface Visit extends Rates {
+	/** It changes nothing at Tango. */
+	readonly isRead: boolean;
+}
+
+/** The place of one call, whose attempts follow one another. */
+export interface Seat {
+	/** Waits for the next slot; people go first, then first come, first served. Never rejects. */
+	acquire(wish?: SlotWish): Promise<SlotResult>;
+	/** The attempt is on the wire, or over without having come that far. Until then nobody else is let go. */
+	noteStart(): void;
+	/** Tango took the attempt. */
+	accepted(): void;
+	/** Tango found the attempt too fast (429). All wait for `retryAfterMs`; where it is 0, all go slower. */
+	tooFast(retryAfterMs: number): void;
+	/** The call is over. */
+	leave(): void;
 }
 
 /** Paces the starts of attempts, retries included. Shared by all who call in the name of one platform. */
 export interface RateLimiter {
-	/** Waits for the next slot, first come, first served. Never rejects. */
-	acquire(wish?: SlotWish): Promise<SlotResult>;
-	/**
-	 * Whoever was let go is on the wire only now: on a new connection the handshake comes first. Without this, two
-	 * requests a slot apart would reach Tango closer together than it allows.
-	 */
-	noteStart(): void;
-	/** Nobody starts for `ms` milliseconds from now. A pause is never shortened by another one. */
-	pauseFor(ms: number): void;
-	/** Nobody starts before `at`, on the limiter's clock. */
-	pauseUntil(at: number): void;
-	/** Applies to the waiters, too. Throws TangoError INVALID_CREDENTIALS_FIELD on anything but a number above 0. */
-	setRate(requestsPerSecond: number): void;
-	/** Whether nobody waits and the next start would be immediate: forgetting this limiter would change nothing. */
+	/** A call begins. `visit` has rates that checkRates let through. */
+	enter(visit: Visit): Seat;
+	/** Whether nobody is here and the next start would be immediate: forgetting this limiter would change nothing. */
 	isIdle(): boolean;
 }
 
-export interface RateLimiterOptions {
-	readonly requestsPerSecond: number;
-	readonly clock: Clock;
-}
+export function createRateLimiter(clock: Clock): RateLimiter {
+	const common = createLine(clock);
+	const reads = createLine(clock);
+	const requestRates = createRatesInUse();
+	const readRates = createRatesInUse();
+	/** Calls of credentials that know nothing of a lane for reads: to them one pace holds for all. */
+	let callsWithOnePace = 0;
+	let commonUntil = Number.NEGATIVE_INFINITY;
 
-interface Waiter {
-	readonly latestStart: number;
-	/** Leaves the queue and answers the caller. */
-	readonly leave: (result: SlotResult) => void;
-}
+	/** Whether reads go in a line of their own at the moment. */
+	let isSplit = true;
 
-/** `setTimeout` fires at once for more than 24.8 days, so a long wait goes in slices. */
-const MAX_SLEEP_MS = 3_600_000;
-
-export function createRateLimiter({ requestsPerSecond, clock }: RateLimiterOptions): RateLimiter {
-	const pace = createPace(requestsPerSecond);
-	/** Waiters hold places, not moments: when one leaves, all behind it move up. A Set keeps their order. */
-	const waiters = new Set<Waiter>();
-	let serving = false;
-	let nap: AbortController | undefined;
-
-	const join = async (signal: AbortSignal | undefined, latestStart: number) =>
-		await new Promise<SlotResult>((resolve) => {
-			const onAbort = () => waiter.leave('cancelled');
-			const leave = (result: SlotResult) => {
-				waiters.delete(waiter);
-				signal?.removeEventListener('abort', onAbort);
-				// A timer that nobody waits for would keep the process alive.
-				if (waiters.size === 0) nap?.abort();
-				resolve(result);
-			};
-			const waiter: Waiter = { latestStart, leave };
-			waiters.add(waiter);
-			signal?.addEventListener('abort', onAbort, { once: true });
-			if (!serving) void serve();
-		});
-
-	const serve = async () => {
-		serving = true;
-		// A Set's iteration is live: it skips those who left and comes to those who join meanwhile.
-		for (const waiter of waiters) await serveNext(waiter);
-		serving = false;
+	/** The lowest rate in use counts. With none in use the last one stays, for whoever comes sets another. */
+	const arrange = () => {
+		const split = callsWithOnePace === 0 && clock.now() >= commonUntil;
+		const [request, read = Infinity] = [requestRates.lowest(), readRates.lowest()];
+		// In the common line reads may still be the slower ones.
+		if (request !== undefined) common.setRate(split ? request : Math.min(request, read));
+		if (read < Infinity) reads.setRate(read);
+		if (split === isSplit) return;
+		isSplit = split;
+		if (split) common.sendAway();
+		else reads.handOverTo(common);
 	};
 
-	/** Looks again after every nap, as timers may fire early, a pause may have come or the waiter may be gone. */
-	const serveNext = async (waiter: Waiter) => {
-		while (waiters.has(waiter)) {
-			const now = clock.now();
-			const wait = pace.nextSlot(now) - now;
-			if (wait <= 0) start(waiter, now);
-			else {
-				nap = new AbortController();
-				await clock.sleep(Math.min(wait, MAX_SLEEP_MS), nap.signal);
-			}
-		}
-	};
-
-	const start = (waiter: Waiter, now: number) => {
-		// A busy process may come late; then the slot is left to the next one.
-		if (now > waiter.latestStart) return waiter.leave('tooLate');
-		pace.take(now);
-		waiter.leave('go');
-	};
-
-	const dismissTheLate = () => {
-		const now = clock.now();
-		let ahead = 0;
-		for (const waiter of [...waiters]) {
-			if (pace.startBehind(ahead, now) > waiter.latestStart) waiter.leave('tooLate');
-			else ahead++;
-		}
-	};
-
-	const pauseUntil = (at: number) => {
-		pace.pauseUntil(at);
-		dismissTheLate();
+	const count = ({ requestsPerSecond, readsPerSecond }: Rates, by: 1 | -1) => {
+		requestRates.count(requestsPerSecond, by);
+		if (readsPerSecond === undefined) callsWithOnePace += by;
+		else readRates.count(readsPerSecond, by);
+		arrange();
 	};
 
 	return {
-		acquire: async ({ signal, latestStart = Number.POSITIVE_INFINITY } = {}) => {
-			if (signal?.aborted) return 'cancelled';
-			const now = clock.now();
-			if (pace.startBehind(waiters.size, now) > latestStart) return 'tooLate';
-			if (waiters.size > 0 || pace.nextSlot(now) > now) return await join(signal, latestStart);
-			pace.take(now);
-			return 'go';
+		enter: (visit) => {
+			count(visit, 1);
+			return seatOf(visit);
 		},
-		noteStart: () => pace.noteStart(clock.now()),
-		pauseFor: (ms) => pauseUntil(clock.now() + ms),
-		pauseUntil,
-		setRate: (rate) => {
-			pace.setRate(rate);
-			dismissTheLate();
-			nap?.abort();
-		},
-		isIdle: () => waiters.size === 0 && pace.nextSlot(clock.now()) <= clock.now(),
+		isIdle: () =>
+			common.isIdle() && reads.isIdle() && requestRates.lowest() === undefined && clock.now() >= commonUntil,
 	};
+
+	function seatOf(visit: Visit): Seat {
+		const starter = {};
+		let line: Line = common;
+		let startedAt = Number.NEGATIVE_INFINITY;
+
+		const noteStart = () => {
+			reads.started(starter);
+			// Whoever knows but one pace keeps it for all, also between two calls.
+			if (common.started(starter) && !isSplit) reads.pauseUntil(clock.now() + common.gap());
+		};
+		return {
+			acquire: async (wish = {}) => {
+				for (;;) {
+					arrange();
+					line = visit.isRead && isSplit ? reads : common;
+					const result = await line.acquire(starter, wish);
+					if (result === 'moved') continue;
+					startedAt = clock.now();
+					// Should reads get their lane back meanwhile, this one counts there.
+					if (result === 'go' && visit.isRead && line === common) reads.hold(starter);
+					return result;
+				}
+			},
+			noteStart,
+			accepted: () => line.speedUp(),
+			tooFast: (retryAfterMs) => {
+				const now = clock.now();
+				if (visit.isRead) {
+					commonUntil = now + READS_IN_COMMON_MS;
+					arrange();
+				}
+				if (retryAfterMs > 0) {
+					common.pauseUntil(now + retryAfterMs);
+					reads.pauseUntil(now + retryAfterMs);
+				} else if (line === common) common.slowDown(startedAt);
+			},
+			leave: () => {
+				noteStart();
+				count(visit, -1);
+			},
+		};
+	}
 }

@@ -1,27 +1,26 @@
-import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rateLimiter';
+import type { Clock } from '../foundation/clock';
+import { createRateLimiter, type RateLimiter } from './rateLimiter';
 
 /**
  * n8n may load this package twice (a reload, the custom extensions folder). Both copies must keep one pace, so the
  * limiters hang on globalThis. The name's version changes when RateLimiter changes.
  */
-const REGISTRY = Symbol.for('n8n-nodes-tango.rateLimiters.v1');
+const REGISTRY = Symbol.for('n8n-nodes-tango.rateLimiters.v2');
 
 /** Platforms that are remembered. More are kept only while all of them are busy. */
 export const MAX_LIMITERS = 100;
 
 /**
- * The limiter of a platform: the same object for the same identity, whichever copy of the package asks. The latest
- * caller's rate counts.
+ * The limiter of a platform: the same object for the same identity, whichever copy of the package asks. To be asked
+ * for by each call: one that nobody is in may be forgotten.
  *
  * @param identity environment and platform name or client ID. Anybody in the process can read it: no secret.
- * @param options the clock counts only for the first caller. Throws TangoError INVALID_CREDENTIALS_FIELD when the
- * rate is not a number above 0.
+ * @param clock counts only for the first caller.
  */
-export function rateLimiterFor(identity: string, options: RateLimiterOptions): RateLimiter {
+export function rateLimiterFor(identity: string, clock: Clock): RateLimiter {
 	const limiters = registry();
 	const known = limiters.get(identity);
-	const limiter = isRateLimiter(known) ? known : createRateLimiter(options);
-	limiter.setRate(options.requestsPerSecond);
+	const limiter = isRateLimiter(known) ? known : createRateLimiter(clock);
 	// A Map keeps the order of insertion, so the first key is the one that was not asked for longest.
 	limiters.delete(identity);
 	limiters.set(identity, limiter);
@@ -47,14 +46,7 @@ function isRegistry(value: unknown): value is Map<string, unknown> {
 	return value instanceof Map;
 }
 
-const METHODS = [
-	'acquire',
-	'noteStart',
-	'pauseFor',
-	'pauseUntil',
-	'setRate',
-	'isIdle',
-] as const satisfies ReadonlyArray<keyof RateLimiter>;
+const METHODS = ['enter', 'isIdle'] as const satisfies ReadonlyArray<keyof RateLimiter>;
 
 function isRateLimiter(value: unknown): value is RateLimiter {
 	return (

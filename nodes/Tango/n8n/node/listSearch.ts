@@ -22,7 +22,8 @@ async function search(
 		const type = credentialTypeOf(editor.getCurrentNodeParameter('authentication'));
 		const tango = openTango(readSettings(type, await editor.getCredentials(type)), egressFilterOf(editor));
 		const limits = { maxAttempts: 2, totalTimeout: 40 };
-		const found = await run(tango, callOptions(tango, limits, undefined, auditTrail(editor)));
+		const call = callOptions(tango, limits, undefined, auditTrail(editor));
+		const found = await run(tango, { ...call, personWaits: true });
 		const wanted = filter?.trim().toLowerCase() ?? '';
 		const results = found.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MAX_RESULTS);
 		return { results };

@@ -174,6 +174,27 @@ describe('attempts', () => {
 	});
 });
 
+/** A client whose connections take their time, one after the other, and when each request was on the wire. */
+function handshaking(handshakes: readonly number[]) {
+	const clock = createFakeClock();
+	const starts: number[] = [];
+	let begun = 0;
+	const client = clientOn(clock, {
+		exchange: async (_request, _limits, _signal, onStart) => {
+			await clock.sleep(handshakes[begun++] ?? 0);
+			onStart?.();
+			starts.push(clock.now());
+			return json(200, {});
+		},
+		close: async () => {},
+	});
+	return { clock, client, starts };
+}
+
+function gapsOf(starts: readonly number[]): number[] {
+	return starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+}
+
 describe('a slow connection', () => {
 	it('moves the next call’s start: the pace counts from the first byte, not from the handshake', async () => {
 		const clock = createFakeClock();
@@ -192,6 +213,44 @@ describe('a slow connection', () => {
 		await clock.runAll();
 		await Promise.all([first, second]);
 		expect(starts).toEqual([800, 1_850]);
+	});
+
+	it.each([
+		['longer than the pace', [1_500, 100, 0]],
+		['much longer', [9_000, 0, 0]],
+		['for each call', [1_200, 900, 300]],
+	])(
+		'does not let two handshakes that overlap bring their requests together: one takes %s',
+		async (_how, handshakes) => {
+			const { clock, client, starts } = handshaking(handshakes);
+			const calls = handshakes.map(async () => await client.send(getCatalog, {}, CALL));
+			await clock.runAll();
+			await Promise.all(calls);
+			expect(starts).toHaveLength(3);
+			expect(Math.min(...gapsOf(starts))).toBeGreaterThanOrEqual(1_050);
+		},
+	);
+
+	it('that comes to nothing keeps the others for as long as it lasts, and for its slot', async () => {
+		const clock = createFakeClock();
+		const starts: number[] = [];
+		const client = clientOn(clock, {
+			exchange: async (_request, _limits, _signal, onStart) => {
+				if (starts.push(clock.now()) > 1) {
+					onStart?.();
+					return json(200, {});
+				}
+				await clock.sleep(3_000);
+				return failure('connectTimeout', 'notSent');
+			},
+			close: async () => {},
+		});
+		const first = settle(client.send(getCatalog, {}, { ...CALL, maxAttempts: 1 }));
+		const second = client.send(getCatalog, {}, CALL);
+		await clock.runAll();
+		expect(codeOf(await first)).toBe('NOT_SENT');
+		await second;
+		expect(starts).toEqual([0, 4_050]);
 	});
 });
 
@@ -421,6 +480,61 @@ describe('a refused credential', () => {
 		const { send, transport } = stage([OK], { authorizer: authorizer(async () => noToken) });
 		expect(await send(createOrder, ORDER)).toMatchObject({ code: 'TOKEN_REFUSED', facts: { attempts: 0 } });
 		expect(transport.exchanges).toEqual([]);
+	});
+});
+
+describe('a signature that takes its time', () => {
+	/** Every header takes `takesMs` to make, as DPoP's signatures do when the thread pool is busy. */
+	function signing(takesMs: (asked: number) => number, outcomes: Outcome[] = [json(200, {})]) {
+		const clock = createFakeClock();
+		const transport = scripted(clock, outcomes);
+		let asked = 0;
+		const madeAt: number[] = [];
+		const each = async () => {
+			const begunAt = clock.now();
+			await clock.sleep(takesMs(++asked));
+			madeAt.push(begunAt);
+			return header(`DPoP ${madeAt.length}`);
+		};
+		const client = clientOn(clock, transport, { authorizer: authorizer(each) });
+		/** When the header that went out with each attempt was begun. */
+		const signedAt = () =>
+			transport.exchanges.map(
+				({ request }) => madeAt[Number(request.headers.authorization?.slice(5)) - 1] ?? 0,
+			);
+		return { clock, transport, client, signedAt, asked: () => asked };
+	}
+
+	it.each([25, 500, 9_000])('of %i ms costs no slot: each call goes, in the spacing', async (takesMs) => {
+		const { clock, transport, client, asked } = signing(() => takesMs);
+		const calls = Array.from({ length: 4 }, async () => await client.send(getCatalog, {}, CALL));
+		await clock.advance(60_000);
+		expect(transport.exchanges).toHaveLength(4);
+		await Promise.all(calls);
+		expect(Math.min(...gapsOf(startsOf({ transport })))).toBeGreaterThanOrEqual(1_050);
+		expect(asked()).toBe(8);
+	});
+
+	it('is of the moment when it goes out, not of the time before the line', async () => {
+		const { clock, transport, client, signedAt } = signing(() => 30);
+		const calls = Array.from({ length: 3 }, async () => await client.send(getCatalog, {}, CALL));
+		await clock.runAll();
+		await Promise.all(calls);
+		expect(signedAt()).toEqual(startsOf({ transport }).map((start) => start - 30));
+	});
+
+	it('for longer than servers would take it is made once more, and goes then whatever it took', async () => {
+		const once = signing((asked) => (asked === 2 ? 40_000 : 10));
+		const first = once.client.send(getCatalog, {}, CALL);
+		await once.clock.runAll();
+		await first;
+		expect([once.signedAt(), startsOf(once)]).toEqual([[40_010], [40_020]]);
+
+		const always = signing(() => 40_000);
+		const second = always.client.send(getCatalog, {}, CALL);
+		await always.clock.runAll();
+		await second;
+		expect([always.asked(), startsOf(always)]).toEqual([3, [120_000]]);
 	});
 });
 

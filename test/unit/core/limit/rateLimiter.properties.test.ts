@@ -1,171 +1,138 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { createRateLimiter, type SlotResult } from '../../../../nodes/Tango/core/limit/rateLimiter.ts';
+import { createRateLimiter, type Visit } from '../../../../nodes/Tango/core/limit/rateLimiter.ts';
 import { createFakeClock } from '../../../support/fakeClock.ts';
 
-const GAP_MS = 1050;
-const soon = fc.integer({ min: 0, max: 3000 });
+/* Many credentials of one platform, with rates of their own, slow connections, people and refusals in between. */
 
-/** What may happen, one after the other, `after` ms from the event before. */
-const event = fc.oneof(
-	{
-		weight: 5,
-		arbitrary: fc.record({
-			kind: fc.constant('ask' as const),
-			after: soon,
-			abortAfter: fc.option(soon, { nil: undefined }),
-			patience: fc.option(fc.integer({ min: 0, max: 12_000 }), { nil: undefined }),
-		}),
-	},
-	{
-		weight: 1,
-		arbitrary: fc.record({ kind: fc.constant('pause' as const), after: soon, ms: fc.nat({ max: 8000 }) }),
-	},
-);
-type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
+const plan = fc.record({
+	/** Since the call before. */
+	after: fc.integer({ min: 0, max: 2_500 }),
+	requestsPerSecond: fc.constantFrom(0.5, 1, 4, 20),
+	readsPerSecond: fc.constantFrom(undefined, 0.5, 5, 50),
+	isRead: fc.boolean(),
+	personWaits: fc.boolean(),
+	handshakeMs: fc.constantFrom(0, 0, 40, 700, 3_000),
+	answerMs: fc.constantFrom(0, 150, 2_000),
+	answer: fc.constantFrom('yes', 'yes', 'yes', 'slow', 'later', 'none'),
+	/** A pause before a second attempt of the same call. */
+	retryAfterMs: fc.option(fc.integer({ min: 0, max: 3_000 }), { nil: undefined, freq: 3 }),
+});
+type Plan = typeof plan extends fc.Arbitrary<infer P> ? P : never;
 
-interface Caller {
-	readonly askedAt: number;
-	readonly abortedAt: number;
-	readonly latestStart: number;
-	result?: SlotResult;
-	settledAt: number;
+interface Start {
+	readonly visit: Visit;
+	readonly at: number;
+	/** Who was in when it was let go. */
+	readonly present: readonly Visit[];
 }
 
-interface Pause {
-	readonly setAt: number;
-	readonly until: number;
-}
-
-/** Plays the events and gives all callers in the order of their asking. */
-async function play(
-	events: readonly Event[],
-): Promise<{ callers: Caller[]; pauses: Pause[]; leftTimers: number }> {
+async function play(plans: readonly Plan[]) {
 	const clock = createFakeClock();
-	const limiter = createRateLimiter({ requestsPerSecond: 1, clock });
-	const callers: Caller[] = [];
-	const pauses: Pause[] = [];
+	const limiter = createRateLimiter(clock);
+	const present = new Set<Visit>();
+	const starts: Start[] = [];
+	let over = 0;
 
-	const ask = async (abortAfter: number | undefined, patience: number | undefined) => {
-		const abort = new AbortController();
-		const askedAt = clock.now();
-		const abortedAt = abortAfter === undefined ? Infinity : askedAt + abortAfter;
-		const latestStart = patience === undefined ? Infinity : askedAt + patience;
-		const caller: Caller = { askedAt, abortedAt, latestStart, settledAt: Number.NaN };
-		callers.push(caller);
-		if (abortAfter === 0) abort.abort();
-		else if (abortAfter !== undefined) void clock.sleep(abortAfter).then(() => abort.abort());
-		caller.result = await limiter.acquire({ signal: abort.signal, latestStart });
-		caller.settledAt = clock.now();
-	};
-
-	for (const current of events) {
-		await clock.advance(current.after);
-		if (current.kind === 'ask') void ask(current.abortAfter, current.patience);
-		else {
-			limiter.pauseFor(current.ms);
-			pauses.push({ setAt: clock.now(), until: clock.now() + current.ms });
+	const call = async (visit: Plan) => {
+		const seat = limiter.enter(visit);
+		present.add(visit);
+		for (const pause of [0, visit.retryAfterMs]) {
+			if (pause === undefined) continue;
+			await clock.sleep(pause);
+			expect(await seat.acquire({ personWaits: visit.personWaits })).toBe('go');
+			const wasPresent = [...present];
+			await clock.sleep(visit.handshakeMs);
+			if (visit.answer !== 'none') {
+				seat.noteStart();
+				starts.push({ visit, at: clock.now(), present: wasPresent });
+				await clock.sleep(visit.answerMs);
+			} else seat.noteStart();
+			if (visit.answer === 'yes') seat.accepted();
+			if (visit.answer === 'slow' || visit.answer === 'later')
+				seat.tooFast(visit.answer === 'slow' ? 0 : 2_000);
 		}
+		present.delete(visit);
+		seat.leave();
+		over += 1;
+	};
+	for (const one of plans) {
+		await clock.advance(one.after);
+		void call(one);
 	}
 	await clock.runAll();
-	return { callers, pauses, leftTimers: clock.sleeping };
+	return { starts, over, plans, sleeping: clock.sleeping, clock, limiter };
 }
 
-const history = fc.array(event, { maxLength: 25 });
+const gapOf = (rates: readonly number[]) => Math.max(0, ...rates.map((rate) => 1_000 / rate));
+const readRates = (visits: readonly Visit[]) =>
+	visits.flatMap(({ readsPerSecond }) => (readsPerSecond === undefined ? [] : [readsPerSecond]));
 
-async function holds(check: (played: Awaited<ReturnType<typeof play>>) => void): Promise<void> {
+async function always(law: (played: Awaited<ReturnType<typeof play>>) => void | Promise<void>) {
 	await fc.assert(
-		fc.asyncProperty(history, async (events) => check(await play(events))),
-		{ numRuns: 150 },
+		fc.asyncProperty(
+			fc.array(plan, { minLength: 1, maxLength: 15 }),
+			async (plans) => await law(await play(plans)),
+		),
+		{ numRuns: 200 },
 	);
 }
 
-const isGo = (caller: Caller) => caller.result === 'go';
+/** Each start with those before it. */
+function* withEarlier(starts: readonly Start[]) {
+	for (const [index, start] of starts.entries()) yield { start, earlier: starts.slice(0, index) };
+}
 
-describe('whoever asks, gives up or pauses, and whenever', () => {
-	it('no two starts are nearer than the interval, and none comes later than it has to', async () => {
-		await holds(({ callers, pauses }) => {
-			let earliest = 0;
-			for (const { askedAt, settledAt } of callers.filter(isGo)) {
-				// A pause counts for a start when it was set before it; set in the same millisecond, either order is right.
-				const held = (known: readonly Pause[]) =>
-					Math.max(askedAt, earliest, ...known.map(({ until }) => until));
-				const candidates = [
-					held(pauses.filter(({ setAt }) => setAt < settledAt)),
-					held(pauses.filter(({ setAt }) => setAt <= settledAt)),
-				];
-				expect(settledAt).toBeGreaterThanOrEqual(earliest);
-				expect(candidates).toContain(settledAt);
-				earliest = settledAt + GAP_MS;
+describe('whoever calls, with whichever rates, and however long the connections take', () => {
+	it('requests that change something keep the lowest rate in use', async () => {
+		await always(({ starts }) => {
+			for (const { start, earlier } of withEarlier(starts.filter(({ visit }) => !visit.isRead))) {
+				const gap = gapOf(start.present.map(({ requestsPerSecond }) => requestsPerSecond));
+				for (const { at, visit } of earlier)
+					expect(start.at - at).toBeGreaterThanOrEqual(Math.max(gap, gapOf([visit.requestsPerSecond])));
 			}
 		});
 	});
 
-	it('starts happen in the order of asking', async () => {
-		await holds(({ callers }) => {
-			const starts = callers.filter(isGo).map(({ settledAt }) => settledAt);
-			expect(starts).toEqual([...starts].sort((a, b) => a - b));
-		});
-	});
-
-	it('everybody gets an answer, and only those who gave up or were in a hurry get another one than "go"', async () => {
-		await holds(({ callers, leftTimers }) => {
-			for (const { result, abortedAt, latestStart } of callers) {
-				expect(result).toBeDefined();
-				if (abortedAt === Infinity) expect(result).not.toBe('cancelled');
-				if (latestStart === Infinity) expect(result).not.toBe('tooLate');
-			}
-			expect(leftTimers).toBe(0);
-		});
-	});
-
-	it('nobody starts after giving up or after the latest start, and nobody waits in vain', async () => {
-		await holds(({ callers }) => {
-			for (const { result, settledAt, abortedAt, latestStart } of callers) {
-				expect(settledAt).toBeLessThanOrEqual(Math.min(abortedAt, latestStart));
-				if (result === 'cancelled') expect(settledAt).toBe(abortedAt);
+	it('reads keep the lowest rate for reads in use', async () => {
+		await always(({ starts }) => {
+			for (const { start, earlier } of withEarlier(starts.filter(({ visit }) => visit.isRead))) {
+				const gap = gapOf(readRates(start.present));
+				for (const { at } of earlier) expect(start.at - at).toBeGreaterThanOrEqual(gap);
 			}
 		});
 	});
 
-	it('nobody starts during a pause', async () => {
-		await holds(({ callers, pauses }) => {
-			for (const { settledAt } of callers.filter(isGo)) {
-				for (const { setAt, until } of pauses) expect(settledAt > setAt && settledAt < until).toBe(false);
+	it('everything keeps one pace while somebody is in whose credential knows no other', async () => {
+		await always(({ starts }) => {
+			for (const { start, earlier } of withEarlier(starts)) {
+				const hasOnePace = start.present.some(({ readsPerSecond }) => readsPerSecond === undefined);
+				const gap = gapOf(start.present.map(({ requestsPerSecond }) => requestsPerSecond));
+				if (hasOnePace) for (const { at } of earlier) expect(start.at - at).toBeGreaterThanOrEqual(gap);
 			}
 		});
 	});
-});
 
-describe('changing rates', () => {
-	it('always keeps the interval that holds at the moment of the start', async () => {
-		const step = fc.record({ after: soon, rate: fc.constantFrom(0.5, 1, 2, 10), asks: fc.nat({ max: 3 }) });
-		await fc.assert(
-			fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-				const clock = createFakeClock();
-				const limiter = createRateLimiter({ requestsPerSecond: 1, clock });
-				let gap = GAP_MS;
-				let lastStart = -Infinity;
-				let asked = 0;
-				let started = 0;
-				for (const { after, rate, asks } of steps) {
-					await clock.advance(after);
-					limiter.setRate(rate);
-					gap = 1000 / rate + Math.min(50, 50 / rate);
-					for (let ask = 0; ask < asks; ask++) {
-						asked++;
-						void limiter.acquire().then(() => {
-							expect(clock.now() - lastStart).toBeGreaterThan(gap - 0.001);
-							lastStart = clock.now();
-							started++;
-						});
-					}
-				}
-				await clock.runAll();
-				expect(started).toBe(asked);
-			}),
-			{ numRuns: 150 },
-		);
+	it('and also after each of its own requests, when it is between two calls', async () => {
+		await always(({ starts }) => {
+			for (const { start, earlier } of withEarlier(starts)) {
+				for (const { at, visit } of earlier)
+					if (visit.readsPerSecond === undefined)
+						expect(start.at - at).toBeGreaterThanOrEqual(gapOf([visit.requestsPerSecond]));
+			}
+		});
+	});
+
+	it('every call comes to its end, no timer is left, and the limiter comes to rest', async () => {
+		await always(async ({ over, plans, sleeping, limiter, clock }) => {
+			expect(over).toBe(plans.length);
+			expect(sleeping).toBe(0);
+			// A pause may last, and so may a slower pace.
+			if (plans.every(({ answer }) => answer === 'yes' || answer === 'none')) {
+				await clock.advance(60_000);
+				expect(limiter.isIdle()).toBe(true);
+			}
+		});
 	});
 });

@@ -3,40 +3,37 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 
 import { systemClock } from '../../../../nodes/Tango/core/foundation/clock.ts';
-import {
-	createRateLimiter,
-	type RateLimiter,
-	type SlotWish,
-} from '../../../../nodes/Tango/core/limit/rateLimiter.ts';
+import type { SlotWish } from '../../../../nodes/Tango/core/limit/slot.ts';
 import { createFakeClock, type FakeClock } from '../../../support/fakeClock.ts';
+import { quickLine, type QuickLine } from './quickLine.ts';
 
-/** A limiter on a clock that stands still, and a log of who got which answer when: "b go 1050". */
+/** A line on a clock that stands still, and a log of who got which answer when: "b go 1050". */
 function setUp(requestsPerSecond = 1) {
 	const clock = createFakeClock();
-	const limiter = createRateLimiter({ requestsPerSecond, clock });
+	const line = quickLine(clock, requestsPerSecond);
 	const log: string[] = [];
 	const ask = async (name: string, wish?: SlotWish) => {
-		const result = await limiter.acquire(wish);
+		const result = await line.acquire(wish);
 		log.push(`${name} ${result} ${clock.now()}`);
 	};
-	return { clock, limiter, log, ask };
+	return { clock, line, log, ask };
 }
 
-/** A limiter in a busy process: every timer is half a second late. */
+/** A line in a busy process: every timer is half a second late. */
 function setUpLate() {
 	const clock = createFakeClock();
 	const late = {
 		...clock,
 		sleep: async (ms: number, signal?: AbortSignal) => await clock.sleep(ms + 500, signal),
 	};
-	return { clock, limiter: createRateLimiter({ requestsPerSecond: 1, clock: late }) };
+	return { clock, line: quickLine(late, 1) };
 }
 
 /** Asks for `count` slots at once and gives the times of the starts. */
-async function startsOf(count: number, limiter: RateLimiter, clock: FakeClock): Promise<number[]> {
+async function startsOf(count: number, line: QuickLine, clock: FakeClock): Promise<number[]> {
 	const starts: number[] = [];
 	const all = Array.from({ length: count }, async () => {
-		if ((await limiter.acquire()) === 'go') starts.push(clock.now());
+		if ((await line.acquire()) === 'go') starts.push(clock.now());
 	});
 	await clock.runAll();
 	await Promise.all(all);
@@ -44,27 +41,9 @@ async function startsOf(count: number, limiter: RateLimiter, clock: FakeClock): 
 }
 
 describe('pace', () => {
-	it('counts from the moment a start really happened, for those who wait already too', async () => {
-		const { clock, limiter, log, ask } = setUp();
-		await ask('a');
-		void ask('b');
-		await clock.advance(400);
-		limiter.noteStart(); // a's connection took 400 ms
-		await clock.runAll();
-		expect(log).toEqual(['a go 0', 'b go 1450']);
-	});
-
-	it('does not slow down high rates by counting from real starts', async () => {
-		const { clock, limiter } = setUp(100_000);
-		await limiter.acquire();
-		limiter.noteStart();
-		expect(await limiter.acquire()).toBe('go');
-		expect(clock.sleeps).toEqual([]);
-	});
-
 	it('lets the first one start at once, without a timer', async () => {
-		const { limiter, clock } = setUp();
-		expect(await limiter.acquire()).toBe('go');
+		const { line, clock } = setUp();
+		expect(await line.acquire()).toBe('go');
 		expect(clock.sleeps).toEqual([]);
 	});
 
@@ -77,17 +56,17 @@ describe('pace', () => {
 	])(
 		'at %f per second keeps %f ms between two starts: 5 %% more than asked, 50 ms at most',
 		async (rate, gap) => {
-			const { limiter, clock } = setUp(rate);
-			const starts = await startsOf(4, limiter, clock);
+			const { line, clock } = setUp(rate);
+			const starts = await startsOf(4, line, clock);
 			starts.forEach((start, index) => expect(start).toBeCloseTo(index * gap, 6));
 		},
 	);
 
 	it('saves no slots up while nobody asks', async () => {
-		const { limiter, clock } = setUp();
-		await limiter.acquire();
+		const { line, clock } = setUp();
+		await line.acquire();
 		await clock.advance(60_000);
-		expect(await startsOf(3, limiter, clock)).toEqual([60_000, 61_050, 62_100]);
+		expect(await startsOf(3, line, clock)).toEqual([60_000, 61_050, 62_100]);
 	});
 
 	it('never starts early although timers fire early', async () => {
@@ -96,23 +75,14 @@ describe('pace', () => {
 			...clock,
 			sleep: async (ms: number, signal?: AbortSignal) => await clock.sleep(ms * 0.6, signal),
 		};
-		const limiter = createRateLimiter({ requestsPerSecond: 1, clock: hasty });
-		expect(await startsOf(3, limiter, clock)).toEqual([0, 1050, 2100].map((at) => expect.closeTo(at, 3)));
+		const line = quickLine(hasty, 1);
+		expect(await startsOf(3, line, clock)).toEqual([0, 1050, 2100].map((at) => expect.closeTo(at, 3)));
 	});
 
 	it('waits for longer than a Node timer can', async () => {
-		const { limiter, clock } = setUp(1 / (40 * 86_400));
-		expect(await startsOf(2, limiter, clock)).toEqual([0, 40 * 86_400_000 + 50]);
+		const { line, clock } = setUp(1 / (40 * 86_400));
+		expect(await startsOf(2, line, clock)).toEqual([0, 40 * 86_400_000 + 50]);
 		expect(Math.max(...clock.sleeps)).toBeLessThan(2 ** 31);
-	});
-
-	it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a rate of %f', (requestsPerSecond) => {
-		const refused = expect.objectContaining({
-			code: 'INVALID_CREDENTIALS_FIELD',
-			facts: { field: 'requestsPerSecond', problem: 'must be a number above 0' },
-		});
-		expect(() => createRateLimiter({ requestsPerSecond, clock: createFakeClock() })).toThrow(refused);
-		expect(() => setUp().limiter.setRate(requestsPerSecond)).toThrow(refused);
 	});
 });
 
@@ -124,8 +94,8 @@ describe('high rates', () => {
 			...clock,
 			sleep: async (ms: number, signal?: AbortSignal) => await clock.sleep(Math.ceil(ms) + 2, signal),
 		};
-		const limiter = createRateLimiter({ requestsPerSecond: 100_000, clock: coarse });
-		const starts = await startsOf(100_000, limiter, clock);
+		const line = quickLine(coarse, 100_000);
+		const starts = await startsOf(100_000, line, clock);
 		expect(starts).toHaveLength(100_000);
 		expect(clock.now()).toBeGreaterThan(1040);
 		expect(clock.now()).toBeLessThan(1060);
@@ -135,15 +105,15 @@ describe('high rates', () => {
 	});
 
 	it('cost no timer while there is no need to wait', async () => {
-		const { limiter, clock } = setUp(100_000);
-		for (let call = 0; call < 100; call++) await limiter.acquire();
+		const { line, clock } = setUp(100_000);
+		for (let call = 0; call < 100; call++) await line.acquire();
 		expect(clock.sleeps).toEqual([]);
 	});
 
 	it('are reached with real timers, one caller after the other', async () => {
-		const limiter = createRateLimiter({ requestsPerSecond: 100_000, clock: systemClock });
+		const line = quickLine(systemClock, 100_000);
 		const startedAt = performance.now();
-		for (let call = 0; call < 5000; call++) await limiter.acquire();
+		for (let call = 0; call < 5000; call++) await line.acquire();
 		// 47 ms by the pace; one timer per call would be more than 5 s.
 		expect(performance.now() - startedAt).toBeGreaterThan(40);
 		expect(performance.now() - startedAt).toBeLessThan(2000);
@@ -160,10 +130,10 @@ describe('waiting', () => {
 	});
 
 	it('is not overtaken by somebody who comes when the timer is late', async () => {
-		const { clock, limiter } = setUpLate();
+		const { clock, line } = setUpLate();
 		const starts: string[] = [];
 		const ask = async (name: string) => {
-			await limiter.acquire();
+			await line.acquire();
 			starts.push(name);
 		};
 		void ask('a');
@@ -196,10 +166,10 @@ describe('waiting', () => {
 	});
 
 	it('leaves no timer behind when the last waiter is gone', async () => {
-		const { clock, limiter } = setUp();
+		const { clock, line } = setUp();
 		const abort = new AbortController();
-		await limiter.acquire();
-		const waiting = limiter.acquire({ signal: abort.signal });
+		await line.acquire();
+		const waiting = line.acquire({ signal: abort.signal });
 		await clock.advance(1);
 		expect(clock.sleeping).toBe(1);
 		abort.abort();
@@ -219,15 +189,15 @@ describe('waiting', () => {
 	});
 
 	it('leaves no listener on the signal, however it ends', async () => {
-		const { clock, limiter } = setUp();
+		const { clock, line } = setUp();
 		const { signal } = new AbortController();
 		const all = [
-			limiter.acquire({ signal }),
-			limiter.acquire({ signal }),
-			limiter.acquire({ signal, latestStart: 5000 }),
+			line.acquire({ signal }),
+			line.acquire({ signal }),
+			line.acquire({ signal, latestStart: 5000 }),
 		];
 		expect(getEventListeners(signal, 'abort')).toHaveLength(2);
-		limiter.pauseFor(10_000);
+		line.pauseFor(10_000);
 		await clock.runAll();
 		expect(await Promise.all(all)).toEqual(['go', 'go', 'tooLate']);
 		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
@@ -247,41 +217,41 @@ describe('the latest start', () => {
 	});
 
 	it('in the past is too late even when nobody waits', async () => {
-		const { clock, limiter } = setUp();
+		const { clock, line } = setUp();
 		await clock.advance(10);
-		expect(await limiter.acquire({ latestStart: 9 })).toBe('tooLate');
-		expect(await limiter.acquire({ latestStart: 10 })).toBe('go');
+		expect(await line.acquire({ latestStart: 9 })).toBe('tooLate');
+		expect(await line.acquire({ latestStart: 10 })).toBe('go');
 	});
 
 	it('in the past is too late at high rates, too, where missed slots are made up for', async () => {
-		const { clock, limiter } = setUp(1000);
+		const { clock, line } = setUp(1000);
 		await clock.advance(10);
-		expect(await limiter.acquire({ latestStart: 9 })).toBe('tooLate');
+		expect(await line.acquire({ latestStart: 9 })).toBe('tooLate');
 	});
 
 	it('is looked at again when a pause moves the slots, and those behind the dismissed move up', async () => {
-		const { clock, limiter, log, ask } = setUp();
+		const { clock, line, log, ask } = setUp();
 		void ask('a');
 		void ask('b', { latestStart: 4000 });
 		void ask('c', { latestStart: 6000 });
 		void ask('d');
 		await clock.advance(100);
-		limiter.pauseFor(5000);
+		line.pauseFor(5000);
 		await clock.runAll();
 		expect(log).toEqual(['a go 0', 'b tooLate 100', 'c go 5100', 'd go 6150']);
 	});
 
 	it('is looked at again when the rate goes down', async () => {
-		const { clock, limiter, log, ask } = setUp(10);
+		const { clock, line, log, ask } = setUp(10);
 		for (const name of ['a', 'b', 'c']) void ask(name, { latestStart: 300 });
-		limiter.setRate(5);
+		line.setRate(5);
 		await clock.runAll();
 		expect(log).toEqual(['a go 0', 'c tooLate 0', 'b go 210']);
 	});
 
 	it('holds when the process was too busy to serve in time, and the slot goes to the next', async () => {
-		const { clock, limiter } = setUpLate();
-		const all = [limiter.acquire(), limiter.acquire({ latestStart: 1100 }), limiter.acquire()];
+		const { clock, line } = setUpLate();
+		const all = [line.acquire(), line.acquire({ latestStart: 1100 }), line.acquire()];
 		await clock.runAll();
 		expect(await Promise.all(all)).toEqual(['go', 'tooLate', 'go']);
 		expect(clock.now()).toBe(1550);
@@ -290,60 +260,70 @@ describe('the latest start', () => {
 
 describe('a pause', () => {
 	it('holds back waiters and newcomers, then goes on at the usual pace', async () => {
-		const { clock, limiter, log, ask } = setUp();
+		const { clock, line, log, ask } = setUp();
 		void ask('a');
 		void ask('b');
 		await clock.advance(1000);
-		limiter.pauseFor(4000);
+		line.pauseFor(4000);
 		void ask('c');
 		await clock.runAll();
 		expect(log).toEqual(['a go 0', 'b go 5000', 'c go 6050']);
 	});
 
 	it('is not shortened by a later, shorter one', async () => {
-		const { clock, limiter, log, ask } = setUp();
-		limiter.pauseUntil(5000);
-		limiter.pauseFor(10);
-		limiter.pauseUntil(0);
-		limiter.pauseFor(-1);
-		limiter.pauseUntil(Number.NaN);
+		const { clock, line, log, ask } = setUp();
+		line.pauseUntil(5000);
+		line.pauseFor(10);
+		line.pauseUntil(0);
+		line.pauseFor(-1);
+		line.pauseUntil(Number.NaN);
 		void ask('a');
 		await clock.runAll();
 		expect(log).toEqual(['a go 5000']);
 	});
 
 	it('does not shorten the spacing when it is shorter than that', async () => {
-		const { clock, limiter, log, ask } = setUp();
+		const { clock, line, log, ask } = setUp();
 		void ask('a');
-		limiter.pauseFor(10);
+		line.pauseFor(10);
 		void ask('b');
 		await clock.runAll();
 		expect(log).toEqual(['a go 0', 'b go 1050']);
 	});
 
 	it('gives no credit for the paused time at high rates', async () => {
-		const { clock, limiter } = setUp(1000);
-		limiter.pauseFor(1000);
-		const starts = await startsOf(3, limiter, clock);
+		const { clock, line } = setUp(1000);
+		line.pauseFor(1000);
+		const starts = await startsOf(3, line, clock);
 		expect(starts).toEqual([1000, 1001.05, 1002.1].map((at) => expect.closeTo(at, 6)));
 	});
 });
 
 describe('setRate', () => {
-	it('lets waiters start sooner when the rate goes up', async () => {
-		const { clock, limiter, log, ask } = setUp();
+	it('lets waiters start sooner when the rate goes up, after the gap that held at the last start', async () => {
+		const { clock, line, log, ask } = setUp();
 		for (const name of ['a', 'b', 'c']) void ask(name);
 		await clock.advance(300);
-		limiter.setRate(10);
+		line.setRate(10);
 		await clock.runAll();
-		expect(log).toEqual(['a go 0', 'b go 300', 'c go 405']);
+		expect(log).toEqual(['a go 0', 'b go 1050', 'c go 1155']);
+	});
+
+	it('keeps the gap of a mistyped rate for a minute at most', async () => {
+		const { clock, line, log, ask } = setUp(0.001);
+		void ask('a');
+		await clock.advance(10);
+		line.setRate(1);
+		void ask('b');
+		await clock.runAll();
+		expect(log).toEqual(['a go 0', 'b go 60000']);
 	});
 
 	it('counts from the last start when the rate goes down', async () => {
-		const { clock, limiter, log, ask } = setUp(10);
+		const { clock, line, log, ask } = setUp(10);
 		void ask('a');
 		await clock.advance(50);
-		limiter.setRate(1);
+		line.setRate(1);
 		void ask('b');
 		await clock.runAll();
 		expect(log).toEqual(['a go 0', 'b go 1050']);
@@ -352,25 +332,152 @@ describe('setRate', () => {
 
 describe('isIdle', () => {
 	it('is false while a slot is used up, somebody waits or a pause lasts', async () => {
-		const { clock, limiter, ask } = setUp();
-		expect(limiter.isIdle()).toBe(true);
+		const { clock, line, ask } = setUp();
+		expect(line.isIdle()).toBe(true);
 		await ask('a');
-		expect(limiter.isIdle()).toBe(false);
+		expect(line.isIdle()).toBe(false);
 		await clock.advance(1050);
-		expect(limiter.isIdle()).toBe(true);
-		limiter.pauseFor(10);
-		expect(limiter.isIdle()).toBe(false);
+		expect(line.isIdle()).toBe(true);
+		line.pauseFor(10);
+		expect(line.isIdle()).toBe(false);
 		void ask('b');
 		await clock.runAll();
-		expect(limiter.isIdle()).toBe(false);
+		expect(line.isIdle()).toBe(false);
 	});
 
 	it('is false while somebody waits for a timer that is late', async () => {
-		const { clock, limiter } = setUpLate();
-		void limiter.acquire();
-		void limiter.acquire();
+		const { clock, line } = setUpLate();
+		void line.acquire();
+		void line.acquire();
 		await clock.advance(1300);
-		expect(limiter.isIdle()).toBe(false);
+		expect(line.isIdle()).toBe(false);
 		await clock.runAll();
+	});
+});
+
+describe('whoever was let go', () => {
+	it('keeps the others waiting until the start, and the pace counts from there', async () => {
+		const { clock, line, log, ask } = setUp();
+		const slow = {};
+		expect(await line.acquireAs(slow)).toBe('go');
+		void ask('b');
+		await clock.advance(5_000);
+		expect(log).toEqual([]);
+		line.started(slow);
+		await clock.runAll();
+		expect(log).toEqual(['b go 6050']);
+	});
+
+	it('tells those behind at once that it is too late for them', async () => {
+		const { clock, line } = setUp();
+		await line.acquireAs({});
+		await clock.advance(4_000);
+		expect(await line.acquire({ latestStart: 5_049 })).toBe('tooLate');
+	});
+
+	it('keeps nobody waiting at high rates, where the rate is kept on average', async () => {
+		const { clock, line } = setUp(100_000);
+		for (let call = 0; call < 100; call++) expect(await line.acquireAs({})).toBe('go');
+		expect(clock.sleeps).toEqual([]);
+	});
+});
+
+describe('a person', () => {
+	const person = { personWaits: true };
+
+	it('goes ahead of items, behind other people, in the same spacing', async () => {
+		const { clock, log, ask } = setUp();
+		for (const name of ['a', 'b', 'c']) void ask(name);
+		void ask('P', person);
+		void ask('Q', person);
+		await clock.runAll();
+		expect(log).toEqual(['a go 0', 'P go 1050', 'Q go 2100', 'b go 3150', 'c go 4200']);
+	});
+
+	it('leaves every eleventh slot to the items, however many come', async () => {
+		const { clock, log, ask } = setUp();
+		for (const name of ['a', 'b', 'c']) void ask(name);
+		for (let one = 0; one < 25; one++) void ask('P', person);
+		await clock.runAll();
+		const order = log.map((line) => line[0]).join('');
+		expect(order).toBe(`a${'P'.repeat(10)}b${'P'.repeat(10)}c${'P'.repeat(5)}`);
+	});
+
+	it('that comes tells an item at once when it is too late for it now', async () => {
+		const { clock, log, ask } = setUp();
+		void ask('a');
+		void ask('b', { latestStart: 1_050 });
+		void ask('c', { latestStart: 3_150 });
+		await clock.advance(10);
+		void ask('P', person);
+		await clock.runAll();
+		expect(log).toEqual(['a go 0', 'b tooLate 10', 'P go 1050', 'c go 2100']);
+	});
+
+	it('that goes away leaves the slot to the items', async () => {
+		const { clock, log, ask } = setUp();
+		const abort = new AbortController();
+		void ask('a');
+		void ask('b');
+		void ask('P', { ...person, signal: abort.signal });
+		await clock.advance(500);
+		abort.abort();
+		await clock.runAll();
+		expect(log).toEqual(['a go 0', 'P cancelled 500', 'b go 1050']);
+	});
+});
+
+describe('slowing down', () => {
+	it('doubles the gap, up to ten times, for those who wait already, too', async () => {
+		const { clock, line, log, ask } = setUp();
+		void ask('a');
+		void ask('b');
+		await clock.advance(100);
+		line.slowDown(0);
+		await clock.runAll();
+		expect(log).toEqual(['a go 0', 'b go 2100']);
+		for (const gap of [4_200, 8_400, 10_500, 10_500]) {
+			line.slowDown(clock.now());
+			const before = clock.now();
+			void ask('c');
+			await clock.runAll();
+			expect(clock.now() - before).toBe(gap);
+		}
+	});
+
+	it('happens once for all who were on their way when it was slowed', async () => {
+		const { clock, line, log, ask } = setUp(10);
+		for (const name of ['a', 'b', 'c']) void ask(name);
+		await clock.runAll();
+		for (const startedAt of [0, 105, 210]) line.slowDown(startedAt);
+		void ask('d');
+		await clock.runAll();
+		expect(log.at(-1)).toBe('d go 420');
+	});
+
+	it('ends step by step: a tenth quicker with each success, never quicker than the rate', async () => {
+		const { clock, line, ask } = setUp();
+		await ask('a');
+		line.slowDown(0);
+		const gaps: number[] = [];
+		for (let success = 0; success < 9; success++) {
+			const before = clock.now();
+			void ask('b');
+			await clock.runAll();
+			gaps.push(Math.round(clock.now() - before));
+			line.speedUp();
+		}
+		expect(gaps).toEqual([2_100, 2_100, 1_890, 1_701, 1_531, 1_378, 1_240, 1_116, 1_050]);
+	});
+
+	it('tells those at once for whom it is too late now, and is not forgotten', async () => {
+		const { clock, line, log, ask } = setUp();
+		void ask('a');
+		void ask('b', { latestStart: 2_000 });
+		await clock.advance(1);
+		line.slowDown(0);
+		await clock.advance(60_000);
+		expect(log).toEqual(['a go 0', 'b tooLate 1']);
+		expect(line.isIdle()).toBe(false);
 	});
 });
