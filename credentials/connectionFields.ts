@@ -57,6 +57,24 @@ export const CONNECTION_FIELDS: INodeProperties[] = [
 		description: 'Tango allows 1 request per second unless your contract says more. Retries count as well.',
 	},
 	{
+		displayName: 'Reads per Second',
+		name: 'readsPerSecond',
+		type: 'number',
+		default: '',
+		placeholder: 'e.g. 5',
+		description:
+			'Only if your contract gives requests that change nothing (lists, look-ups, the catalog) a limit of their own: they then no longer wait in line with orders. Leave empty to keep one pace for all.',
+	},
+	{
+		displayName: 'Platform',
+		name: 'platform',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Acme Rewards',
+		description:
+			'Only if several credentials belong to one Tango platform, such as Basic Auth and OAuth2: with the same name in each they share one pace, as Tango’s limit is the platform’s. The Platform Name of a Tango API credential is such a name already.',
+	},
+	{
 		displayName: 'Credentials Issued On',
 		name: 'credentialsIssuedOn',
 		type: 'dateTime',

@@ -193,6 +193,8 @@ describe('the credentials', () => {
 		'caCertificates',
 		'forwardedFor',
 		'requestsPerSecond',
+		'readsPerSecond',
+		'platform',
 		'credentialsIssuedOn',
 	];
 
@@ -227,6 +229,8 @@ describe('the credentials', () => {
 		expect(defaults).toMatchObject({
 			environment: 'sandbox',
 			requestsPerSecond: 1,
+			readsPerSecond: '',
+			platform: '',
 			forwardedFor: '',
 			grantType: 'clientCredentials',
 			audience: 'https://api.tangocard.com/',

@@ -96,6 +96,8 @@ describe('readSettings', () => {
 			caCertificates: 'PEM',
 			forwardedFor: '203.0.113.42',
 			requestsPerSecond: 3,
+			readsPerSecond: 10,
+			platform: 'Acme Rewards',
 			credentialsIssuedOn: '2026-01-01',
 		};
 		expect(readSettings('tangoApi', data)).toEqual({
@@ -104,6 +106,8 @@ describe('readSettings', () => {
 			caCertificates: 'PEM',
 			forwardedFor: '203.0.113.42',
 			requestsPerSecond: 3,
+			readsPerSecond: 10,
+			platform: 'Acme Rewards',
 			auth: { kind: 'basic', platformName: 'acme', apiKey: 'k1', secondaryApiKey: 'k2' },
 		});
 	});
@@ -138,6 +142,22 @@ describe('readSettings', () => {
 		});
 	});
 
+	it.each<ICredentialDataDecryptedObject>([{}, { readsPerSecond: '' }, { readsPerSecond: ' ' }])(
+		'has one pace for all where Reads per Second is empty: %j',
+		(data) => {
+			expect(readSettings('tangoApi', data)).toMatchObject({ readsPerSecond: undefined });
+		},
+	);
+
+	it.each([
+		['2.5', 2.5],
+		[4, 4],
+		[0, 0],
+		['many', Number.NaN],
+	])('reads %j in Reads per Second as %f, for the core to judge', (readsPerSecond, read) => {
+		expect(readSettings('tangoApi', { readsPerSecond })).toMatchObject({ readsPerSecond: read });
+	});
+
 	it('goes to the sandbox once a second unless told otherwise: a forgotten field must not cost money', () => {
 		expect(readSettings('tangoApi', {})).toMatchObject({ environment: 'sandbox', requestsPerSecond: 1 });
 		expect(readSettings('tangoApi', { requestsPerSecond: '' })).toMatchObject({ requestsPerSecond: 1 });
@@ -147,6 +167,8 @@ describe('readSettings', () => {
 	it.each<[string, ICredentialDataDecryptedObject]>([
 		['environment', { environment: 'staging' }],
 		['requestsPerSecond', { requestsPerSecond: 'many' }],
+		['readsPerSecond', { readsPerSecond: true }],
+		['platform', { platform: 7 }],
 		['apiKey', { apiKey: 7 }],
 	])('names the field of another kind: %s', (field, data) => {
 		expect(() => readSettings('tangoApi', data)).toThrow(

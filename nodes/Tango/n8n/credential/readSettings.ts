@@ -8,7 +8,7 @@ export type CredentialType = (typeof CREDENTIAL_TYPES)[keyof typeof CREDENTIAL_T
 
 const text = z.string().default('');
 
-const shared = {
+const connection = z.object({
 	environment: z.enum(['sandbox', 'production', 'custom']).default('sandbox'),
 	baseUrl: text,
 	caCertificates: text,
@@ -18,12 +18,17 @@ const shared = {
 		(value) => (value === '' ? undefined : value),
 		z.coerce.number().default(1),
 	),
-};
+	// What is no number is the core's to refuse, which knows what may stand here.
+	readsPerSecond: z
+		.union([z.number(), z.string()])
+		.optional()
+		.transform((value) => (isBlank(value) ? undefined : Number(value))),
+	platform: z.string().optional(),
+});
 
-const basic = z.object({ ...shared, platformName: text, apiKey: text, secondaryApiKey: text });
+const basic = z.object({ platformName: text, apiKey: text, secondaryApiKey: text });
 
 const oauth2 = z.object({
-	...shared,
 	grantType: z.enum(['clientCredentials', 'serviceAccount']).default('clientCredentials'),
 	clientId: text,
 	clientSecret: text,
@@ -37,16 +42,13 @@ const oauth2 = z.object({
 
 /** Shapes a decrypted credential for the core, which judges its fields. */
 export function readSettings(type: CredentialType, data: ICredentialDataDecryptedObject): ConnectionSettings {
-	if (type === 'tangoApi') {
-		const { platformName, apiKey, secondaryApiKey, ...connection } = fieldsOf(basic, data);
-		return { ...connection, auth: { kind: 'basic', platformName, apiKey, secondaryApiKey } };
-	}
-	const { environment, baseUrl, caCertificates, forwardedFor, requestsPerSecond, ...grant } = fieldsOf(
-		oauth2,
-		data,
-	);
-	const connection = { environment, baseUrl, caCertificates, forwardedFor, requestsPerSecond };
-	return { ...connection, auth: { kind: 'oauth2', ...grant } };
+	const settings = fieldsOf(connection, data);
+	if (type === 'tangoApi') return { ...settings, auth: { kind: 'basic', ...fieldsOf(basic, data) } };
+	return { ...settings, auth: { kind: 'oauth2', ...fieldsOf(oauth2, data) } };
+}
+
+function isBlank(value: string | number | undefined): boolean {
+	return value === undefined || String(value).trim() === '';
 }
 
 export function credentialTypeOf(authentication: unknown): CredentialType {

@@ -16,5 +16,7 @@ export const CREDENTIAL_FIELD_NAMES: Readonly<Record<string, string>> = {
 	caCertificates: 'CA Certificates',
 	forwardedFor: 'X-Forwarded-For',
 	requestsPerSecond: 'Requests per Second',
+	readsPerSecond: 'Reads per Second',
+	platform: 'Platform',
 	credentialsIssuedOn: 'Credentials Issued On',
 };

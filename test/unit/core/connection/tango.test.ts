@@ -57,6 +57,8 @@ describe('a credential with a bad field', () => {
 		['requestsPerSecond', basicSettings({ requestsPerSecond: 0 })],
 		['requestsPerSecond', basicSettings({ requestsPerSecond: Number.NaN })],
 		['requestsPerSecond', basicSettings({ requestsPerSecond: Infinity })],
+		['readsPerSecond', basicSettings({ readsPerSecond: 0 })],
+		['readsPerSecond', basicSettings({ readsPerSecond: Number.NaN })],
 		['platformName', basicSettings({}, { platformName: '' })],
 		['platformName', basicSettings({}, { platformName: 'acme:prod' })],
 		['apiKey', basicSettings({}, { apiKey: '' })],
