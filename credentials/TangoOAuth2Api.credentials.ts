@@ -26,17 +26,20 @@ export class TangoOAuth2Api implements ICredentialType {
 			type: 'options',
 			options: [
 				{
-					name: 'Client Credentials',
-					value: 'clientCredentials',
-					description: 'For credentials made before May 2025',
-				},
-				{
 					name: 'Service Account',
 					value: 'serviceAccount',
-					description: 'For credentials made since May 2025: with a service account’s username and password',
+					description:
+						'For credentials made since May 2025: client ID and secret with a service account’s username and password',
+				},
+				{
+					name: 'Client Credentials',
+					value: 'clientCredentials',
+					description: 'For credentials made before May 2025: client ID and secret alone',
 				},
 			],
-			default: 'clientCredentials',
+			default: 'serviceAccount',
+			description:
+				'With both username and password of the service account empty, it is Client Credentials as well',
 		},
 		{
 			displayName: 'Client ID',

@@ -232,7 +232,7 @@ describe('the credentials', () => {
 			readsPerSecond: '',
 			platform: '',
 			forwardedFor: '',
-			grantType: 'clientCredentials',
+			grantType: 'serviceAccount',
 			audience: 'https://api.tangocard.com/',
 			scope: 'raas.all',
 			dpop: false,

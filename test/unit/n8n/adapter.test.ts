@@ -142,6 +142,31 @@ describe('readSettings', () => {
 		});
 	});
 
+	it('uses a service account unless told otherwise, as every client made since May 2025 needs one', () => {
+		const account = { username: 'u', password: 'p' };
+		expect(readSettings('tangoOAuth2Api', account).auth).toMatchObject({ grantType: 'serviceAccount' });
+		expect(readSettings('tangoOAuth2Api', { ...account, grantType: 'clientCredentials' }).auth).toMatchObject(
+			{ grantType: 'clientCredentials' },
+		);
+	});
+
+	// n8n stores no value that is the default, and fills in today's default: so reads a credential that was made
+	// while Client Credentials was the default.
+	it.each([
+		{},
+		{ grantType: 'serviceAccount' },
+		{ grantType: 'serviceAccount', username: '', password: ' ' },
+	])('goes on with client ID and secret where there is no service account at all: %j', (stored) => {
+		expect(readSettings('tangoOAuth2Api', stored).auth).toMatchObject({ grantType: 'clientCredentials' });
+	});
+
+	it.each<ICredentialDataDecryptedObject>([{ username: 'u' }, { password: 'p' }])(
+		'leaves half a service account to be refused by the name of the empty field: %j',
+		(half) => {
+			expect(readSettings('tangoOAuth2Api', half).auth).toMatchObject({ grantType: 'serviceAccount' });
+		},
+	);
+
 	it.each<ICredentialDataDecryptedObject>([{}, { readsPerSecond: '' }, { readsPerSecond: ' ' }])(
 		'has one pace for all where Reads per Second is empty: %j',
 		(data) => {

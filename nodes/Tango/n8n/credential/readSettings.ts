@@ -29,7 +29,7 @@ const connection = z.object({
 const basic = z.object({ platformName: text, apiKey: text, secondaryApiKey: text });
 
 const oauth2 = z.object({
-	grantType: z.enum(['clientCredentials', 'serviceAccount']).default('clientCredentials'),
+	grantType: z.enum(['serviceAccount', 'clientCredentials']).default('serviceAccount'),
 	clientId: text,
 	clientSecret: text,
 	username: text,
@@ -44,7 +44,17 @@ const oauth2 = z.object({
 export function readSettings(type: CredentialType, data: ICredentialDataDecryptedObject): ConnectionSettings {
 	const settings = fieldsOf(connection, data);
 	if (type === 'tangoApi') return { ...settings, auth: { kind: 'basic', ...fieldsOf(basic, data) } };
-	return { ...settings, auth: { kind: 'oauth2', ...fieldsOf(oauth2, data) } };
+	const grant = fieldsOf(oauth2, data);
+	return { ...settings, auth: { kind: 'oauth2', ...grant, grantType: grantTypeOf(grant) } };
+}
+
+/**
+ * n8n stores no value that is a field's default, and fills in today's default when it reads: a credential that was
+ * saved while Client Credentials was the default comes as a service account without a name or a password, which is
+ * of no use as such.
+ */
+function grantTypeOf({ grantType, username, password }: z.output<typeof oauth2>) {
+	return isBlank(username) && isBlank(password) ? 'clientCredentials' : grantType;
 }
 
 function isBlank(value: string | number | undefined): boolean {
