@@ -152,7 +152,7 @@ describe('readSettings', () => {
 
 	// n8n stores no value that is the default, and fills in today's default: so reads a credential that was made
 	// while Client Credentials was the default.
-	it.each([
+	it.each<ICredentialDataDecryptedObject>([
 		{},
 		{ grantType: 'serviceAccount' },
 		{ grantType: 'serviceAccount', username: '', password: ' ' },
