@@ -2,7 +2,6 @@ import type { Audit } from '../foundation/audit';
 import type { Clock } from '../foundation/clock';
 import { invalidCredentialsField, TangoError } from '../foundation/errors';
 import { tokenError } from './tokenError';
-import { isFresh } from './tokenLife';
 import type { TokenManager, TokenSource } from './tokenManager';
 
 /**
@@ -33,7 +32,7 @@ export function createGetAccessToken(
 		if (
 			outcome.kind === 'token' &&
 			outcome.token.accessToken.reveal() === refused &&
-			!isFresh(outcome.token.mintedAt, clock)
+			clock.now() >= outcome.token.freshUntil
 		) {
 			manager.invalidate(source, outcome.token);
 			outcome = await manager.getToken(source, undefined, audit);

@@ -54,7 +54,10 @@ export function createDpopKey(clock: Clock): DpopKey {
 	}
 
 	async function handle(): Promise<DPoPHandle> {
-		made ??= make();
+		made ??= make().catch((error: unknown) => {
+			made = undefined;
+			throw error;
+		});
 		return await made;
 	}
 

@@ -1,13 +1,16 @@
 import type { Audit } from '../foundation/audit';
 import type { Clock } from '../foundation/clock';
+import { TangoError } from '../foundation/errors';
 import { createRedactor } from '../foundation/redact';
 import type { Authorization, AuthorizationSession, Authorizer, GivenUp } from './authorizer';
 import { dpopChallenge, type DpopChallenge, type ProvenRequest } from './dpop';
 import { Secret } from '../foundation/secret';
 import { tokenError } from './tokenError';
 import { checkGrant } from './tokenGrant';
-import { isFresh } from './tokenLife';
 import type { IssuedToken, TokenManager, TokenSource } from './tokenManager';
+
+/** The key failed, whose words may quote what was to be signed; nothing was sent. */
+const PROOF_FACTS = { reason: 'invalidRequest', detail: 'DPOP_PROOF' };
 
 /** A server may repeat the token of an earlier request while a newer one is in use. */
 const REMEMBERED_TOKENS = 3;
@@ -55,8 +58,10 @@ export function createOAuthAuthorizer(
 				if (outcome.kind !== 'token') return { kind: 'error', error: tokenError(outcome) };
 				const { token } = outcome;
 				remember(token);
-				used = { token, url: request.url, wasFresh: isFresh(token.mintedAt, clock) };
-				return { kind: 'header', ...(await headersFor(token, request)), credential: 'token' };
+				used = { token, url: request.url, wasFresh: clock.now() < token.freshUntil };
+				const headers = await headersFor(token, request).catch(() => undefined);
+				if (!headers) return { kind: 'error', error: new TangoError('NOT_SENT', PROOF_FACTS) };
+				return { kind: 'header', ...headers, credential: 'token' };
 			},
 
 			answered(headers): void {

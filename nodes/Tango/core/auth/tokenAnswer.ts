@@ -55,6 +55,7 @@ async function readToken(answer: Answer, grant: TokenGrant): Promise<TokenResult
 			kind: 'token',
 			accessToken: new Secret(token.access_token),
 			expiresInSeconds: Math.min(MAX_LIFE_SECONDS, Math.max(MIN_LIFE_SECONDS, seconds)),
+			saidSeconds: seconds,
 		};
 	} catch (error) {
 		return failed('unusableAnswer', answer, grant, errorCode(error));

@@ -25,7 +25,10 @@ export type TokenResult = TokenGranted | TokenRefusal | TokenFailure;
 export interface TokenGranted {
 	readonly kind: 'token';
 	readonly accessToken: Secret;
+	/** How long it is used, within bounds: not so short that every request would ask for another. */
 	readonly expiresInSeconds: number;
+	/** What the endpoint said. */
+	readonly saidSeconds: number;
 }
 
 /** The endpoint said no, and will say no again until somebody changes the credential. */

@@ -9,6 +9,9 @@ const JITTER = 0.2;
 const HARD_WINDOW_MS = 60_000;
 /** A token this young was refused for another reason than its age: the next one would be refused as well. */
 const FRESH_MS = 5_000;
+/** Of one that lives for seconds even that may be its age; a second keeps refusals from asking without end. */
+const FRESH_SHARE = 0.1;
+const LEAST_FRESH_MS = 1_000;
 
 /** When a token was asked for, and at which ages it is to be renewed. */
 export interface TokenLife {
@@ -36,9 +39,9 @@ export function tokenLife(start: TokenStart, expiresInSeconds: number, jitter: n
 	};
 }
 
-/** `mintedAt` is a time of `clock.now()`. */
-export function isFresh(mintedAt: number, clock: Clock): boolean {
-	return clock.now() - mintedAt < FRESH_MS;
+/** Until when a token that comes at `mintedAt` is fresh, both on the clock that never goes back. */
+export function freshUntil(mintedAt: number, saidSeconds: number): number {
+	return mintedAt + Math.min(FRESH_MS, Math.max(LEAST_FRESH_MS, saidSeconds * 1000 * FRESH_SHARE));
 }
 
 /** Still good, but time to get the next one. */

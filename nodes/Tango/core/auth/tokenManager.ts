@@ -4,7 +4,7 @@ import { createDpopKey, type DpopKey } from './dpop';
 import type { Secret } from '../foundation/secret';
 import type { TokenGrant, TokenRefusal } from './tokenGrant';
 import { tokenKey } from './tokenKey';
-import { mustRenew, shouldRenew, tokenLife, type TokenLife } from './tokenLife';
+import { freshUntil, mustRenew, shouldRenew, tokenLife, type TokenLife } from './tokenLife';
 import { renewToken, type RenewalDeps, type RenewalFailure } from './tokenRenewal';
 import { CANCELLED, unlessCancelled, type Cancelled } from '../foundation/unlessCancelled';
 
@@ -32,8 +32,8 @@ export interface TokenSource {
 /** A token in use. Its identity is the object's: two renewals never give the same one. */
 export interface IssuedToken {
 	readonly accessToken: Secret;
-	/** When it arrived, on the clock that never goes back: tells a caller that a refused token was fresh. */
-	readonly mintedAt: number;
+	/** On the clock that never goes back: refused before, it is refused for another reason than its age. */
+	readonly freshUntil: number;
 	/** The key that the token is bound to; it is of no use without. */
 	readonly dpop: DpopKey | undefined;
 }
@@ -62,7 +62,7 @@ interface Slot {
 	gate?: { readonly until: number; readonly answer: TokenRefusal | RenewalFailure };
 	noBackgroundBefore?: number;
 	/** One for all tokens of the slot, so that nonces are learned once. */
-	dpop?: DpopKey;
+	dpop?: DpopKey | undefined;
 }
 
 /**
@@ -90,10 +90,13 @@ export function createTokenManager(deps: RenewalDeps): TokenManager {
 		delete slot.renewal;
 		const now = clock.now();
 		if (result.kind === 'token') {
-			const token = { accessToken: result.accessToken, mintedAt: now, dpop };
-			slot.held = { token, life: tokenLife(result, result.expiresInSeconds, deps.random()) };
+			const { accessToken, expiresInSeconds, saidSeconds } = result;
+			const token = { accessToken, freshUntil: freshUntil(now, saidSeconds), dpop };
+			slot.held = { token, life: tokenLife(result, expiresInSeconds, deps.random()) };
 			return { kind: 'token', token };
 		}
+		// It may be the key that was never made; the token that is held keeps its own.
+		if (result.kind === 'failed') slot.dpop = undefined;
 		const gateMs = result.kind === 'refused' ? REFUSAL_GATE_MS : FAILURE_GATE_MS;
 		slot.gate = { until: now + gateMs, answer: result };
 		slot.noBackgroundBefore = now + BACKGROUND_GATE_MS;

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify, type webcrypto } from 'node:crypto';
 
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { createDpopKey, type DpopKey, type ProvenRequest } from '../../../../nodes/Tango/core/auth/dpop.ts';
 import { createOAuthAuthorizer } from '../../../../nodes/Tango/core/auth/oauthAuthorizer.ts';
@@ -205,5 +205,58 @@ describe('a call with DPoP', () => {
 		await session.authorization(REQUEST);
 		session.answered({ 'www-authenticate': 'DPoP algs="ES256"' });
 		expect(session.refused()).toBe('proofWanted');
+	});
+});
+
+describe('a key that could not be made', () => {
+	afterEach(() => void vi.restoreAllMocks());
+
+	const failing = () => vi.spyOn(crypto.subtle, 'generateKey').mockRejectedValueOnce(new Error('no entropy'));
+
+	it('is made anew when it is wanted again', async () => {
+		failing();
+		const key = createDpopKey(createFakeClock());
+		await expect(key.handle()).rejects.toThrow('no entropy');
+		expect((await claimsOf(key)).htm).toBe('GET');
+	});
+
+	it('costs one token request, not all that come after', async () => {
+		failing();
+		const transport = scripted(tokenAnswer('token-1', BOUND));
+		const { manager, source, clock } = stage(transport);
+		const bound = { ...source, grant: BOUND_GRANT };
+		expect(await manager.getToken(bound)).toMatchObject({ kind: 'failed', phase: 'notSent' });
+		await clock.advance(1_000);
+		expect((await manager.getToken(bound)).kind).toBe('token');
+	});
+
+	it('and never will be is given up with the renewal that waits for it', async () => {
+		vi.spyOn(crypto.subtle, 'generateKey').mockReturnValueOnce(new Promise(() => {}));
+		const { manager, source, clock } = stage(scripted(tokenAnswer('token-1', BOUND)));
+		const bound = { ...source, grant: BOUND_GRANT };
+		const stuck = manager.getToken(bound);
+		await clock.advance(45_000);
+		expect(await stuck).toMatchObject({ kind: 'failed', detail: 'TOKEN_DEADLINE' });
+		await clock.advance(1_000);
+		const next = manager.getToken(bound);
+		await vi.waitFor(async () => expect((await next).kind).toBe('token'));
+	});
+});
+
+describe('a proof that cannot be made', () => {
+	afterEach(() => void vi.restoreAllMocks());
+
+	it('is an error that says that nothing was sent, and says nothing for the next request', async () => {
+		const { manager, source, clock } = stage(scripted(tokenAnswer('token-1', BOUND)));
+		const authorizer = createOAuthAuthorizer({ ...source, grant: BOUND_GRANT }, { manager, clock });
+		await authorizer.begin().authorization(REQUEST);
+		vi.spyOn(crypto.subtle, 'sign').mockRejectedValueOnce(new Error('token-1 cannot be signed'));
+		const authorization = await authorizer.begin().authorization(REQUEST);
+		expect(authorization).toMatchObject({
+			kind: 'error',
+			error: { code: 'NOT_SENT', facts: { reason: 'invalidRequest', detail: 'DPOP_PROOF' } },
+		});
+		expect(JSON.stringify(authorization)).not.toContain('token-1');
+		expect((await authorizer.begin().authorization(REQUEST)).kind).toBe('header');
 	});
 });

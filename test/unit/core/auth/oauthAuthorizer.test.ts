@@ -73,6 +73,29 @@ describe('createOAuthAuthorizer', () => {
 		expect(transport.requests).toHaveLength(1);
 	});
 
+	it.each([
+		[2, 1_000],
+		[10, 2_000],
+		[60, 5_000],
+	])('renews a refused token of %i s that was used after %i ms: that may be its age', async (seconds, ms) => {
+		const { authorizer, clock } = setUp(minting({ expires_in: seconds }));
+		await authorizer.begin().authorization(REQUEST);
+		await clock.advance(ms);
+		const session = authorizer.begin();
+		await session.authorization(REQUEST);
+		expect(session.refused()).toBe('retry');
+		expect(await headerOf(session)).toBe('Bearer token-2');
+	});
+
+	it('takes a token that lives for seconds as fresh in its first second', async () => {
+		const { authorizer, clock } = setUp(minting({ expires_in: 2 }));
+		await authorizer.begin().authorization(REQUEST);
+		await clock.advance(999);
+		const session = authorizer.begin();
+		await session.authorization(REQUEST);
+		expect(session.refused()).toBe('giveUp');
+	});
+
 	it('counts the freshness of a token from its use, not from the refusal', async () => {
 		const { authorizer, clock } = setUp(minting());
 		const session = authorizer.begin();

@@ -53,13 +53,13 @@ describe('a token', () => {
 		expect(transport.requests).toHaveLength(2);
 	});
 
-	it('tells when it arrived, which is later than when its life began', async () => {
+	it('is fresh from when it arrived, which is later than when its life began', async () => {
 		const slow = held();
 		const { token, clock, get } = stage(scripted(slow.step, tokenAnswer('next')));
 		const pending = token();
 		await clock.advance(10_000);
 		slow.answer(tokenAnswer('slow'));
-		expect((await pending).mintedAt).toBe(10_000);
+		expect((await pending).freshUntil).toBe(15_000);
 		await clock.advance(HARD_MS - 10_000);
 		expect(await get()).toBe('next');
 	});

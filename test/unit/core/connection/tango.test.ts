@@ -212,6 +212,16 @@ describe('the token for n8n’s HTTP Request node', () => {
 		expect(transport.exchanges).toHaveLength(1);
 	});
 
+	it('is a new one when one that lives for seconds only was refused after a second', async () => {
+		const short = (text: string) =>
+			json(200, { access_token: text, token_type: 'Bearer', expires_in: 2, scope: 'raas.all' });
+		const { open, clock } = setUp(short('one'), short('two'));
+		const tango = open(oauthSettings());
+		expect(await tango.accessToken?.(undefined)).toBe('one');
+		await clock.advance(1_000);
+		expect(await tango.accessToken?.('one')).toBe('two');
+	});
+
 	it('does not exist with DPoP, as every request would need a signature of its own', async () => {
 		const { open, transport } = setUp(token('one'));
 		const asked = settle(
