@@ -118,7 +118,7 @@ describe('a nonce', () => {
 		expect(sandbox.state.ordersFor('survey-1')).toHaveLength(1);
 	});
 
-	it('that changes with every request ends in an error after two, and nothing is ordered', async () => {
+	it('that changes with every request ends in an error after three, and nothing is ordered', async () => {
 		const { open, apiRequests } = oauthStage(sandbox);
 		const tango = open({ dpop: true });
 		await ask(tango);
@@ -127,13 +127,13 @@ describe('a nonce', () => {
 		const error = await placeOrder(tango, 'survey-1');
 		expect(error).toMatchObject({
 			code: 'AUTHENTICATION_REFUSED',
-			facts: { reason: 'proofRefused', attempts: 2 },
+			facts: { reason: 'proofRefused', attempts: 3 },
 		});
 		expect(
 			apiRequests()
 				.slice(1)
 				.map(({ status }) => status),
-		).toEqual([401, 401]);
+		).toEqual([401, 401, 401]);
 		expect(sandbox.state.orders).toEqual([]);
 	});
 

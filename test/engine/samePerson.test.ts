@@ -20,6 +20,7 @@ const nobody = { recipientEmail: '', recipientFirstName: '', recipientLastName: 
 const byPhone = { deliveryMethod: 'PHONE', recipientEmail: '', recipientLastName: '' };
 const unsent = { ...nobody, deliveryMethod: 'NONE' };
 const postal = {
+	utid: 'U900201',
 	deliveryMethod: 'ADDRESS',
 	recipientAddress: {
 		streetLine1: '12 Main Street',

@@ -25,6 +25,12 @@ export interface OAuthAuthorizerDeps {
  * and replaced once per call, unless it had just been minted. Throws INVALID_CREDENTIALS_FIELD for a grant that
  * cannot be sent.
  */
+/**
+ * The nonce of a challenge may be gone before the next proof is made: a late answer to another call brings an older one.
+ * This many in a row, and it does not help.
+ */
+const MAX_NONCE_CHALLENGES = 3;
+
 export function createOAuthAuthorizer(
 	source: TokenSource,
 	{ manager, clock }: OAuthAuthorizerDeps,
@@ -49,7 +55,8 @@ export function createOAuthAuthorizer(
 		let used: UsedToken | undefined;
 		let hasRenewed = false;
 		let challenge: DpopChallenge | undefined;
-		let hadNonceChallenge = false;
+		/** In a row. */
+		let nonceChallenges = 0;
 
 		return {
 			async authorization(request: ProvenRequest, signal?: AbortSignal): Promise<Authorization> {
@@ -65,16 +72,16 @@ export function createOAuthAuthorizer(
 			},
 
 			answered(headers): void {
-				hadNonceChallenge = challenge?.error === 'use_dpop_nonce';
 				challenge = dpopChallenge(headers);
+				nonceChallenges = challenge?.error === 'use_dpop_nonce' ? nonceChallenges + 1 : 0;
 				used?.token.dpop?.remember(used.url, headers);
 			},
 
 			refused(): 'retry' | GivenUp {
 				if (!used) return 'giveUp';
 				if (used.token.dpop) {
-					// Says nothing about the token. Twice in a row, the nonce that came along did not help.
-					if (challenge?.error === 'use_dpop_nonce') return hadNonceChallenge ? 'proofRefused' : 'retry';
+					// Says nothing about the token.
+					if (nonceChallenges > 0) return nonceChallenges < MAX_NONCE_CHALLENGES ? 'retry' : 'proofRefused';
 					if (challenge?.error === 'invalid_dpop_proof') return 'proofRefused';
 				}
 				if (used.wasFresh || hasRenewed) {

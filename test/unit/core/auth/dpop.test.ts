@@ -153,7 +153,7 @@ describe('a call with DPoP', () => {
 			session.answered(headers);
 			return session.refused();
 		};
-		return { session, next, refusedWith };
+		return { authorizer, session, next, refusedWith };
 	}
 
 	const TWO_TOKENS: Parameters<typeof scripted> = [tokenAnswer('one', BOUND), tokenAnswer('two', BOUND)];
@@ -167,12 +167,24 @@ describe('a call with DPoP', () => {
 		expect(await next()).toMatchObject({ value: 'DPoP two', claims: { nonce: 'api-nonce' } });
 	});
 
-	it('gives up when the nonce that it was given is refused as well', async () => {
+	it('gives up when the nonces that it was given are refused three times in a row', async () => {
 		const { next, refusedWith } = await begin(...TWO_TOKENS);
+		for (const expected of ['retry', 'retry', 'proofRefused']) {
+			await next();
+			expect(refusedWith(API_NONCE)).toBe(expected);
+		}
+	});
+
+	it('survives a late answer to another call that brings an older nonce', async () => {
+		const { authorizer, next, refusedWith } = await begin(...TWO_TOKENS);
+		const other = authorizer.begin();
+		await other.authorization(REQUEST);
 		await next();
 		expect(refusedWith(API_NONCE)).toBe('retry');
-		await next();
-		expect(refusedWith(API_NONCE)).toBe('proofRefused');
+		other.answered({ 'dpop-nonce': 'older' });
+		expect(await next()).toMatchObject({ claims: { nonce: 'older' } });
+		expect(refusedWith(API_NONCE)).toBe('retry');
+		expect(await next()).toMatchObject({ claims: { nonce: 'api-nonce' } });
 	});
 
 	it('may learn a new nonce again after any other outcome, as a long wait outlives a nonce', async () => {
