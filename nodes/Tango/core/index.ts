@@ -35,4 +35,6 @@ export { readDeposit, readTransfer, type Deposit, type Transfer } from './api/fu
 export { readOrder, type Order } from './api/order';
 export { readRecord, type JsonRecord } from './api/page';
 export type { Tango } from './connection/tango';
+export { holeProblem, type TextKind } from './foundation/hole';
 export { oneLine } from './foundation/oneLine';
+export { cleanText } from './foundation/peoplesText';

@@ -1,7 +1,6 @@
-import type { z } from 'zod/v4';
-import { field, type Field, type Look } from './field';
-import { requiredText } from './text';
-import { identifierText, utidText } from './identifiers';
+import type { Field, Look } from './field';
+import { IDENTIFIER, UTID } from './identifiers';
+import { readRequiredText, type TextRules } from './text';
 
 interface LocatorLook extends Look {
 	readonly displayName: string;
@@ -11,13 +10,13 @@ interface LocatorLook extends Look {
 }
 
 /** An ID, chosen from a list that n8n searches, or typed. */
-function locator<S extends z.ZodType>(
-	schema: S,
+function locator(
+	rules: TextRules,
 	{ searchListMethod, placeholder, ...look }: LocatorLook,
 	what: string,
-): Field<z.output<S>> {
-	const { form, read } = field(
-		{
+): Field<string> {
+	return {
+		form: {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			required: true,
@@ -33,9 +32,8 @@ function locator<S extends z.ZodType>(
 			],
 			...look,
 		},
-		schema,
-	);
-	return { form, read: (value) => read(locatorValue(value)) };
+		read: (value) => readRequiredText(locatorValue(value), rules),
+	};
 }
 
 /**
@@ -54,7 +52,7 @@ export function customer(look: Look = {}): Field<string> {
 		searchListMethod: 'searchCustomers',
 		placeholder: 'e.g. acme-rewards',
 	};
-	return locator(identifierText, { ...own, ...look }, 'a customer');
+	return locator(IDENTIFIER, { ...own, ...look }, 'a customer');
 }
 
 export function account(look: Look = {}): Field<string> {
@@ -64,7 +62,7 @@ export function account(look: Look = {}): Field<string> {
 		searchListMethod: 'searchAccounts',
 		placeholder: 'e.g. acme-usd',
 	};
-	return locator(identifierText, { ...own, ...look }, 'an account');
+	return locator(IDENTIFIER, { ...own, ...look }, 'an account');
 }
 
 export function creditCard(): Field<string> {
@@ -74,7 +72,7 @@ export function creditCard(): Field<string> {
 		searchListMethod: 'searchCreditCards',
 		placeholder: 'e.g. 00000000-0000-4000-8000-000000000000',
 	};
-	return locator(requiredText, own, 'a credit card');
+	return locator({}, own, 'a credit card');
 }
 
 export function reward(): Field<string> {
@@ -84,5 +82,5 @@ export function reward(): Field<string> {
 		searchListMethod: 'searchRewards',
 		placeholder: 'e.g. U666425',
 	};
-	return locator(utidText, own, 'a reward');
+	return locator(UTID, own, 'a reward');
 }

@@ -1,41 +1,67 @@
 import { z } from 'zod/v4';
-import { field, type Field, type Form, type Look } from './field';
+import { cleanText, holeProblem, type TextKind } from '../../core';
+import { emailProblem, withoutMailto } from './email';
+import { field, type Field, type Form, type Look, type Reading } from './field';
+import { kindOf } from './given';
 
 /* Texts that people wrote: messages are the second half of a sentence that starts with the field's name. */
 
 export interface TextRules {
+	/** What the text is for: how sure we have to be that it holds a value. */
+	readonly kind?: TextKind;
 	readonly min?: number;
 	readonly max?: number;
 	/** What it must look like, and the words for it: "must be …". */
 	readonly like?: readonly [pattern: RegExp, words: string];
+	/** What is wrong with it, beyond what a pattern tells. */
+	readonly check?: (text: string) => string | undefined;
 }
 
 export interface TextLook extends Look {
 	readonly default?: string;
-	/** Lines of the box; one when left out. */
+	/** Lines of the box; one when left out. Only a box with more keeps line breaks. */
 	readonly rows?: number;
 }
 
-/** Text, or a number that an expression gave; spaces around it are dropped. */
-const textLike = z
-	.union([z.string(), z.number().transform(String)], {
-		error: (issue) => (issue.input == null ? 'is empty' : 'must be text'),
-	})
-	.transform((value) => value.trim());
+/** Longest text that is looked at at all, before any pattern: texts come from strangers. */
+const MAX_LENGTH = 10_000;
 
-export const requiredText = textLike.refine((value) => value !== '', { error: 'is empty' });
+const EMPTY = { problems: [{ message: 'is empty' }] };
 
-/** Text that may be left empty; empty, and null from an expression, become undefined. */
-const textOrNothing = textLike.nullish().transform((value) => value || undefined);
+/** Text, or a number that an expression gave, as it is once it is clean; undefined when nothing is left. */
+export function readText(value: unknown, rules: TextRules = {}, rows = 1): Reading<string | undefined> {
+	const { kind = 'text', min = 0, max = MAX_LENGTH, like, check } = rules;
+	if (value === undefined || value === null) return { value: undefined };
+	if (typeof value === 'number') {
+		const problem = numberProblem(value);
+		return problem ? refused(problem) : readText(String(value), rules);
+	}
+	if (typeof value !== 'string') return refused(`must be text, but is ${kindOf(value)}`);
+	const tooLong = min === 0 ? `is longer than ${max} characters` : `must be ${min} to ${max} characters long`;
+	if (value.length > MAX_LENGTH) return refused(tooLong);
+	const text = cleanText(value, rows > 1 ? 'many' : 'one', kind !== 'reference');
+	if (text === '') return { value: undefined };
+	if (text.length < min || text.length > max) return refused(tooLong);
+	const wrong = holeProblem(text, kind) ?? (like && !like[0].test(text) ? like[1] : check?.(text));
+	return wrong === undefined ? { value: text } : refused(wrong);
+}
 
-/** A text as it must be once there is one. */
-function textWith({ min = 0, max = Infinity, like }: TextRules) {
-	return z
-		.string()
-		.refine((value) => value.length >= min && value.length <= max, {
-			error: min === 0 ? `is longer than ${max} characters` : `must be ${min} to ${max} characters long`,
-		})
-		.refine((value) => like?.[0].test(value) ?? true, { error: like?.[1] ?? '' });
+/** The same where a text is needed. */
+export function readRequiredText(value: unknown, rules: TextRules = {}, rows = 1): Reading<string> {
+	const reading = readText(value, rules, rows);
+	if ('problems' in reading) return reading;
+	return reading.value === undefined ? EMPTY : { value: reading.value };
+}
+
+/** Beyond 2^53 neighbouring numbers are one: two IDs would be the same. */
+function numberProblem(value: number): string | undefined {
+	if (!Number.isFinite(value)) return `holds "${value}": the expression found no value`;
+	if (Math.abs(value) <= Number.MAX_SAFE_INTEGER && !String(value).includes('e')) return undefined;
+	return `came as the number ${value}, which is too long to be exact. Make it text where it comes from`;
+}
+
+function refused(message: string): { readonly problems: readonly [{ readonly message: string }] } {
+	return { problems: [{ message }] };
 }
 
 function textForm({ rows, ...look }: TextLook): Form {
@@ -44,30 +70,36 @@ function textForm({ rows, ...look }: TextLook): Form {
 
 /** A text that may be left empty. */
 export function text(look: TextLook = {}, rules: TextRules = {}): Field<string | undefined> {
-	return field(textForm(look), textOrNothing.pipe(textWith(rules).optional()));
+	return { form: textForm(look), read: (value) => readText(value, rules, look.rows) };
 }
 
 export function mandatoryText(look: TextLook = {}, rules: TextRules = {}): Field<string> {
-	return field({ required: true, ...textForm(look) }, requiredText.pipe(textWith(rules)));
+	return {
+		form: { required: true, ...textForm(look) },
+		read: (value) => readRequiredText(value, rules, look.rows),
+	};
 }
 
-/** Enough to catch a name or a forgotten domain; Tango judges the rest (422.134). */
-const EMAIL: TextRules = {
-	like: [/^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/, 'is not an e-mail address'],
-};
 const EMAIL_LOOK = { placeholder: 'name@email.com' };
+const EMAIL: TextRules = { check: (text) => emailProblem(withoutMailto(text)) };
 
 export function email(look: Look = {}): Field<string | undefined> {
-	return text({ ...EMAIL_LOOK, ...look }, EMAIL);
+	const { form, read } = text({ ...EMAIL_LOOK, ...look }, EMAIL);
+	return { form, read: (value) => mapped(read(value), (address) => address && withoutMailto(address)) };
 }
 
 export function mandatoryEmail(look: Look = {}): Field<string> {
-	return mandatoryText({ ...EMAIL_LOOK, ...look }, EMAIL);
+	const { form, read } = mandatoryText({ ...EMAIL_LOOK, ...look }, EMAIL);
+	return { form, read: (value) => mapped(read(value), withoutMailto) };
+}
+
+function mapped<A, B>(reading: Reading<A>, change: (value: A) => B): Reading<B> {
+	return 'value' in reading ? { value: change(reading.value) } : reading;
 }
 
 /** A date and time; n8n shows a calendar. */
 export function moment(look: Look = {}): Field<string | undefined> {
-	return field({ type: 'dateTime', default: '', ...look }, textOrNothing);
+	return { form: { type: 'dateTime', default: '', ...look }, read: (value) => readText(value) };
 }
 
 /** A JSON object, typed or as an expression gives it; empty is none. */

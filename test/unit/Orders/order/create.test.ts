@@ -151,7 +151,7 @@ describe('the parameters', () => {
 			{ reference: null },
 			'reference is empty. Fill in a value that exists once per reward, such as the survey response ID',
 		],
-		[{ reference: { a: 1 } }, 'reference must be text'],
+		[{ reference: { a: 1 } }, 'reference must be text, but is an object. Choose one of its values'],
 		[{ referenceSource: 'random' }, 'referenceSource must be one of automatic, businessKey, payload'],
 		[
 			{ referenceSource: 'payload', referenceScope: ' ' },
@@ -164,7 +164,7 @@ describe('the parameters', () => {
 		[{ additionalFields: { etid: 'template' } }, 'etid must be the letter E and 6 digits, such as E000000'],
 		[{ additionalFields: { customFields: '[1]' } }, 'customFields must be a JSON object'],
 		[{ additionalFields: { customFields: '{' } }, 'customFields must be a JSON object'],
-		[{ additionalFields: { senderEmail: 'me' } }, 'senderEmail is not an e-mail address'],
+		[{ additionalFields: { senderEmail: 'me' } }, 'senderEmail is not an e-mail address: "me"'],
 	])('%j are refused with the field’s name', (changes, problem) => {
 		expect(orderProblems(changes)).toEqual([problem]);
 	});

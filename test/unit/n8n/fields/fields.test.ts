@@ -38,8 +38,8 @@ describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]
 			[null, undefined],
 			[undefined, undefined],
 			[7, '7'],
-			[{}, refused('must be text')],
-			[true, refused('must be text')],
+			[{}, refused('must be text, but is an object. Choose one of its values')],
+			[true, refused('must be text, but is true')],
 		],
 	],
 	[
@@ -60,7 +60,7 @@ describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]
 			['  ', refused('is empty')],
 			[null, refused('is empty')],
 			[undefined, refused('is empty')],
-			[[], refused('must be text')],
+			[[], refused('must be text, but is a list')],
 		],
 	],
 	[
@@ -94,10 +94,10 @@ describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]
 		mandatoryEmail(),
 		[
 			[' jane@example.com ', 'jane@example.com'],
-			['jane@example', refused('is not an e-mail address')],
-			['Jane <jane@example.com>', refused('is not an e-mail address')],
-			['a@b.c,d@e.f', refused('is not an e-mail address')],
-			['a@b.c\r\nBcc: d@e.f', refused('is not an e-mail address')],
+			['jane@example', refused('is not an e-mail address: "jane@example"')],
+			['Jane <jane@example.com>', refused('is not an e-mail address: "Jane <jane@example.com>"')],
+			['a@b.c,d@e.f', refused('is not an e-mail address: "a@b.c,d@e.f"')],
+			['a@b.c\r\nBcc: d@e.f', refused('is not an e-mail address: "a@b.c Bcc: d@e.f"')],
 			['', refused('is empty')],
 		],
 	],
@@ -106,7 +106,7 @@ describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]
 		email(),
 		[
 			['', undefined],
-			['jane', refused('is not an e-mail address')],
+			['jane', refused('is not an e-mail address: "jane"')],
 		],
 	],
 	[

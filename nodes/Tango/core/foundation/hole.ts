@@ -1,0 +1,73 @@
+/** How far a text is searched: prose may speak of "null", a name hardly, a reference must not. */
+export type TextKind = 'text' | 'name' | 'reference';
+
+const NO_VALUE = 'the expression found no value';
+const NO_DATE = 'the expression made no date';
+const SHEET = 'a formula in the sheet failed';
+const OBJECT = 'an object stands where one of its values is meant';
+const NOT_ON = 'this is an expression as text. Choose Expression above the field';
+
+type Hole = readonly [pattern: RegExp, why: string];
+
+/** Certain wherever they stand. */
+const ANYWHERE: readonly Hole[] = [
+	[/\[object [A-Z][A-Za-z]{0,40}\]/, OBJECT],
+	[/^[={\s]*\$(?:json|input|node|item|fromAI)\b/, NOT_ON],
+];
+
+/** What stands for nothing when it is all there is. */
+const ALONE: readonly Hole[] = [
+	[/^(?:undefined|null|NULL|NaN)$/, NO_VALUE],
+	[/^Invalid Date(?:Time)?$/i, NO_DATE],
+	[/^#(?:N\/A|[A-Z][A-Z_/0]{1,14}[!?])$/, SHEET],
+];
+
+/** Not "Null" or "Nan": people are called so. */
+const IN_NAMES: readonly Hole[] = [
+	[/\bundefined\b/i, NO_VALUE],
+	[/^(?:none|None|NONE|nil|N\/A|n\/a)$/, NO_VALUE],
+	[/Invalid Date(?:Time)?/i, NO_DATE],
+	[/#(?:N\/A|[A-Z][A-Z_/0]{1,14}[!?])/, SHEET],
+];
+
+const IN_REFERENCES: readonly Hole[] = [
+	[/undefined/i, NO_VALUE],
+	[/(?<![\p{L}\p{N}])(?:null|NULL|NaN)(?![\p{L}\p{N}])/u, NO_VALUE],
+	[/^(?:none|null|nil|nan|n\/a|-?infinity)$/i, NO_VALUE],
+	[/^[\p{P}+=|~^$`<>]+$/u, NO_VALUE],
+	[/Invalid ?Date(?:Time)?/i, NO_DATE],
+	[/#(?:N\/A|[A-Z][A-Z_/0]{1,14}[!?])/, SHEET],
+];
+
+const HOLES: Readonly<Record<TextKind, readonly Hole[]>> = {
+	text: [...ANYWHERE, ...ALONE],
+	name: [...ANYWHERE, ...ALONE, ...IN_NAMES],
+	reference: [...ANYWHERE, ...IN_REFERENCES],
+};
+
+/**
+ * What a text holds in the place of a value, as the second half of a sentence: programs and sheets write the word
+ * for nothing where nothing was found, and two rewards with the reference "resp-undefined" are one.
+ *
+ * @param text clean, and of limited length
+ */
+export function holeProblem(text: string, kind: TextKind): string | undefined {
+	const template = templateIn(text);
+	if (template !== undefined) return holds(template, NOT_ON);
+	for (const [pattern, why] of HOLES[kind]) {
+		const found = pattern.exec(text)?.[0];
+		if (found !== undefined) return holds(found, why);
+	}
+	return undefined;
+}
+
+function holds(found: string, why: string): string {
+	return `holds "${found.length > 60 ? `${found.slice(0, 60)}…` : found}": ${why}`;
+}
+
+/** From the first "{{" to the next "}}"; searched without a pattern, as many "{{" would make one slow. */
+function templateIn(text: string): string | undefined {
+	const start = text.indexOf('{{');
+	const end = start < 0 ? -1 : text.indexOf('}}', start);
+	return end < 0 ? undefined : text.slice(start, end + 2);
+}

@@ -1,0 +1,33 @@
+import { shown } from './given';
+
+const MAX_LENGTH = 254;
+const MAX_LOCAL_LENGTH = 64;
+
+/** Letters of all alphabets; an apostrophe only inside, as sheets put one around. */
+const ATOM =
+	/^[\p{L}\p{M}\p{N}!#$%&*+/=?^_`{|}~-](?:[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]*[\p{L}\p{M}\p{N}!#$%&*+/=?^_`{|}~-])?$/u;
+const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
+
+/**
+ * An address that a program can send to: RFC 5321 without quotes and without numbers for a host. Not zod's e-mail
+ * check: its usual pattern refuses addresses that exist ("a&b@…", "müller@…"), the others take a domain without a
+ * dot, and none knows the length limits. Every part is looked at once, so any text is judged in linear time.
+ */
+export function emailProblem(text: string): string | undefined {
+	const [local = '', domain = '', ...more] = text.split('@');
+	const labels = domain.split('.');
+	const sound =
+		more.length === 0 &&
+		text.length <= MAX_LENGTH &&
+		local.length <= MAX_LOCAL_LENGTH &&
+		local.split('.').every((atom) => ATOM.test(atom)) &&
+		labels.length > 1 &&
+		labels.every((label) => LABEL.test(label)) &&
+		!/^\d+$/.test(labels.at(-1) ?? '');
+	return sound ? undefined : `is not an e-mail address: ${shown(text)}`;
+}
+
+/** The address in a link. */
+export function withoutMailto(text: string): string {
+	return text.replace(/^mailto: ?/i, '');
+}

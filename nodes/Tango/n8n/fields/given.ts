@@ -1,0 +1,30 @@
+import { oneLine } from '../../core';
+
+const MAX_SHOWN = 60;
+
+/** What somebody gave, for a sentence about it: in quotes, on one line and not too long. */
+export function shown(text: string): string {
+	const line = oneLine(text, MAX_SHOWN + 1);
+	return `"${line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line}"`;
+}
+
+/** A value that is none of the kind that is asked for: what it is instead. */
+export function kindOf(value: unknown): string {
+	if (value === null || value === undefined) return 'empty';
+	if (typeof value === 'string') return shown(value);
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+		return String(value);
+	if (typeof value === 'function') return 'a function';
+	if (Array.isArray(value)) return 'a list';
+	if (isDate(value)) return 'a date';
+	return 'an object. Choose one of its values';
+}
+
+/** A Date of any realm, or what n8n's $now and DateTime give. */
+export function isDate(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return (
+		Object.prototype.toString.call(value) === '[object Date]' ||
+		('isLuxonDateTime' in value && 'toISO' in value)
+	);
+}

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { holeProblem, type TextKind } from '../../../../nodes/Tango/core/foundation/hole.ts';
+
+const EVERY: readonly TextKind[] = ['text', 'name', 'reference'];
+const holds = (what: string, why: string) => `holds "${what}": ${why}`;
+const NO_VALUE = 'the expression found no value';
+const NO_DATE = 'the expression made no date';
+const SHEET = 'a formula in the sheet failed';
+const OBJECT = 'an object stands where one of its values is meant';
+const NOT_ON = 'this is an expression as text. Choose Expression above the field';
+
+describe('a word for nothing', () => {
+	it.each([
+		['undefined', NO_VALUE],
+		['null', NO_VALUE],
+		['NaN', NO_VALUE],
+		['Invalid Date', NO_DATE],
+		['Invalid DateTime', NO_DATE],
+		['#N/A', SHEET],
+		['#REF!', SHEET],
+		['#VALUE!', SHEET],
+		['#DIV/0!', SHEET],
+		['#NAME?', SHEET],
+		['[object Object]', OBJECT],
+		['[object Undefined]', OBJECT],
+		['{{ $json.id }}', NOT_ON],
+		['$json.id', NOT_ON],
+	])('%s is none of any kind', (word, why) => {
+		for (const kind of EVERY) {
+			expect(holeProblem(word, kind)).toBe(holds(word === '$json.id' ? '$json' : word, why));
+		}
+	});
+
+	it.each(['[object Object]', '[object Promise]', '{{ $json.id }}'])(
+		'%s is found inside a text of any kind',
+		(word) => {
+			for (const kind of EVERY) expect(holeProblem(`a ${word} b`, kind)).toContain(`"${word}"`);
+		},
+	);
+
+	it.each([
+		'Void, undefined and null are words',
+		'None',
+		'N/A',
+		'See #REF! in row 3',
+		'#1 of all',
+		'{ a }',
+		'}} {{',
+	])('is not in the prose "%s"', (text) => {
+		expect(holeProblem(text, 'text')).toBeUndefined();
+	});
+
+	it.each([
+		'undefined',
+		'Jane undefined',
+		'UNDEFINED',
+		'none',
+		'None',
+		'N/A',
+		'n/a',
+		'NULL',
+		'nil',
+		'#REF! Doe',
+	])('is in the name "%s"', (name) => {
+		expect(holeProblem(name, 'name')).toMatch(/^holds "/);
+	});
+
+	it.each(['Null', 'Nan', 'Jane Null', 'Nonette', 'Nilsson', 'Ana', 'Ob'])('is not the name "%s"', (name) => {
+		expect(holeProblem(name, 'name')).toBeUndefined();
+	});
+
+	it.each([
+		'resp-undefined',
+		'undefined_7',
+		'respundefined',
+		'resp-null',
+		'null:7',
+		'a/NaN/b',
+		'NULL-1',
+		'none',
+		'None',
+		'nan',
+		'N/A',
+		'nil',
+		'Infinity',
+		'-',
+		'--',
+		'_',
+		':/',
+		'order-Invalid DateTime',
+		'2026-InvalidDate',
+		'row #N/A',
+		'a-#REF!-b',
+	])('is in the reference "%s"', (reference) => {
+		expect(holeProblem(reference, 'reference')).toMatch(/^holds "/);
+	});
+
+	it.each([
+		'resp-1',
+		'annullation-7',
+		'nullify',
+		'none-1',
+		'-Mx7abc',
+		'V1StGXR8_Z5jdHi6B-myT-',
+		'Nantes-1',
+		'0',
+		'👍',
+		'NA',
+	])('is not in the reference "%s"', (reference) => {
+		expect(holeProblem(reference, 'reference')).toBeUndefined();
+	});
+
+	it('is found between any separators of a reference', () => {
+		const word = fc.constantFrom('undefined', 'null', 'NULL', 'NaN');
+		const separator = fc.constantFrom('-', '_', ':', '/', '.', '|', ' ', '#');
+		const part = fc.stringMatching(/^[a-z0-9]{1,8}$/);
+		fc.assert(
+			fc.property(part, separator, word, separator, part, (before, one, nothing, other, after) => {
+				for (const text of [
+					before + one + nothing,
+					nothing + other + after,
+					before + one + nothing + other + after,
+				])
+					expect(holeProblem(text, 'reference')).toBe(holds(nothing, NO_VALUE));
+			}),
+		);
+	});
+
+	it('is not shown at full length', () => {
+		expect(holeProblem(`{{ ${'a'.repeat(500)} }}`, 'text')?.length).toBeLessThan(160);
+	});
+
+	it.each(['{{', '#A', '#', '[object ', 'undefined ', '-', '$json ', '}}'])(
+		'is looked for in linear time among many "%s"',
+		(part) => {
+			for (const kind of EVERY) holeProblem(`${part.repeat(100_000)}a`, kind);
+		},
+	);
+});
