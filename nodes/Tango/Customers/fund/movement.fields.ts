@@ -7,10 +7,9 @@ type Kind = 'deposit' | 'transfer';
 
 /** May be empty here: `checkMovement` has better words for it. */
 export function reference(kind: Kind): Field<string | undefined> {
-	const { form, read } = text({
-		placeholder: 'e.g. {{ $json.invoiceNumber }}',
-		description: `A value that exists once per ${kind}, such as the number of the invoice or request. The same reference never moves money twice.`,
-	});
+	const description = `A value that exists once per ${kind}, such as the number of the invoice or request. The same reference never moves money twice.`;
+	const look = { placeholder: 'e.g. {{ $json.invoiceNumber }}', description };
+	const { form, read } = text(look, { kind: 'reference' });
 	return { form: { ...form, required: true }, read };
 }
 

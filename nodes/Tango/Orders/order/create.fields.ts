@@ -10,7 +10,7 @@ import { REFERENCE_FIELDS } from './reference.fields';
 
 /** i18nKey 422.111: Tango refuses texts with characters that could be HTML. */
 function name(look: Look = {}) {
-	return text(look, { max: 100, like: [/^[^<>/]*$/, 'must not hold <, > or /'] });
+	return text(look, { kind: 'name', max: 100, like: [/^[^<>/]*$/, 'must not hold <, > or /'] });
 }
 
 const RECIPIENT_FIELDS = {

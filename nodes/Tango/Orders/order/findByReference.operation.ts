@@ -29,7 +29,7 @@ export const findByReference = defineOperation({
 			},
 			{ default: 'businessKey' },
 		),
-		reference: mandatoryText({ placeholder: 'e.g. {{ $json.responseId }}' }),
+		reference: mandatoryText({ placeholder: 'e.g. {{ $json.responseId }}' }, { kind: 'reference' }),
 		simplify: SIMPLIFY,
 		options: optionsWith(INCLUDE_REWARD_CREDENTIALS),
 	},

@@ -13,7 +13,7 @@ export const getMany = defineListOperation({
 		campaign: text(),
 		customerIdentifier: text(),
 		endDate: moment(),
-		externalRefID: text(),
+		externalRefID: text({}, { kind: 'reference' }),
 		orderStatus: choice(
 			{
 				CANCELLED: 'Cancelled',

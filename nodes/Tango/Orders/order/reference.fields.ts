@@ -1,6 +1,11 @@
 import { choice } from '../../n8n/fields/choices';
 import { showWhen } from '../../n8n/fields/field';
-import { text } from '../../n8n/fields/text';
+import { text, type TextLook } from '../../n8n/fields/text';
+
+/** Two references that a hole makes equal are one reward. */
+function reference(look: TextLook) {
+	return text(look, { kind: 'reference' });
+}
 
 /** What keeps an order from being paid twice. */
 export const REFERENCE_FIELDS = {
@@ -25,7 +30,7 @@ export const REFERENCE_FIELDS = {
 	),
 	reference: showWhen(
 		{ referenceSource: ['businessKey'] },
-		text({
+		reference({
 			placeholder: 'e.g. {{ $json.responseId }}',
 			description:
 				'A value that exists once per reward, such as the survey response ID. The same reference never pays twice.',
@@ -33,7 +38,7 @@ export const REFERENCE_FIELDS = {
 	),
 	referenceScope: showWhen(
 		{ referenceSource: ['payload'] },
-		text({
+		reference({
 			placeholder: 'e.g. 2026-11 or Autumn Survey',
 			description:
 				'What these rewards are for. Within one scope the same person gets the same reward only as often as it occurs in one run.',

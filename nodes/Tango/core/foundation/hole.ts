@@ -39,6 +39,9 @@ const IN_REFERENCES: readonly Hole[] = [
 	[/#(?:N\/A|[A-Z][A-Z_/0]{1,14}[!?])/, SHEET],
 ];
 
+/** As sheets and programs show a number that is too long for them: "1.23457E+15", "1e+21". */
+const SHORTENED = /^\d(?:[.,]\d{1,20})?e\+\d{1,3}$/i;
+
 const HOLES: Readonly<Record<TextKind, readonly Hole[]>> = {
 	text: [...ANYWHERE, ...ALONE],
 	name: [...ANYWHERE, ...ALONE, ...IN_NAMES],
@@ -52,6 +55,9 @@ const HOLES: Readonly<Record<TextKind, readonly Hole[]>> = {
  * @param text clean, and of limited length
  */
 export function holeProblem(text: string, kind: TextKind): string | undefined {
+	if (kind === 'reference' && SHORTENED.test(text)) {
+		return `is "${text}", a number that a sheet has shortened. Format the column as text`;
+	}
 	const template = templateIn(text);
 	if (template !== undefined) return holds(template, NOT_ON);
 	for (const [pattern, why] of HOLES[kind]) {
