@@ -19,6 +19,7 @@ export {
 export type { EgressFilter } from './http/egressFilter';
 export { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
 export { amountProblem } from './money/amount';
+export { readPlainNumber } from './money/plainNumber';
 export { createReferenceId } from './money/referenceId';
 export { ENDLESS_LIST } from './call/list';
 export type { CatalogEntry } from './catalog/catalog';

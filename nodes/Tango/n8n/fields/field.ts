@@ -16,6 +16,10 @@ export interface Problem {
 
 export type Reading<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
 
+export function refused(message: string): { readonly problems: readonly Problem[] } {
+	return { problems: [{ message }] };
+}
+
 /** Values of other fields of the same form, one of which each of them must have. */
 export type Conditions = Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
 

@@ -1,30 +1,53 @@
-import { z } from 'zod/v4';
-import { amountProblem } from '../../core';
-import { field, type Field, type Look } from './field';
+import { amountProblem, readPlainNumber } from '../../core';
+import { refused, type Field, type Look, type Reading } from './field';
+import { kindOf, shown } from './given';
+import { readText } from './text';
 
-/** A number, or text that reads as one ("25.00", as spreadsheets give it). */
-const numberLike = z
-	.union([z.number(), z.string()], {
-		error: (issue) => (issue.input == null ? 'is empty' : 'must be a number'),
-	})
-	.transform((value) => (typeof value === 'number' ? value : value.trim() === '' ? NaN : Number(value)))
-	.refine((value) => Number.isFinite(value), { error: 'must be a number' });
+/** Digits behind the point that every amount of money may have. */
+const PLACES = 2;
+
+/** A number, or text that reads as one ("25.00", as sheets give it). */
+function readNumber(value: unknown, places: number): Reading<number> {
+	if (value === undefined || value === null) return refused('is empty');
+	if (typeof value === 'number') {
+		if (!Number.isFinite(value)) return refused(`holds "${value}": the expression found no value`);
+		return { value };
+	}
+	if (typeof value !== 'string') return refused(`must be a number, but is ${kindOf(value)}`);
+	const text = readText(value);
+	if ('problems' in text) return text;
+	if (text.value === undefined) return refused('is empty');
+	const read = readPlainNumber(text.value, places === PLACES);
+	return 'value' in read ? read : refused(`must be a number, but is ${shown(text.value)}: ${read.advice}`);
+}
 
 export interface NumberLook extends Look {
 	readonly default: number;
 	/** The lowest that the editor's arrows reach. */
 	readonly minValue?: number;
 	readonly check: (value: number) => string | undefined;
+	/** The most digits behind the point; any number of them when left out. */
+	readonly places?: number;
 }
 
 /** A number of which `check` tells what is wrong. */
-export function number({ minValue, check, ...look }: NumberLook): Field<number> {
+export function number({ minValue, check, places = Infinity, ...look }: NumberLook): Field<number> {
 	const typeOptions = minValue === undefined ? {} : { typeOptions: { minValue } };
-	const schema = numberLike.superRefine((value, context) => {
-		const message = check(value);
-		if (message) context.addIssue({ code: 'custom', message });
-	});
-	return field({ type: 'number', ...typeOptions, ...look }, schema);
+	return {
+		form: { type: 'number', ...typeOptions, ...look },
+		read: (value) => {
+			const reading = readNumber(value, places);
+			if ('problems' in reading) return reading;
+			const problem = check(reading.value) ?? placesProblem(reading.value, places);
+			return problem === undefined ? reading : refused(problem);
+		},
+	};
+}
+
+function placesProblem(value: number, places: number): string | undefined {
+	const [, fraction = ''] = String(value).split('.');
+	if (fraction.length <= places) return undefined;
+	return `is ${value}, but takes at most ${places} digits after the point`;
 }
 
 /** A whole number; `words` ends "must be". */
@@ -50,7 +73,12 @@ export function seconds(max: number, look: Look & { readonly default: number }):
 
 /** An amount of money as Tango takes it, whatever it is for. */
 export function amount(look: Look): Field<number> {
-	const { form, read } = number({ ...look, default: 0, check: (value) => amountProblem(value) });
+	const { form, read } = number({
+		...look,
+		default: 0,
+		places: PLACES,
+		check: (value) => amountProblem(value),
+	});
 	const typeOptions = { numberPrecision: 2, minValue: 0 };
 	return { form: { ...form, typeOptions, required: true }, read };
 }
@@ -60,6 +88,7 @@ export function moneyLimit(look: Look & { readonly default: number }): Field<num
 	return number({
 		...look,
 		minValue: 0,
+		places: PLACES,
 		check: (value) => (value >= 0 ? undefined : 'must not be below 0'),
 	});
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { cleanText, holeProblem, type TextKind } from '../../core';
 import { emailProblem, withoutMailto } from './email';
-import { field, type Field, type Form, type Look, type Reading } from './field';
+import { field, refused, type Field, type Form, type Look, type Reading } from './field';
 import { kindOf } from './given';
 
 /* Texts that people wrote: messages are the second half of a sentence that starts with the field's name. */
@@ -26,8 +26,6 @@ export interface TextLook extends Look {
 /** Longest text that is looked at at all, before any pattern: texts come from strangers. */
 const MAX_LENGTH = 10_000;
 
-const EMPTY = { problems: [{ message: 'is empty' }] };
-
 /** Text, or a number that an expression gave, as it is once it is clean; undefined when nothing is left. */
 export function readText(value: unknown, rules: TextRules = {}, rows = 1): Reading<string | undefined> {
 	const { kind = 'text', min = 0, max = MAX_LENGTH, like, check } = rules;
@@ -50,7 +48,7 @@ export function readText(value: unknown, rules: TextRules = {}, rows = 1): Readi
 export function readRequiredText(value: unknown, rules: TextRules = {}, rows = 1): Reading<string> {
 	const reading = readText(value, rules, rows);
 	if ('problems' in reading) return reading;
-	return reading.value === undefined ? EMPTY : { value: reading.value };
+	return reading.value === undefined ? refused('is empty') : { value: reading.value };
 }
 
 /** Beyond 2^53 neighbouring numbers are one: two IDs would be the same. */
@@ -58,10 +56,6 @@ function numberProblem(value: number): string | undefined {
 	if (!Number.isFinite(value)) return `holds "${value}": the expression found no value`;
 	if (Math.abs(value) <= Number.MAX_SAFE_INTEGER && !String(value).includes('e')) return undefined;
 	return `came as the number ${value}, which is too long to be exact. Make it text where it comes from`;
-}
-
-function refused(message: string): { readonly problems: readonly [{ readonly message: string }] } {
-	return { problems: [{ message }] };
 }
 
 function textForm({ rows, ...look }: TextLook): Form {

@@ -137,7 +137,7 @@ describe('the parameters', () => {
 			'deliveryMethod must be one of ADDRESS, EMAIL, EMBEDDED, EMBEDDED_COMPONENT, NONE, PHONE, WHATSAPP',
 		],
 		[{ amount: 0 }, 'amount must be a number above 0'],
-		[{ amount: '' }, 'amount must be a number'],
+		[{ amount: '' }, 'amount is empty'],
 		[{ amount: null }, 'amount is empty'],
 		[
 			{ amount: 10.001 },
@@ -159,7 +159,7 @@ describe('the parameters', () => {
 		],
 		[{ options: { maximumAmount: 24.99 } }, 'amount is 25, above the Maximum Amount of 24.99'],
 		[{ options: { maximumAmount: -1 } }, 'maximumAmount must not be below 0'],
-		[{ options: { maximumTotal: 'much' } }, 'maximumTotal must be a number'],
+		[{ options: { maximumTotal: 'much' } }, 'maximumTotal must be a number, but is "much": write a number such as 25.00'],
 		[{ options: { includeRewardCredentials: 'yes' } }, 'includeRewardCredentials must be on or off'],
 		[{ additionalFields: { etid: 'template' } }, 'etid must be the letter E and 6 digits, such as E000000'],
 		[{ additionalFields: { customFields: '[1]' } }, 'customFields must be a JSON object'],

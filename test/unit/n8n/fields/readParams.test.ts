@@ -32,7 +32,9 @@ describe('the parameters of an item', () => {
 	it('hold what the form shows and nothing that it hides', () => {
 		const hidden = { utid: 'U1', method: 'mail', street: { not: 'text' } };
 		expect(readAll(FIELDS, hidden)).toEqual({ utid: 'U1', method: 'mail', options: {} });
-		expect(readAll(FIELDS, { ...hidden, method: 'post' })).toEqual(['street must be text, but is an object. Choose one of its values']);
+		expect(readAll(FIELDS, { ...hidden, method: 'post' })).toEqual([
+			'street must be text, but is an object. Choose one of its values',
+		]);
 		expect(readAll(FIELDS, { ...hidden, method: 'post', street: 'Main Street 1' })).toMatchObject({
 			street: 'Main Street 1',
 		});
