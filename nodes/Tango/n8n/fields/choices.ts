@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { z } from 'zod/v4';
-import { field, type Field, type Look } from './field';
+import { refused, type Field, type Look } from './field';
+import { isNothing, kindOf } from './given';
 
 /** What one entry of a menu is called, with a description where the name does not say it all. */
 type Entry = string | { readonly name: string; readonly description: string };
@@ -18,13 +18,24 @@ export function choice<Value extends string>(
 		options.push({ value, ...(typeof entry === 'string' ? { name: entry } : entry) });
 	}
 	options.sort((a, b) => a.name.localeCompare(b.name));
-	const known = z.custom<Value>((value) => values.some((one) => one === value), {
-		error: `must be one of ${values.join(', ')}`,
-	});
-	return field({ type: 'options', options, ...look }, known);
+	return {
+		form: { type: 'options', options, ...look },
+		read: (value) => {
+			const known = values.find((one) => one === value);
+			if (known !== undefined) return { value: known };
+			if (isNothing(value)) return refused('is empty');
+			return refused(`must be one of ${values.join(', ')}, but is ${kindOf(value)}`);
+		},
+	};
 }
 
 /** On or off; `look.description` begins with "Whether", as n8n has it. */
 export function flag(look: Look & { readonly default: boolean }): Field<boolean> {
-	return field({ type: 'boolean', ...look }, z.boolean({ error: 'must be on or off' }));
+	return {
+		form: { type: 'boolean', ...look },
+		read: (value) => {
+			if (typeof value === 'boolean') return { value };
+			return refused(isNothing(value) ? 'is empty' : `must be on or off, but is ${kindOf(value)}`);
+		},
+	};
 }

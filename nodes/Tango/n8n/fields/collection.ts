@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Field, Look } from './field';
+import { refused, type Field, type Look } from './field';
 import { propertiesOf, readForm, type Fields } from './form';
+import { isDate, isNothing, kindOf } from './given';
 
 /**
  * Fields that a user adds one by one, sorted by display name as n8n wants them. A field that was added and has no
@@ -10,9 +11,11 @@ export function collection<P>(placeholder: string, fields: Fields<P>, look: Look
 	return {
 		form: { type: 'collection', placeholder, default: {}, options: sorted(propertiesOf(fields)), ...look },
 		read: (value) => {
-			const added = value ?? {};
-			if (typeof added !== 'object' || Array.isArray(added))
-				return { problems: [{ message: 'must be a group of fields' }] };
+			if (isNothing(value)) return refused('is empty');
+			const added = value;
+			if (typeof added !== 'object' || Array.isArray(added) || isDate(added)) {
+				return refused(`must be a group of fields, but is ${kindOf(added)}`);
+			}
 			const { sound, problems } = readForm(
 				fields,
 				(name) => Reflect.get(added, name),
@@ -40,4 +43,34 @@ export function joined<A extends object, B extends object>(a: Field<A>, b: Field
 
 function sorted(properties: readonly INodeProperties[]): INodeProperties[] {
 	return [...properties].sort((a, b) => a.displayName.localeCompare(b.displayName));
+}
+
+/**
+ * Filters of a list. One that an expression has no value for is empty, not left out: the list would silently be
+ * longer than was meant. One that a person left blank in the form is left out.
+ */
+export function filterCollection<P>(fields: Fields<P>): Field<Partial<P>> {
+	const { form, read } = collection('Add Filter', fields);
+	return {
+		form,
+		read: (value) => {
+			const reading = read(value);
+			const problems = noValue(value)
+				.filter((name) => Object.hasOwn(fields, name))
+				.map((name) => ({ field: name, message: 'is empty' }));
+			if (problems.length === 0) return reading;
+			const others = 'problems' in reading ? reading.problems : [];
+			return {
+				problems: [
+					...problems,
+					...others.filter((other) => problems.every((one) => one.field !== other.field)),
+				],
+			};
+		},
+	};
+}
+
+function noValue(value: unknown): string[] {
+	const given = Object.entries(value ?? {});
+	return given.filter(([, one]) => one === undefined || one === null).map(([name]) => name);
 }

@@ -8,9 +8,13 @@ export function shown(text: string): string {
 	return `"${line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line}"`;
 }
 
+/** What an expression gives where it finds no value, or a field that was left blank. */
+export function isNothing(value: unknown): value is undefined | null | '' {
+	return value === undefined || value === null || value === '';
+}
+
 /** A value that is none of the kind that is asked for: what it is instead. */
 export function kindOf(value: unknown): string {
-	if (value === null || value === undefined) return 'empty';
 	if (typeof value === 'string') return shown(value);
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
 		return String(value);

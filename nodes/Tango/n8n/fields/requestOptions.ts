@@ -1,4 +1,3 @@
-import { z } from 'zod/v4';
 import {
 	describeXffProblem,
 	normaliseForwardedFor,
@@ -7,7 +6,7 @@ import {
 	type Tango,
 } from '../../core';
 import { collection, joined } from './collection';
-import { field, type Field } from './field';
+import { refused, type Field, type Reading } from './field';
 import type { Fields } from './form';
 import { seconds, wholeNumber } from './numbers';
 
@@ -15,14 +14,15 @@ import { seconds, wholeNumber } from './numbers';
 
 const DEFAULTS = { timeout: 15, maxAttempts: 5, totalTimeout: 120 };
 
-/** Left out, the credential's value counts; an empty one is an order too: null, send no such header. */
-const forwardedFor = z.unknown().transform((value, context) => {
-	if (value === undefined || value === null) return undefined;
+/**
+ * Left out, the credential's value counts. Left blank it is an order too: null, send no such header. An expression
+ * without a value is neither.
+ */
+function readForwardedFor(value: unknown): Reading<string | null> {
+	if (value === undefined || value === null) return refused('is empty');
 	const result = normaliseForwardedFor(value);
-	if (result.ok) return result.value ?? null;
-	context.addIssue({ code: 'custom', message: describeXffProblem(result.code) });
-	return z.NEVER;
-});
+	return result.ok ? { value: result.value ?? null } : refused(describeXffProblem(result.code));
+}
 
 const REQUEST_FIELDS = {
 	maxAttempts: wholeNumber(
@@ -40,8 +40,8 @@ const REQUEST_FIELDS = {
 		default: DEFAULTS.totalTimeout,
 		description: 'Seconds for all attempts of one request together',
 	}),
-	forwardedFor: field(
-		{
+	forwardedFor: {
+		form: {
 			type: 'string',
 			default: '',
 			displayName: 'X-Forwarded-For',
@@ -49,8 +49,8 @@ const REQUEST_FIELDS = {
 			description:
 				'Value of the X-Forwarded-For header, instead of the one in the credential. IP addresses only; ports are removed. Empty: the header is not sent.',
 		},
-		forwardedFor,
-	),
+		read: readForwardedFor,
+	} satisfies Field<string | null>,
 };
 
 export interface RequestOptions {

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { cleanText, holeProblem, type TextKind } from '../../core';
 import { emailProblem, withoutMailto } from './email';
-import { field, refused, type Field, type Form, type Look, type Reading } from './field';
-import { kindOf } from './given';
+import { refused, type Field, type Form, type Look, type Reading } from './field';
+import { kindOf, shown } from './given';
 
 /* Texts that people wrote: messages are the second half of a sentence that starts with the field's name. */
 
@@ -96,18 +96,29 @@ export function moment(look: Look = {}): Field<string | undefined> {
 	return { form: { type: 'dateTime', default: '', ...look }, read: (value) => readText(value) };
 }
 
-/** A JSON object, typed or as an expression gives it; empty is none. */
+/** Longest JSON text that is parsed. */
+const MAX_JSON_LENGTH = 100_000;
+
+/** A JSON object, typed or as an expression gives it; left blank it is none. */
 export function jsonObject(look: Look = {}): Field<Record<string, unknown> | undefined> {
-	const record = z.record(z.string(), z.unknown(), { error: 'must be a JSON object' });
-	return field({ type: 'json', default: '{}', ...look }, z.preprocess(parseJson, record.optional()));
+	return { form: { type: 'json', default: '{}', ...look }, read: readJsonObject };
 }
 
-function parseJson(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	if (value.trim() === '') return undefined;
+function readJsonObject(value: unknown): Reading<Record<string, unknown> | undefined> {
+	if (value === undefined || value === null) return refused('is empty');
+	if (typeof value !== 'string') return asRecord(value);
+	if (value.length > MAX_JSON_LENGTH) return refused(`is longer than ${MAX_JSON_LENGTH} characters`);
+	if (cleanText(value) === '') return { value: undefined };
 	try {
-		return JSON.parse(value);
+		return asRecord(JSON.parse(value));
 	} catch {
-		return value;
+		return refused(`must be a JSON object, but is ${shown(value)}`);
 	}
+}
+
+const RECORD = z.record(z.string(), z.unknown());
+
+function asRecord(value: unknown): Reading<Record<string, unknown>> {
+	const record = RECORD.safeParse(value);
+	return record.success ? { value: record.data } : refused(`must be a JSON object, but is ${kindOf(value)}`);
 }

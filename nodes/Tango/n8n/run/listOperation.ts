@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { collection } from '../fields/collection';
+import { filterCollection } from '../fields/collection';
 import type { Fields } from '../fields/form';
 import { LIST_FIELDS } from '../fields/listFields';
 import { REQUEST_OPTIONS } from '../fields/requestOptions';
@@ -27,7 +27,7 @@ export function defineListOperation<Filters, Row>(definition: ListOperation<Filt
 		name,
 		fields: {
 			...LIST_FIELDS,
-			filters: collection('Add Filter', filters),
+			filters: filterCollection(filters),
 			options: REQUEST_OPTIONS,
 		},
 		execute: async (params, item) => {

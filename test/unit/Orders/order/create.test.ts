@@ -134,7 +134,7 @@ describe('the parameters', () => {
 		],
 		[
 			{ deliveryMethod: 'PIGEON' },
-			'deliveryMethod must be one of ADDRESS, EMAIL, EMBEDDED, EMBEDDED_COMPONENT, NONE, PHONE, WHATSAPP',
+			'deliveryMethod must be one of ADDRESS, EMAIL, EMBEDDED, EMBEDDED_COMPONENT, NONE, PHONE, WHATSAPP, but is "PIGEON"',
 		],
 		[{ amount: 0 }, 'amount must be a number above 0'],
 		[{ amount: '' }, 'amount is empty'],
@@ -152,18 +152,27 @@ describe('the parameters', () => {
 			'reference is empty. Fill in a value that exists once per reward, such as the survey response ID',
 		],
 		[{ reference: { a: 1 } }, 'reference must be text, but is an object. Choose one of its values'],
-		[{ referenceSource: 'random' }, 'referenceSource must be one of automatic, businessKey, payload'],
+		[
+			{ referenceSource: 'random' },
+			'referenceSource must be one of automatic, businessKey, payload, but is "random"',
+		],
 		[
 			{ referenceSource: 'payload', referenceScope: ' ' },
 			'referenceScope is empty. Fill in what these rewards are for, such as the month or the campaign',
 		],
 		[{ options: { maximumAmount: 24.99 } }, 'amount is 25, above the Maximum Amount of 24.99'],
 		[{ options: { maximumAmount: -1 } }, 'maximumAmount must not be below 0'],
-		[{ options: { maximumTotal: 'much' } }, 'maximumTotal must be a number, but is "much": write a number such as 25.00'],
-		[{ options: { includeRewardCredentials: 'yes' } }, 'includeRewardCredentials must be on or off'],
+		[
+			{ options: { maximumTotal: 'much' } },
+			'maximumTotal must be a number, but is "much": write a number such as 25.00',
+		],
+		[
+			{ options: { includeRewardCredentials: 'yes' } },
+			'includeRewardCredentials must be on or off, but is "yes"',
+		],
 		[{ additionalFields: { etid: 'template' } }, 'etid must be the letter E and 6 digits, such as E000000'],
-		[{ additionalFields: { customFields: '[1]' } }, 'customFields must be a JSON object'],
-		[{ additionalFields: { customFields: '{' } }, 'customFields must be a JSON object'],
+		[{ additionalFields: { customFields: '[1]' } }, 'customFields must be a JSON object, but is a list'],
+		[{ additionalFields: { customFields: '{' } }, 'customFields must be a JSON object, but is "{"'],
 		[{ additionalFields: { senderEmail: 'me' } }, 'senderEmail is not an e-mail address: "me"'],
 	])('%j are refused with the field’s name', (changes, problem) => {
 		expect(orderProblems(changes)).toEqual([problem]);
@@ -177,7 +186,6 @@ describe('the parameters', () => {
 		{ additionalFields: { customFields: '{"a":1}' } },
 		{ additionalFields: { customFields: '' } },
 		{ deliveryMethod: 'PHONE', recipientMobileNumber: '+12065550100' },
-		{ additionalFields: undefined },
 		{ recipientMobileNumber: 'hidden', recipientAddress: 'hidden', referenceScope: { hidden: true } },
 	])('%j are fine', (changes) => {
 		expect(orderProblems(changes)).toEqual([]);

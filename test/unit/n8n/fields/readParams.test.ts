@@ -55,7 +55,7 @@ describe('the parameters of an item', () => {
 			'utid is empty',
 			'street is empty',
 			'timeout must be seconds from 1 to 300',
-			'verbose must be on or off',
+			'verbose must be on or off, but is "yes"',
 		]);
 	});
 
