@@ -37,5 +37,7 @@ export { readOrder, type Order } from './api/order';
 export { readRecord, type JsonRecord } from './api/page';
 export type { Tango } from './connection/tango';
 export { holeProblem, type TextKind } from './foundation/hole';
+export { readMoment, type Edge } from './foundation/moment';
+export { dayIn } from './foundation/timeZone';
 export { oneLine } from './foundation/oneLine';
 export { cleanText } from './foundation/peoplesText';

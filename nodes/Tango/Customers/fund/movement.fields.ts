@@ -10,7 +10,7 @@ export function reference(kind: Kind): Field<string | undefined> {
 	const description = `A value that exists once per ${kind}, such as the number of the invoice or request. The same reference never moves money twice.`;
 	const look = { placeholder: 'e.g. {{ $json.invoiceNumber }}', description };
 	const { form, read } = text(look, { kind: 'reference' });
-	return { form: { ...form, required: true }, read };
+	return { form: { ...form, required: true }, read, withoutHoles: true };
 }
 
 export function movementOptions(kind: Kind) {

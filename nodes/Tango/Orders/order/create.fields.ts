@@ -1,11 +1,12 @@
 import { choice, flag } from '../../n8n/fields/choices';
 import { collection } from '../../n8n/fields/collection';
 import { account, customer, reward } from '../../n8n/fields/locators';
+import { day } from '../../n8n/fields/moment';
 import { amount, moneyLimit, number } from '../../n8n/fields/numbers';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { showWhen, type Look } from '../../n8n/fields/field';
 import { optionsWith } from '../../n8n/fields/requestOptions';
-import { email, jsonObject, moment, text } from '../../n8n/fields/text';
+import { email, jsonObject, text } from '../../n8n/fields/text';
 import { REFERENCE_FIELDS } from './reference.fields';
 
 /** i18nKey 422.111: Tango refuses texts with characters that could be HTML. */
@@ -64,7 +65,7 @@ const ADDITIONAL_FIELDS = {
 		},
 		{ like: [/^[eE]\d{6}$/, 'must be the letter E and 6 digits, such as E000000'] },
 	),
-	expirationDate: moment({ description: 'Only for Promo Links' }),
+	expirationDate: day({ description: 'Only for Promo Links' }),
 	message: text({ rows: 3, description: 'The text in the email' }, { max: 1024 }),
 	notes: text({ description: 'For your own use; the recipient does not see them' }, { max: 1024 }),
 	purchaseOrderNumber: text(),

@@ -29,7 +29,10 @@ export const findByReference = defineOperation({
 			},
 			{ default: 'businessKey' },
 		),
-		reference: mandatoryText({ placeholder: 'e.g. {{ $json.responseId }}' }, { kind: 'reference' }),
+		reference: {
+			...mandatoryText({ placeholder: 'e.g. {{ $json.responseId }}' }, { kind: 'reference' }),
+			withoutHoles: true,
+		},
 		simplify: SIMPLIFY,
 		options: optionsWith(INCLUDE_REWARD_CREDENTIALS),
 	},

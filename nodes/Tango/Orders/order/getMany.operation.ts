@@ -1,7 +1,9 @@
 import { ENDPOINTS, readOrder } from '../../core';
 import { choice } from '../../n8n/fields/choices';
-import { email, moment, text } from '../../n8n/fields/text';
+import { moment } from '../../n8n/fields/moment';
+import { email, text } from '../../n8n/fields/text';
 import { defineListOperation } from '../../n8n/run/listOperation';
+import { checkPeriod, untilNow } from './orderPeriod';
 import { orderOutput } from './orderOutput';
 
 export const getMany = defineListOperation({
@@ -12,7 +14,7 @@ export const getMany = defineListOperation({
 		accountIdentifier: text(),
 		campaign: text(),
 		customerIdentifier: text(),
-		endDate: moment(),
+		endDate: moment({}, 'end'),
 		externalRefID: text({}, { kind: 'reference' }),
 		orderStatus: choice(
 			{
@@ -30,7 +32,8 @@ export const getMany = defineListOperation({
 		startDate: moment(),
 		utid: text({ placeholder: 'e.g. U666425' }),
 	},
+	checkFilters: checkPeriod,
 	find: async (query, limit, { tango, call }) =>
-		await tango.list(ENDPOINTS.listOrders, { query }, limit, call),
+		await tango.list(ENDPOINTS.listOrders, { query: untilNow(query) }, limit, call),
 	output: (order, simplify) => orderOutput(readOrder(order), { simplify, includeRewardCredentials: false }),
 });

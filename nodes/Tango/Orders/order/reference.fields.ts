@@ -1,10 +1,10 @@
 import { choice } from '../../n8n/fields/choices';
-import { showWhen } from '../../n8n/fields/field';
+import { showWhen, type Field } from '../../n8n/fields/field';
 import { text, type TextLook } from '../../n8n/fields/text';
 
 /** Two references that a hole makes equal are one reward. */
-function reference(look: TextLook) {
-	return text(look, { kind: 'reference' });
+function reference(look: TextLook): Field<string | undefined> {
+	return { ...text(look, { kind: 'reference' }), withoutHoles: true };
 }
 
 /** What keeps an order from being paid twice. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refused, type Field, type Look } from './field';
+import { refused, type Field, type Look, type Problem } from './field';
 import { propertiesOf, readForm, type Fields } from './form';
 import { isDate, isNothing, kindOf } from './given';
 
@@ -10,7 +10,7 @@ import { isDate, isNothing, kindOf } from './given';
 export function collection<P>(placeholder: string, fields: Fields<P>, look: Look = {}): Field<Partial<P>> {
 	return {
 		form: { type: 'collection', placeholder, default: {}, options: sorted(propertiesOf(fields)), ...look },
-		read: (value) => {
+		read: (value, context) => {
 			if (isNothing(value)) return refused('is empty');
 			const added = value;
 			if (typeof added !== 'object' || Array.isArray(added) || isDate(added)) {
@@ -20,6 +20,7 @@ export function collection<P>(placeholder: string, fields: Fields<P>, look: Look
 				fields,
 				(name) => Reflect.get(added, name),
 				(name) => Object.hasOwn(added, name),
+				context,
 			);
 			return problems.length === 0 ? { value: sound } : { problems };
 		},
@@ -31,8 +32,8 @@ export function joined<A extends object, B extends object>(a: Field<A>, b: Field
 	const options = [a, b].flatMap(({ form }) => form.options ?? []);
 	return {
 		form: { ...a.form, options: sorted(options.filter((one) => 'type' in one)) },
-		read: (value) => {
-			const [one, other] = [a.read(value), b.read(value)];
+		read: (value, context) => {
+			const [one, other] = [a.read(value, context), b.read(value, context)];
 			if ('value' in one && 'value' in other) return { value: { ...one.value, ...other.value } };
 			return {
 				problems: [one, other].flatMap((reading) => ('problems' in reading ? reading.problems : [])),
@@ -45,27 +46,32 @@ function sorted(properties: readonly INodeProperties[]): INodeProperties[] {
 	return [...properties].sort((a, b) => a.displayName.localeCompare(b.displayName));
 }
 
+/** Judges filters by one another; each that has a problem already gets no second one. */
+export type CheckFilters<P> = (
+	filters: Partial<P>,
+	complain: (field: Extract<keyof P, string>, message: string) => void,
+) => void;
+
 /**
  * Filters of a list. One that an expression has no value for is empty, not left out: the list would silently be
  * longer than was meant. One that a person left blank in the form is left out.
  */
-export function filterCollection<P>(fields: Fields<P>): Field<Partial<P>> {
+export function filterCollection<P>(fields: Fields<P>, check?: CheckFilters<P>): Field<Partial<P>> {
 	const { form, read } = collection('Add Filter', fields);
 	return {
 		form,
-		read: (value) => {
-			const reading = read(value);
+		read: (value, context) => {
+			const reading = read(value, context);
 			const problems = noValue(value)
 				.filter((name) => Object.hasOwn(fields, name))
-				.map((name) => ({ field: name, message: 'is empty' }));
-			if (problems.length === 0) return reading;
-			const others = 'problems' in reading ? reading.problems : [];
-			return {
-				problems: [
-					...problems,
-					...others.filter((other) => problems.every((one) => one.field !== other.field)),
-				],
-			};
+				.map((name): Problem => ({ field: name, message: 'is empty' }));
+			if ('problems' in reading) {
+				const told = new Set(problems.map(({ field }) => field));
+				problems.push(...reading.problems.filter(({ field }) => !told.has(field)));
+			} else if (problems.length === 0) {
+				check?.(reading.value, (field, message) => problems.push({ field, message }));
+			}
+			return 'value' in reading && problems.length === 0 ? reading : { problems };
 		},
 	};
 }

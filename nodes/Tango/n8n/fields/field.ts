@@ -23,11 +23,21 @@ export function refused(message: string): { readonly problems: readonly Problem[
 /** Values of other fields of the same form, one of which each of them must have. */
 export type Conditions = Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
 
+/** What the workflow adds to a value. */
+export interface ReadContext {
+	/** The workflow's time zone, such as "Europe/Berlin". */
+	readonly timezone: () => string;
+	/** The expressions within the field's text that found no value. */
+	readonly emptyExpressions: (name: string) => readonly string[];
+}
+
 /** One field, said once: its form, and what becomes of the value that n8n gives for it. */
 export interface Field<T> {
 	readonly form: Form;
 	/** Judges a value of any kind, as expressions give them. Never throws. */
-	readonly read: (value: unknown) => Reading<T>;
+	readonly read: (value: unknown, context?: ReadContext) => Reading<T>;
+	/** Every expression in it must find a value: of "resp-" two rewards would be one. */
+	readonly withoutHoles?: true;
 	/** What the form hides is neither read nor judged nor sent. */
 	readonly shownWhen?: Conditions;
 }

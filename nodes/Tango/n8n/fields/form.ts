@@ -1,5 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { displayNameOf, type Conditions, type Field, type Problem, type Reading } from './field';
+import {
+	displayNameOf,
+	type Conditions,
+	type Field,
+	type Problem,
+	type ReadContext,
+	type Reading,
+} from './field';
 
 /** The fields of a form by name, for parameters of the shape `P`. */
 export type Fields<P> = { readonly [Name in keyof P]: Field<P[Name]> };
@@ -8,7 +15,10 @@ export type Fields<P> = { readonly [Name in keyof P]: Field<P[Name]> };
 export type ParamsOf<F> = { [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never };
 
 /** Gives what n8n has for a field; throws what keeps n8n from telling. */
-export type ValueOf = (name: string, fallback: unknown) => unknown;
+export interface ValueOf {
+	(name: string, fallback: unknown): unknown;
+	readonly context?: ReadContext;
+}
 
 /** The form as n8n shows it. */
 export function propertiesOf<P>(fields: Fields<P>): INodeProperties[] {
@@ -40,17 +50,21 @@ export function readForm<P>(
 	fields: Fields<P>,
 	valueOf: ValueOf,
 	isPresent: (name: string) => boolean = () => true,
+	context: ReadContext | undefined = valueOf.context,
 ): FormReading<P> {
 	const seen = new Map<string, unknown>();
 	const sound: Partial<P> = {};
 	const problems: Problem[] = [];
 	for (const name in fields) {
-		const { form, read, shownWhen = {} } = fields[name];
+		const { form, read, withoutHoles, shownWhen = {} } = fields[name];
 		if (!isPresent(name) || !isShown(shownWhen, seen)) continue;
 		const given = valueGiven(valueOf, name, form.default);
 		if ('value' in given) seen.set(name, given.value);
-		const reading = 'value' in given ? read(given.value) : given;
-		if ('value' in reading) sound[name] = reading.value;
+		const reading = 'value' in given ? read(given.value, context) : given;
+		const [hole] = withoutHoles ? (context?.emptyExpressions(name) ?? []) : [];
+		if (hole !== undefined && 'value' in reading && reading.value !== undefined) {
+			problems.push({ field: name, message: `has a hole: ${hole} found no value` });
+		} else if ('value' in reading) sound[name] = reading.value;
 		else problems.push(...reading.problems.map((problem) => ({ field: name, ...problem })));
 	}
 	return { sound, problems };

@@ -25,7 +25,7 @@ export function kindOf(value: unknown): string {
 }
 
 /** A Date of any realm, or what n8n's $now and DateTime give. */
-export function isDate(value: unknown): boolean {
+export function isDate(value: unknown): value is object {
 	if (typeof value !== 'object' || value === null) return false;
 	return (
 		Object.prototype.toString.call(value) === '[object Date]' ||

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ReadContext } from './field';
 import type { ValueOf } from './form';
 
 /**
@@ -8,7 +9,7 @@ import type { ValueOf } from './form';
 export function nodeValues(node: IExecuteFunctions): (itemIndex: number) => ValueOf {
 	const fixed = new Map<string, unknown>();
 	const varying = new Set<string>();
-	return (itemIndex) => (name, fallback) => {
+	const valueOf = (itemIndex: number, name: string, fallback: unknown): unknown => {
 		if (fixed.has(name)) return fixed.get(name);
 		const value: unknown = node.getNodeParameter(name, itemIndex, fallback);
 		if (varying.has(name)) return value;
@@ -17,6 +18,30 @@ export function nodeValues(node: IExecuteFunctions): (itemIndex: number) => Valu
 		else fixed.set(name, value);
 		return value;
 	};
+	return (itemIndex) => {
+		const context: ReadContext = {
+			timezone: () => node.getTimezone(),
+			emptyExpressions: (name) => (varying.has(name) ? emptyExpressions(node, name, itemIndex) : []),
+		};
+		return Object.assign((name: string, fallback: unknown) => valueOf(itemIndex, name, fallback), {
+			context,
+		});
+	};
+}
+
+/**
+ * The expressions in a text that found no value: n8n puts nothing in their place, and of "resp-" nobody sees what is
+ * missing. A text that is one expression shows it itself.
+ */
+function emptyExpressions(node: IExecuteFunctions, name: string, itemIndex: number): string[] {
+	const raw: unknown = node.getNodeParameter(name, itemIndex, '', { rawExpressions: true });
+	if (typeof raw !== 'string' || !raw.startsWith('=')) return [];
+	const parts = raw.slice(1).match(/\{\{[^]*?\}\}/g) ?? [];
+	if (parts.length === 1 && parts[0] === raw.slice(1).trim()) return [];
+	return parts.filter((part) => {
+		const value: unknown = node.evaluateExpression(part, itemIndex);
+		return value === undefined || value === null || Number.isNaN(value) || String(value).trim() === '';
+	});
 }
 
 /** n8n marks an expression with "=" at the start of the text. */

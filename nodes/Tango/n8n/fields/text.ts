@@ -91,11 +91,6 @@ function mapped<A, B>(reading: Reading<A>, change: (value: A) => B): Reading<B> 
 	return 'value' in reading ? { value: change(reading.value) } : reading;
 }
 
-/** A date and time; n8n shows a calendar. */
-export function moment(look: Look = {}): Field<string | undefined> {
-	return { form: { type: 'dateTime', default: '', ...look }, read: (value) => readText(value) };
-}
-
 /** Longest JSON text that is parsed. */
 const MAX_JSON_LENGTH = 100_000;
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { filterCollection } from '../fields/collection';
+import { filterCollection, type CheckFilters } from '../fields/collection';
 import type { Fields } from '../fields/form';
 import { LIST_FIELDS } from '../fields/listFields';
 import { REQUEST_OPTIONS } from '../fields/requestOptions';
@@ -13,6 +13,7 @@ interface ListOperation<Filters, Row> {
 	readonly action: string;
 	readonly description: string;
 	readonly filters: Fields<Filters>;
+	readonly checkFilters?: CheckFilters<NoInfer<Filters>>;
 	/** At most `limit` rows; Infinity for all. */
 	readonly find: (filters: Partial<Filters>, limit: number, item: ItemContext) => Promise<readonly Row[]>;
 	readonly output: (row: Row, simplify: boolean) => IDataObject;
@@ -20,14 +21,14 @@ interface ListOperation<Filters, Row> {
 
 /** An operation that gives a list: Return All or a limit, filters, one output item for each row. */
 export function defineListOperation<Filters, Row>(definition: ListOperation<Filters, Row>): Operation {
-	const { filters, find, output, value = 'getMany', name = 'Get Many', ...face } = definition;
+	const { filters, checkFilters, find, output, value = 'getMany', name = 'Get Many', ...face } = definition;
 	return defineOperation({
 		...face,
 		value,
 		name,
 		fields: {
 			...LIST_FIELDS,
-			filters: filterCollection(filters),
+			filters: filterCollection(filters, checkFilters),
 			options: REQUEST_OPTIONS,
 		},
 		execute: async (params, item) => {
