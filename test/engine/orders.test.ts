@@ -50,6 +50,24 @@ test('Get Many goes through all pages when all are wanted, and stops at the limi
 	expect(sandbox.violations).toEqual([]);
 });
 
+test('Get Many gives all orders where Tango hands out no more than 10,000 of one list', async () => {
+	await runTango(sandbox, { items: rows(1), parameters: order() });
+	const [placed] = sandbox.state.orders;
+	if (!placed) throw new Error('no order was placed');
+	const day = 86_400_000;
+	for (let number = 0; number < 10_100; number += 1) {
+		const createdAtMs = placed.createdAtMs - Math.floor((number * 300 * day) / 10_100);
+		const createdAt = new Date(createdAtMs).toISOString();
+		sandbox.state.book.add({ ...placed, referenceOrderID: `RA-${number}`, createdAt, createdAtMs });
+	}
+	const { done, error } = await runTango(sandbox, {
+		parameters: operation('getMany', { returnAll: true, filters: {} }),
+	});
+	expect(error).toBeUndefined();
+	expect(new Set(done.map(({ json }) => json.referenceOrderID)).size).toBe(10_101);
+	expect(done).toHaveLength(10_101);
+});
+
 test('Get Many filters at Tango', async () => {
 	await runTango(sandbox, {
 		items: rows(3),

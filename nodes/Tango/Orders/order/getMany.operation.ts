@@ -1,4 +1,4 @@
-import { ENDPOINTS, readOrder } from '../../core';
+import { readOrder } from '../../core';
 import { choice } from '../../n8n/fields/choices';
 import { moment } from '../../n8n/fields/moment';
 import { email, text } from '../../n8n/fields/text';
@@ -9,7 +9,7 @@ import { orderOutput } from './orderOutput';
 export const getMany = defineListOperation({
 	resource: 'order',
 	action: 'Get many orders',
-	description: 'Get a list of orders. Tango gives at most 10,000, over at most 100 days.',
+	description: 'Get a list of orders. A Start Date and an End Date lie at most 100 days apart.',
 	filters: {
 		accountIdentifier: text(),
 		campaign: text(),
@@ -33,7 +33,6 @@ export const getMany = defineListOperation({
 		utid: text({ placeholder: 'e.g. U666425' }),
 	},
 	checkFilters: checkPeriod,
-	find: async (query, limit, { tango, call }) =>
-		await tango.list(ENDPOINTS.listOrders, { query: untilNow(query) }, limit, call),
+	find: async (query, limit, { tango, call }) => await tango.listOrders(untilNow(query), limit, call),
 	output: (order, simplify) => orderOutput(readOrder(order), { simplify, includeRewardCredentials: false }),
 });

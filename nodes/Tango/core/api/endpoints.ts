@@ -12,6 +12,8 @@ export interface Paging {
 	readonly items: string;
 	/** The most that one request may ask for. */
 	readonly maxPerRequest: number;
+	/** The most of one list that Tango hands out, where it has such a limit. */
+	readonly maxInAll?: number;
 }
 
 export interface Endpoint {
@@ -38,8 +40,8 @@ export const ENDPOINTS = {
 		method: 'GET',
 		path: '/orders',
 		safety: 'read',
-		// i18nKey 422.042: elementsPerBlock is at most 100.
-		paging: { style: 'page', items: 'orders', maxPerRequest: 100 },
+		// i18nKey 422.042: elementsPerBlock is at most 100; 400.021: a list ends at 10,000.
+		paging: { style: 'page', items: 'orders', maxPerRequest: 100, maxInAll: 10_000 },
 	},
 	// The identifier is the caller's choice, but a repeat answers 409 and not the original: no key.
 	createCustomer: {

@@ -10,13 +10,16 @@ const MAX_PAGES = 1_000;
 /** The error's `detail` when a list does not end. */
 export const ENDLESS_LIST = 'ENDLESS_LIST';
 
+/** The same when it holds more than Tango hands out of one list. */
+export const BEYOND_CAP = 'BEYOND_CAP';
+
 export interface ListEndpoint extends Endpoint {
 	readonly paging: Paging;
 }
 
 /**
  * Reads a list page by page until `limit` entries are there or Tango has no more. Throws UNAVAILABLE when it does
- * not end: part of a list would look like the whole.
+ * not end or is longer than Tango's cap, the latter as soon as a page tells: part of a list would look like the whole.
  */
 export async function list(
 	client: Client,
@@ -28,6 +31,7 @@ export async function list(
 	const { paging } = endpoint;
 	const found: JsonRecord[] = [];
 	const perRequest = Math.min(paging.maxPerRequest, limit);
+	const cap = paging.maxInAll ?? Infinity;
 	let cursor: string | undefined;
 	for (let number = 0; number < MAX_PAGES; number += 1) {
 		const query = {
@@ -41,7 +45,10 @@ export async function list(
 		// One by one: a call takes only so many arguments.
 		for (const item of page.items) found.push(item);
 		const more = paging.style === 'page' ? isBeforeEnd(page) : page.nextCursor !== undefined;
+		if (limit > cap && (page.totalCount ?? 0) > cap)
+			throw new TangoError('UNAVAILABLE', { detail: BEYOND_CAP });
 		if (!more || page.items.length === 0 || found.length >= limit) return found.slice(0, limit);
+		if (found.length + perRequest > cap) throw new TangoError('UNAVAILABLE', { detail: BEYOND_CAP });
 		if (cursor !== undefined && page.nextCursor === cursor) break;
 		cursor = page.nextCursor;
 	}

@@ -16,6 +16,7 @@ import { caCertificateWarnings, parseCaCertificates } from '../http/caCertificat
 import { checkRates } from '../limit/rates';
 import { rateLimiterFor } from '../limit/registry';
 import { list, type ListEndpoint } from '../call/list';
+import { listOrders, type OrderFilters } from '../orders/listOrders';
 import { placeOrder, type OrderBody, type PlacedOrder } from '../orders/placeOrder';
 import { redactQuotes } from '../orders/differences';
 import type { TangoRequest } from '../call/request';
@@ -36,6 +37,8 @@ export interface Tango extends Client {
 		limit: number,
 		call: CallOptions,
 	): Promise<JsonRecord[]>;
+	/** The orders that the filters fit, beyond the 10,000 of one list of Tango's, too. */
+	listOrders(query: OrderFilters, limit: number, call: CallOptions): Promise<JsonRecord[]>;
 	placeOrder(body: OrderBody, call: CallOptions): Promise<PlacedOrder>;
 	/** The order with this reference as Tango lists it, or undefined. */
 	lookUpOrder(key: OrderKey, call: CallOptions): Promise<Order | undefined>;
@@ -95,6 +98,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		forwardedFor,
 		catalog: createCatalog(client, clock),
 		list: async (endpoint, request, limit, call) => await list(client, endpoint, request, limit, call),
+		listOrders: async (query, limit, call) => await listOrders({ client, clock, call }, query, limit),
 		placeOrder: async (body, call) =>
 			await placeOrder(client, body, call).catch((error: unknown) => {
 				throw redactQuotes(error, authorizer.redact);

@@ -1,5 +1,7 @@
 import {
 	ABSENCE_NOT_PROVED,
+	BEYOND_CAP,
+	CROWDED_SECOND,
 	ENDLESS_LIST,
 	oneLine,
 	type TangoError,
@@ -142,6 +144,20 @@ const UNANSWERED: ReadonlyMap<string, Explanation> = new Map([
 		{
 			message: 'Tango’s list has no end that could be reached',
 			description: 'Nothing was changed. Set a Limit instead of Return All, or narrow the list with filters.',
+		},
+	],
+	[
+		BEYOND_CAP,
+		{
+			message: 'Tango hands out no more than 10,000 entries of this list',
+			description: 'Nothing was changed. Set a Limit instead of Return All, or narrow the list with filters.',
+		},
+	],
+	[
+		CROWDED_SECOND,
+		{
+			message: 'More than 10,000 orders fall into one second, and Tango hands out no more',
+			description: 'Nothing was changed. Narrow the list with other filters, such as the account.',
 		},
 	],
 	[

@@ -6,6 +6,8 @@ import { list } from '../../../../nodes/Tango/core/call/list.ts';
 import { CALL, fakeClient } from '../../support/core.ts';
 
 const { listOrders, listCustomers, listCustomerAccounts } = ENDPOINTS;
+/** The page style where Tango names no most. */
+const uncapped = { ...listOrders, paging: { ...listOrders.paging, maxInAll: Infinity } };
 
 function entries(from: number, to: number): Array<{ n: number }> {
 	return Array.from({ length: Math.max(0, to - from) }, (_, index) => ({ n: from + index }));
@@ -116,12 +118,31 @@ describe('every list', () => {
 		const growing = fakeClient(async () => ({ orders: [{}], page: { totalCount: 1e9 } }));
 		for (const [client, endpoint] of [
 			[endless, listCustomers],
-			[growing, listOrders],
+			[growing, uncapped],
 		] as const) {
 			const listed = list(client, endpoint, {}, Infinity, CALL);
 			await expect(listed).rejects.toMatchObject({ code: 'UNAVAILABLE', facts: { detail: 'ENDLESS_LIST' } });
 			expect(client.requests).toHaveLength(1_000);
 		}
+	});
+
+	it('that is longer than Tango hands out fails as soon as a page tells', async () => {
+		const client = pageServer(10_001);
+		const listed = list(client, listOrders, {}, Infinity, CALL);
+		await expect(listed).rejects.toMatchObject({ code: 'UNAVAILABLE', facts: { detail: 'BEYOND_CAP' } });
+		expect(client.requests).toHaveLength(1);
+	});
+
+	it('that is longer without a count fails before it asks for what Tango refuses', async () => {
+		const client = fakeClient(async () => ({ orders: entries(0, 100) }));
+		const listed = list(client, listOrders, {}, Infinity, CALL);
+		await expect(listed).rejects.toMatchObject({ code: 'UNAVAILABLE', facts: { detail: 'BEYOND_CAP' } });
+		expect(client.requests).toHaveLength(100);
+	});
+
+	it('is read to Tango’s most, and to a limit below it', async () => {
+		expect(await list(pageServer(10_000), listOrders, {}, Infinity, CALL)).toHaveLength(10_000);
+		expect(await list(pageServer(10_001), listOrders, {}, 10_000, CALL)).toHaveLength(10_000);
 	});
 
 	it('goes on after a full page when the server tells no count, and ends with a page that is not full', async () => {
