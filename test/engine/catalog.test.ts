@@ -40,6 +40,23 @@ test('rewards are filtered by country, currency and part of the name, whatever t
 	expect(done.map(({ json }) => json.utid).sort()).toEqual(['U154092', 'U652361', 'U913336']);
 });
 
+test.each([
+	[{ country: 'USA', brandName: 'theatres amc' }, ['U154092', 'U652361', 'U913336']],
+	[{ country: 'United Kingdom', currencyCode: '£' }, ['U173016']],
+	[{ currencyCode: '€', rewardName: 'books sandbox' }, ['U900102']],
+])('rewards are filtered by what people write: %j', async (filters, utids) => {
+	const { done } = await run('reward', 'getMany', { returnAll: true, filters });
+	expect(done.map(({ json }) => json.utid).sort()).toEqual(utids);
+});
+
+test.each([
+	[{ country: 'Narnia' }, 'Country is “Narnia”, which is not a country: write its two letters, such as US'],
+	[{ currencyCode: '%' }, 'Currency is “%”, which is not a currency: write its three letters, such as USD'],
+])('a filter that nobody can understand is an error instead of no rewards: %j', async (filters, words) => {
+	const { error } = await run('reward', 'getMany', { returnAll: true, filters });
+	expect(error?.message).toContain(words);
+});
+
 test('a limit is kept', async () => {
 	expect((await run('reward', 'getMany', { returnAll: false, limit: 2, filters: {} })).done).toHaveLength(2);
 });

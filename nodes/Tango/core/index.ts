@@ -23,6 +23,8 @@ export { readPlainNumber } from './money/plainNumber';
 export { createReferenceId } from './money/referenceId';
 export { BEYOND_CAP, ENDLESS_LIST } from './call/list';
 export type { CatalogEntry } from './catalog/catalog';
+export { countryCode, countryNames, currencyCode } from './catalog/codes';
+export { folded, searchFor, type Searchable } from './catalog/search';
 export type { DepositBody, Movement, TransferBody } from './funds/moveMoney';
 export { planMovements } from './funds/plan';
 export { differencesOf, existingProblem } from './orders/differences';

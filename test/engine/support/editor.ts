@@ -33,9 +33,20 @@ export async function editorContext(sandbox: Sandbox, credential: IDataObject = 
 
 /** A search of the node's, as the editor starts it. */
 export async function searchCustomers(sandbox: Sandbox, credential: IDataObject = {}) {
-	const search = nodeMethods().listSearch?.searchCustomers;
+	return await searchList(sandbox, 'searchCustomers', undefined, undefined, credential);
+}
+
+/** What is listed for a typed text; with a token, what comes after the page that gave it. */
+export async function searchList(
+	sandbox: Sandbox,
+	name: string,
+	filter?: string,
+	paginationToken?: string,
+	credential: IDataObject = {},
+) {
+	const search = nodeMethods().listSearch?.[name];
 	if (!search) throw new Error('the node has no such search');
-	return await search.call(await editorContext(sandbox, credential));
+	return await search.call(await editorContext(sandbox, credential), filter, paginationToken);
 }
 
 /** The credential's Test button. */

@@ -1,96 +1,81 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { ENDPOINTS, openTango, type CatalogEntry, type Tango } from '../../core';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ENDPOINTS, openTango, searchFor, type Tango } from '../../core';
 import { auditTrail } from '../credential/auditTrail';
 import { credentialTypeOf, readSettings } from '../credential/readSettings';
 import { egressFilterOf } from '../credential/egress';
 import { locatorValue } from '../fields/locators';
 import { callOptions } from '../fields/requestOptions';
 import { toNodeError } from '../words/toNodeError';
+import { accountRow, creditCardRow, customerRow, rewardRow, told, type ListRow } from './listRows';
 
-/** More than a person scrolls through; the search box finds the rest. */
-const MAX_RESULTS = 200;
+/** More than a person looks through at once; n8n asks for the next ones as the list is scrolled. */
+const PAGE_SIZE = 200;
 
-type Search = (tango: Tango, call: ReturnType<typeof callOptions>) => Promise<INodeListSearchItems[]>;
+type Rows = (tango: Tango, call: ReturnType<typeof callOptions>) => Promise<ListRow[]>;
 
-/** Runs a search with the node's credential; what goes wrong is told in the list's own place. */
-async function search(
-	editor: ILoadOptionsFunctions,
-	filter: string | undefined,
-	run: Search,
-): Promise<INodeListSearchResult> {
-	try {
-		const type = credentialTypeOf(editor.getCurrentNodeParameter('authentication'));
-		const tango = openTango(readSettings(type, await editor.getCredentials(type)), egressFilterOf(editor));
-		const limits = { maxAttempts: 2, totalTimeout: 40 };
-		const call = callOptions(tango, limits, undefined, auditTrail(editor));
-		const found = await run(tango, { ...call, personWaits: true });
-		const wanted = filter?.trim().toLowerCase() ?? '';
-		const results = found.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MAX_RESULTS);
-		return { results };
-	} catch (error) {
-		throw toNodeError(error, { node: editor.getNode() });
-	}
+/** A search as n8n calls it: what was typed, and where the page before ended. */
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/** Reads the list with the node's credential; what goes wrong is told in the list's own place. */
+function searchIn(rowsFor: (editor: ILoadOptionsFunctions) => Rows): Search {
+	return async function search(filter, paginationToken) {
+		try {
+			const type = credentialTypeOf(this.getCurrentNodeParameter('authentication'));
+			const tango = openTango(readSettings(type, await this.getCredentials(type)), egressFilterOf(this));
+			const limits = { maxAttempts: 2, totalTimeout: 40 };
+			const call = callOptions(tango, limits, undefined, auditTrail(this));
+			const rows = await rowsFor(this)(tango, { ...call, personWaits: true });
+			return pageOf(told(rows).filter(searchFor(filter)), Number(paginationToken) || 0);
+		} catch (error) {
+			throw toNodeError(error, { node: this.getNode() });
+		}
+	};
+}
+
+function pageOf(rows: readonly ListRow[], start: number): INodeListSearchResult {
+	const end = start + PAGE_SIZE;
+	return {
+		results: rows.slice(start, end).map(({ label, value }) => ({ name: label, value })),
+		...(end < rows.length ? { paginationToken: String(end) } : {}),
+	};
 }
 
 const ALL = 10_000;
 
 export const listSearch = {
-	async searchCustomers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-		return await search(this, filter, async (tango, call) => {
-			const customers = await tango.list(ENDPOINTS.listCustomers, {}, ALL, call);
-			return customers.map(({ customerIdentifier, displayName }) => entry(displayName, customerIdentifier));
-		});
-	},
+	searchCustomers: searchIn(() => async (tango, call) => {
+		const customers = await tango.list(ENDPOINTS.listCustomers, {}, ALL, call);
+		return customers.map(customerRow);
+	}),
 
 	/** Only the chosen customer's accounts, as the account must belong to it. */
-	async searchAccounts(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-		const chosen = locatorValue(this.getCurrentNodeParameter('customerIdentifier'));
-		return await search(this, filter, async (tango, call) => {
-			const accounts =
-				typeof chosen === 'string' && chosen !== ''
-					? await tango.list(
-							ENDPOINTS.listCustomerAccounts,
-							{ path: { customerIdentifier: chosen } },
-							ALL,
-							call,
-						)
-					: await tango.list(ENDPOINTS.listAccounts, {}, ALL, call);
-			return accounts.map(({ accountIdentifier, displayName, currencyCode }) =>
-				entry(`${String(displayName)} (${String(currencyCode)})`, accountIdentifier),
-			);
-		});
-	},
+	searchAccounts: searchIn((editor) => async (tango, call) => {
+		const customerIdentifier = chosen(editor, 'customerIdentifier');
+		const accounts = customerIdentifier
+			? await tango.list(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier } }, ALL, call)
+			: await tango.list(ENDPOINTS.listAccounts, {}, ALL, call);
+		return accounts.map(accountRow);
+	}),
 
 	/** Only cards that can be charged, and only those of the chosen account. */
-	async searchCreditCards(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-		const chosen = locatorValue(this.getCurrentNodeParameter('accountIdentifier'));
-		const query = typeof chosen === 'string' ? { accountIdentifier: chosen } : {};
-		return await search(this, filter, async (tango, call) => {
-			const cards = await tango.list(ENDPOINTS.listCreditCards, { query }, ALL, call);
-			return cards.map(({ token, label, lastFourDigits }) =>
-				entry(`${String(label)} (…${String(lastFourDigits)})`, token),
-			);
-		});
-	},
+	searchCreditCards: searchIn((editor) => async (tango, call) => {
+		const query = { accountIdentifier: chosen(editor, 'accountIdentifier') };
+		const cards = await tango.list(ENDPOINTS.listCreditCards, { query }, ALL, call);
+		return cards.map(creditCardRow);
+	}),
 
-	async searchRewards(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-		return await search(this, filter, async (tango, call) => {
-			const entries = await tango.catalog.rewards(call);
-			return entries
-				.filter(({ reward }) => reward.status === undefined || reward.status === 'active')
-				.map((one) => entry(rewardLabel(one), one.reward.utid));
-		});
-	},
+	searchRewards: searchIn(() => async (tango, call) => {
+		const entries = await tango.catalog.rewards(call);
+		return entries.filter(({ reward }) => (reward.status ?? 'active') === 'active').map(rewardRow);
+	}),
 };
 
-/** The ID is part of the name, so that the search box finds it. */
-function entry(name: unknown, value: unknown): INodeListSearchItems {
-	const id = String(value);
-	return { name: `${typeof name === 'string' ? name : id} · ${id}`, value: id };
-}
-
-function rewardLabel({ reward, brand }: CatalogEntry): string {
-	const { rewardName, currencyCode = '', faceValue, minValue, maxValue } = reward;
-	const worth = faceValue ?? (maxValue === undefined ? '' : `${minValue ?? 0}–${maxValue}`);
-	return `${rewardName ?? brand.brandName ?? ''} ${worth} ${currencyCode}`.replace(/\s+/g, ' ').trim();
+/** What another field of the form holds; undefined when nothing was chosen there. */
+function chosen(editor: ILoadOptionsFunctions, field: string): string | undefined {
+	const value = locatorValue(editor.getCurrentNodeParameter(field));
+	return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import { searchList } from './support/editor.ts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+/** A credential of its own for each test, as lists are kept for a minute. */
+let number = 0;
+const fresh = () => ({ secondaryApiKey: `fake-key-${++number}` });
+
+const names = async (list: string, filter?: string) =>
+	(await searchList(sandbox, list, filter, undefined, fresh())).results.map(({ name }) => name);
+
+test.each([
+	['amazon 25', 'Amazon.com Gift Card · US · 0.01–2,000 USD'],
+	['theatres AMC 25', 'AMC® Gift Card $25.00 · US · 25 USD'],
+	['united kingdom', 'Amazon.co.uk Gift Card · GB · 0.01–1,000 GBP'],
+	['u561593', 'Reward Link · US · 0.01–10,000 USD'],
+])('a reward is found by what people type: %s', async (typed, name) => {
+	expect(await names('searchRewards', typed)).toContain(name);
+});
+
+test('an account shows what it holds, and is found by its ID', async () => {
+	expect(await names('searchAccounts', 'acme-usd')).toEqual(['Acme US Dollar · 1,000,000.00 USD']);
+});
+
+test('a long list comes in pages, and the search goes over all of it', async () => {
+	for (let id = 0; id < 450; id += 1) {
+		const customerIdentifier = `customer-${id}`;
+		const displayName = `Café ${id}`;
+		const createdAt = '2026-01-05T09:30:00.000Z';
+		sandbox.state.customers.set(customerIdentifier, {
+			customerIdentifier,
+			displayName,
+			status: 'active',
+			createdAt,
+		});
+	}
+	const credential = fresh();
+	const seen = new Set<unknown>();
+	const sizes: number[] = [];
+	let token: string | undefined;
+	do {
+		const page = await searchList(sandbox, 'searchCustomers', 'cafe', token, credential);
+		for (const { value } of page.results) seen.add(value);
+		sizes.push(page.results.length);
+		token = page.paginationToken;
+	} while (token);
+	expect(sizes).toEqual([200, 200, 50]);
+	expect(seen.size).toBe(450);
+	const found = await searchList(sandbox, 'searchCustomers', 'customer-449', undefined, credential);
+	expect(found.results).toHaveLength(1);
+});

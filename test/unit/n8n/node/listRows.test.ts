@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+
+import { searchFor } from '../../../../nodes/Tango/core/index.ts';
+import {
+	accountRow,
+	creditCardRow,
+	customerRow,
+	rewardRow,
+	told,
+} from '../../../../nodes/Tango/n8n/node/listRows.ts';
+
+const AMAZON = {
+	reward: {
+		utid: 'U666425',
+		rewardName: 'Amazon.com Gift Card',
+		currencyCode: 'USD',
+		minValue: 0.01,
+		maxValue: 2_000,
+		countries: ['US'],
+	},
+	brand: { brandKey: 'B916708', brandName: 'Amazon.com', status: 'active', rewards: [], raw: {} },
+};
+
+describe('a row', () => {
+	it('of an account shows its balance', () => {
+		const account = {
+			accountIdentifier: 'acme-usd',
+			displayName: 'Acme US Dollar',
+			currencyCode: 'USD',
+			currentBalance: 998_070,
+		};
+		expect(accountRow(account)).toMatchObject({
+			label: 'Acme US Dollar · 998,070.00 USD',
+			value: 'acme-usd',
+		});
+	});
+
+	it.each([
+		[{ accountIdentifier: 'a', displayName: 'Acme' }, 'Acme'],
+		[{ accountIdentifier: 'a' }, 'a'],
+		[{ accountIdentifier: 'a', displayName: null, currencyCode: 'USD' }, 'a · USD'],
+	])('of an account leaves out what Tango leaves out: %j', (account, label) => {
+		expect(accountRow(account).label).toBe(label);
+	});
+
+	it('of a reward shows country, range and currency', () => {
+		expect(rewardRow(AMAZON)).toMatchObject({
+			label: 'Amazon.com Gift Card · US · 0.01–2,000 USD',
+			value: 'U666425',
+		});
+	});
+
+	it('of a reward with one value or many countries shows both shortly', () => {
+		const { label } = rewardRow({
+			...AMAZON,
+			reward: { utid: 'U1', currencyCode: 'EUR', faceValue: 15, countries: ['AT', 'DE', 'FR', 'IT', 'NL'] },
+		});
+		expect(label).toBe('Amazon.com · AT, DE, FR and 2 more · 15 EUR');
+	});
+
+	it('of a customer or a card shows its ID, and never says undefined', () => {
+		expect(customerRow({ customerIdentifier: 'acme', displayName: 'Acme' }).label).toBe('Acme · acme');
+		expect(customerRow({ customerIdentifier: 'acme' }).label).toBe('acme');
+		expect(creditCardRow({ token: 't-1' }).label).toBe('t-1');
+		expect(creditCardRow({ token: 't-1', label: 'Visa', lastFourDigits: '1111' }).label).toBe(
+			'Visa (…1111) · t-1',
+		);
+	});
+
+	it('that looks like another is told apart by its ID', () => {
+		const rows = ['a', 'b'].map((accountIdentifier) =>
+			accountRow({ accountIdentifier, displayName: 'Acme' }),
+		);
+		expect(told(rows).map(({ label }) => label)).toEqual(['Acme · a', 'Acme · b']);
+	});
+});
+
+describe('the search', () => {
+	it.each([
+		'amazon 25',
+		'gift amazon',
+		'usa',
+		'united states gift',
+		'U666425',
+		'b916708',
+		'$ amazon',
+		'2,000',
+	])('finds the reward by %j', (wanted) => {
+		expect(searchFor(wanted)(rewardRow(AMAZON))).toBe(true);
+	});
+
+	it.each(['amazon 2500', 'amazon eur', 'france'])('does not find it by %j', (wanted) => {
+		expect(searchFor(wanted)(rewardRow(AMAZON))).toBe(false);
+	});
+
+	it('finds an account by its ID and its currency’s sign', () => {
+		const account = { accountIdentifier: 'main-7', displayName: 'Acme', currencyCode: 'EUR' };
+		expect(['main-7', '€ acme'].every((wanted) => searchFor(wanted)(accountRow(account)))).toBe(true);
+	});
+});
