@@ -90,3 +90,19 @@ test('the catalog is asked for once, however many nodes and items need it', asyn
 	await runTango(sandbox, { items: rows(5), parameters: order() });
 	expect(sandbox.log.filter(({ path }) => path.endsWith('/catalogs'))).toHaveLength(1);
 });
+
+test('an edited credential of the same platform loads no further catalog', async () => {
+	for (const requestsPerSecond of [997, 998]) {
+		const parameters = {
+			resource: 'brand',
+			operation: 'get',
+			brandKey: 'B916708',
+			simplify: true,
+			options: {},
+		};
+		const credential = { requestsPerSecond };
+		const { done } = await runTango(sandbox, { type: 'tangoCatalog', parameters, credential });
+		expect(done).toHaveLength(1);
+	}
+	expect(sandbox.log.filter(({ path }) => path.endsWith('/catalogs'))).toHaveLength(1);
+});

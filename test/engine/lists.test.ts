@@ -56,3 +56,13 @@ test('a long list comes in pages, and the search goes over all of it', async () 
 	const found = await searchList(sandbox, 'searchCustomers', 'customer-449', undefined, credential);
 	expect(found.results).toHaveLength(1);
 });
+
+test('the key strokes of a minute read the customers once', async () => {
+	const credential = fresh();
+	const before = sandbox.log.length;
+	for (const typed of ['a', 'ac', 'acm', 'acme'])
+		expect((await searchList(sandbox, 'searchCustomers', typed, undefined, credential)).results).toHaveLength(
+			1,
+		);
+	expect(sandbox.log.slice(before).filter(({ path }) => path.endsWith('/customers'))).toHaveLength(1);
+});

@@ -1,6 +1,5 @@
-import { unlessCancelled } from '../foundation/unlessCancelled';
 import type { CallOptions, Client } from '../call/client';
-import type { Clock } from '../foundation/clock';
+import type { Kept } from '../foundation/kept';
 import { ENDPOINTS } from '../api/endpoints';
 import { TangoError } from '../foundation/errors';
 import { isCatalog, readCatalog, type Brand, type Reward } from '../api/catalog';
@@ -16,7 +15,16 @@ export interface CatalogEntry {
 	readonly brand: Brand;
 }
 
-/** The catalog of one connection, kept in memory and loaded once for all who ask at the same time. */
+/** A catalog that was read; nothing of it belongs to a credential. */
+export interface LoadedCatalog {
+	readonly brands: readonly Brand[];
+	readonly byUtid: ReadonlyMap<string, CatalogEntry>;
+}
+
+/** Platforms whose catalog is kept; one of 600 brands and 3,000 rewards takes some megabytes. */
+export const MAX_CATALOGS = 10;
+
+/** The catalog as one connection asks for it, kept in memory and loaded once for all who ask at the same time. */
 export interface Catalog {
 	brands(call: CallOptions): Promise<readonly Brand[]>;
 	/** Every reward of every brand. */
@@ -25,29 +33,27 @@ export interface Catalog {
 	find(utid: string, call: CallOptions): Promise<CatalogEntry | undefined>;
 }
 
-export function createCatalog(client: Client, clock: Clock): Catalog {
-	let loadedAt = -Infinity;
-	let kept: { brands: readonly Brand[]; byUtid: ReadonlyMap<string, CatalogEntry> } | undefined;
-	let loading: Promise<void> | undefined;
-
-	async function load(call: CallOptions): Promise<void> {
+/**
+ * @param kept the place of the platform's catalog. Tango's catalog is the platform's, so all credentials of a platform
+ * share it, whichever of them loaded it: an edited one costs no further of the two calls a day. Whoever has the place
+ * sees it without a request; it tells what can be bought, and nothing of what was.
+ */
+export function createCatalog(client: Client, kept: Kept<LoadedCatalog>): Catalog {
+	async function load(call: CallOptions): Promise<LoadedCatalog> {
 		// The load is shared, so one caller's cancel must not end it for the others.
 		const { json } = await client.send(ENDPOINTS.getCatalog, {}, { ...call, signal: undefined });
 		// Something in between answered; kept, it would be the catalog for hours.
 		if (!isCatalog(json)) throw new TangoError('UNAVAILABLE', { detail: 'NO_CATALOG' });
 		const brands = readCatalog(json);
-		kept = { brands, byUtid: indexByUtid(brands) };
-		loadedAt = clock.now();
+		return { brands, byUtid: indexByUtid(brands) };
 	}
 
-	async function fresh(maxAgeMs: number, call: CallOptions) {
-		if (!kept || clock.now() - loadedAt > maxAgeMs) {
-			if (call.signal?.aborted) throw new TangoError('CANCELLED');
-			loading ??= load(call).finally(() => (loading = undefined));
-			const loaded = await unlessCancelled(loading, call.signal);
-			if (loaded?.kind === 'cancelled') throw new TangoError('CANCELLED');
-		}
-		return kept ?? { brands: [], byUtid: new Map<string, CatalogEntry>() };
+	async function fresh(maxAgeMs: number, call: CallOptions): Promise<LoadedCatalog> {
+		return await kept.get(maxAgeMs, {
+			owner: client,
+			load: async () => await load(call),
+			signal: call.signal,
+		});
 	}
 
 	return {

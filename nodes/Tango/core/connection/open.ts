@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createTokenManager } from '../auth/tokenManager';
+import { MAX_CATALOGS, type LoadedCatalog } from '../catalog/catalog';
 import { systemClock } from '../foundation/clock';
+import { createShelf, type Shelf } from '../foundation/kept';
 import type { NetworkProbe } from '../foundation/probe';
 import type { EgressFilter } from '../http/egressFilter';
 import { createNetworkProbe } from '../http/networkProbe';
@@ -31,32 +33,47 @@ export function processDeps(egress: EgressFilter | undefined): ProcessDeps {
 	};
 }
 
-/**
- * Connections that are kept with their sockets, tokens and catalog; idle sockets close by themselves. Each egress
- * filter has its own, so that nobody gets a connection that another filter let through; n8n has one filter.
- */
+/** Connections that are kept with their sockets and tokens; idle sockets close by themselves. */
 const MAX_CONNECTIONS = 50;
-const connections = new WeakMap<object, Map<string, Tango>>();
+
+interface Room {
+	readonly connections: Map<string, Tango>;
+	readonly catalogs: Shelf<LoadedCatalog>;
+}
+
+/**
+ * Each egress filter has a room of its own, so that nobody gets a connection, or what came over it, that another filter
+ * let through; n8n has one filter.
+ */
+const rooms = new WeakMap<object, Room>();
 /** Stands for the filter where n8n has none. */
 const NO_FILTER = {};
 /** Makes the cache keys useless to whoever sees one. */
 const salt = randomBytes(32);
 
 /**
- * The connection for these settings: the same object for the same settings, so that sockets, token and
- * catalog outlive one execution; an edited credential is another connection. Throws INVALID_CREDENTIALS_FIELD.
+ * The connection for these settings: the same object for the same settings, so that sockets and token outlive one
+ * execution; an edited credential is another connection, with the same catalog. Throws INVALID_CREDENTIALS_FIELD.
  *
  * @param egress judges every address before it is reached
  */
 export function openTango(settings: ConnectionSettings, egress?: EgressFilter): Tango {
 	const key = createHash('sha256').update(salt).update(JSON.stringify(settings)).digest('hex');
-	const kept = connections.get(egress ?? NO_FILTER) ?? new Map<string, Tango>();
-	connections.set(egress ?? NO_FILTER, kept);
-	const tango = kept.get(key) ?? createTango(settings, processDeps(egress));
+	const { connections: kept, catalogs } = roomOf(egress ?? NO_FILTER);
+	const tango = kept.get(key) ?? createTango(settings, { ...processDeps(egress), catalogs });
 	// A Map keeps the order of insertion: the first key is the one that was not asked for longest.
 	kept.delete(key);
 	kept.set(key, tango);
 	const [oldest] = kept.keys();
 	if (kept.size > MAX_CONNECTIONS && oldest !== undefined) kept.delete(oldest);
 	return tango;
+}
+
+function roomOf(filter: object): Room {
+	const room = rooms.get(filter) ?? {
+		connections: new Map<string, Tango>(),
+		catalogs: createShelf<LoadedCatalog>(systemClock, MAX_CATALOGS),
+	};
+	rooms.set(filter, room);
+	return room;
 }

@@ -3,7 +3,7 @@ import { createBasicAuthorizer } from '../auth/basicAuthorizer';
 import type { Authorizer, UsedCredential } from '../auth/authorizer';
 import { createOAuthAuthorizer } from '../auth/oauthAuthorizer';
 import type { TokenManager, TokenSource } from '../auth/tokenManager';
-import { createCatalog, type Catalog } from '../catalog/catalog';
+import { createCatalog, type Catalog, type LoadedCatalog } from '../catalog/catalog';
 import { createClient } from '../call/call';
 import type { CallOptions, Client } from '../call/client';
 import type { Clock, Random } from '../foundation/clock';
@@ -15,7 +15,9 @@ import { deposit, transfer, type DepositBody, type Movement, type TransferBody }
 import { caCertificateWarnings, parseCaCertificates } from '../http/caCertificates';
 import { checkRates } from '../limit/rates';
 import { rateLimiterFor } from '../limit/registry';
+import { createKept, type Shelf } from '../foundation/kept';
 import { list, type ListEndpoint } from '../call/list';
+import { createRecentLists, type RecentList } from '../call/recentLists';
 import { listOrders, type OrderFilters } from '../orders/listOrders';
 import { placeOrder, type OrderBody, type PlacedOrder } from '../orders/placeOrder';
 import { redactQuotes } from '../orders/differences';
@@ -37,6 +39,8 @@ export interface Tango extends Client {
 		limit: number,
 		call: CallOptions,
 	): Promise<JsonRecord[]>;
+	/** A list of the last minute, for the editor. */
+	readonly recentList: RecentList;
 	/** The orders that the filters fit, beyond the 10,000 of one list of Tango's, too. */
 	listOrders(query: OrderFilters, limit: number, call: CallOptions): Promise<JsonRecord[]>;
 	placeOrder(body: OrderBody, call: CallOptions): Promise<PlacedOrder>;
@@ -65,6 +69,8 @@ export interface TangoDeps {
 	readonly tokenManager: TokenManager;
 	readonly budgetFor: (platform: string) => RetryBudget;
 	readonly createTransport: (caCertificates: readonly string[]) => Transport;
+	/** The catalogs of all platforms; left out, the connection keeps one of its own. */
+	readonly catalogs?: Shelf<LoadedCatalog>;
 }
 
 /** Checks every field of the connection and builds it. Sends nothing. Throws INVALID_CREDENTIALS_FIELD. */
@@ -96,7 +102,8 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 	return {
 		...client,
 		forwardedFor,
-		catalog: createCatalog(client, clock),
+		catalog: createCatalog(client, deps.catalogs?.at(platform) ?? createKept(clock)),
+		recentList: createRecentLists(client, clock),
 		list: async (endpoint, request, limit, call) => await list(client, endpoint, request, limit, call),
 		listOrders: async (query, limit, call) => await listOrders({ client, clock, call }, query, limit),
 		placeOrder: async (body, call) =>

@@ -44,11 +44,9 @@ function pageOf(rows: readonly ListRow[], start: number): INodeListSearchResult 
 	};
 }
 
-const ALL = 10_000;
-
 export const listSearch = {
 	searchCustomers: searchIn(() => async (tango, call) => {
-		const customers = await tango.list(ENDPOINTS.listCustomers, {}, ALL, call);
+		const customers = await tango.recentList(ENDPOINTS.listCustomers, {}, call);
 		return customers.map(customerRow);
 	}),
 
@@ -56,15 +54,15 @@ export const listSearch = {
 	searchAccounts: searchIn((editor) => async (tango, call) => {
 		const customerIdentifier = chosen(editor, 'customerIdentifier');
 		const accounts = customerIdentifier
-			? await tango.list(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier } }, ALL, call)
-			: await tango.list(ENDPOINTS.listAccounts, {}, ALL, call);
+			? await tango.recentList(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier } }, call)
+			: await tango.recentList(ENDPOINTS.listAccounts, {}, call);
 		return accounts.map(accountRow);
 	}),
 
 	/** Only cards that can be charged, and only those of the chosen account. */
 	searchCreditCards: searchIn((editor) => async (tango, call) => {
 		const query = { accountIdentifier: chosen(editor, 'accountIdentifier') };
-		const cards = await tango.list(ENDPOINTS.listCreditCards, { query }, ALL, call);
+		const cards = await tango.recentList(ENDPOINTS.listCreditCards, { query }, call);
 		return cards.map(creditCardRow);
 	}),
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createCatalog } from '../../../../nodes/Tango/core/catalog/catalog.ts';
 import type { Client } from '../../../../nodes/Tango/core/call/client.ts';
+import { createKept } from '../../../../nodes/Tango/core/foundation/kept.ts';
 import { TangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import { createFakeClock } from '../../../support/fakeClock.ts';
 import { CALL, codeOf, settle } from '../../support/core.ts';
@@ -26,7 +27,7 @@ function setUp(utids: string[] = ['U1', 'U2']) {
 			return { status: 200, json: { brands: [brand(...state.utids)] }, attempts: 1, requestId: undefined };
 		},
 	};
-	const catalog = createCatalog(client, clock);
+	const catalog = createCatalog(client, createKept(clock));
 	/** Asks, and lets the time pass that it takes. */
 	const find = async (utid: string, signal?: AbortSignal) => {
 		const asked = settle(catalog.find(utid, { ...CALL, signal }));

@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { createTokenManager } from '../../../../nodes/Tango/core/auth/tokenManager.ts';
 import type { ConnectionSettings } from '../../../../nodes/Tango/core/connection/settings.ts';
+import type { LoadedCatalog } from '../../../../nodes/Tango/core/catalog/catalog.ts';
+import { createShelf } from '../../../../nodes/Tango/core/foundation/kept.ts';
 import { ENDPOINTS } from '../../../../nodes/Tango/core/api/endpoints.ts';
 import { openTango, type EgressFilter } from '../../../../nodes/Tango/core/index.ts';
 import { forgetRateLimiters } from '../../../../nodes/Tango/core/limit/registry.ts';
@@ -149,6 +151,44 @@ describe('a connection', () => {
 		const sent = settle(open(settings).send(ENDPOINTS.getCatalog, {}, CALL));
 		await clock.runAll();
 		expect(await sent).toMatchObject({ facts: { apiMessage: 'not with [redacted]' } });
+	});
+});
+
+describe('the catalog', () => {
+	const BOOKS = json(200, { brands: [{ brandKey: 'B1', items: [{ utid: 'U1' }] }] });
+
+	async function loadsOf(...settings: ConnectionSettings[]): Promise<number> {
+		const { deps, clock, transport } = setUp(BOOKS);
+		const catalogs = createShelf<LoadedCatalog>(clock, 10);
+		for (const one of settings) {
+			const found = createTango(one, { ...deps, catalogs }).catalog.find('U1', CALL);
+			await clock.runAll();
+			expect(await found).toMatchObject({ reward: { utid: 'U1' } });
+		}
+		return transport.exchanges.length;
+	}
+
+	it('is the platform’s: an edited credential loads it no second time', async () => {
+		expect(await loadsOf(basicSettings(), basicSettings({}, { apiKey: 'fake-key-2' }))).toBe(1);
+	});
+
+	it('is another one for another platform or environment', async () => {
+		const others = [
+			basicSettings({}, { platformName: 'other' }),
+			basicSettings({ environment: 'production' }),
+		];
+		expect(await loadsOf(basicSettings(), ...others)).toBe(3);
+	});
+
+	it('is loaded with the next credential when that of who asked first is refused', async () => {
+		const { deps, clock } = setUp(refusal(401), BOOKS);
+		const catalogs = createShelf<LoadedCatalog>(clock, 10);
+		const [bad, good] = ['fake-key-1', 'fake-key-2'].map((apiKey) =>
+			settle(createTango(basicSettings({}, { apiKey }), { ...deps, catalogs }).catalog.find('U1', CALL)),
+		);
+		await clock.runAll();
+		expect(await bad).toMatchObject({ code: 'AUTHENTICATION_REFUSED' });
+		expect(await good).toMatchObject({ reward: { utid: 'U1' } });
 	});
 });
 
