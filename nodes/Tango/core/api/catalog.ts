@@ -38,22 +38,38 @@ export interface Brand {
 	readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** Brands and rewards that cannot be identified are left out; nothing is invented. */
+/**
+ * Brands and rewards that cannot be identified are left out; nothing is invented. It is kept for hours, so equal texts
+ * of the rewards become one in what was handed in.
+ */
 export function readCatalog(json: unknown): Brand[] {
 	const catalog = z.looseObject({ brands: z.array(z.unknown()).catch([]) }).safeParse(json);
 	if (!catalog.success) return [];
+	const texts = new Map<string, string>();
 	return catalog.data.brands.flatMap((entry) => {
 		if (!isNamed(entry, 'brandKey')) return [];
 		const brand = brandShape.safeParse(entry);
 		if (!brand.success) return [];
 		const { items, ...raw } = brand.data;
-		const rewards = items.flatMap((item) =>
-			isNamed(item, 'utid') ? (rewardShape.safeParse(item).data ?? []) : [],
-		);
+		const rewards = items.flatMap((item) => {
+			if (!isNamed(item, 'utid')) return [];
+			shareTexts(item, texts);
+			return rewardShape.safeParse(item).data ?? [];
+		});
 		return [
 			{ brandKey: raw.brandKey, brandName: raw.brandName, status: raw.status, rewards, raw: brand.data },
 		];
 	});
+}
+
+/** All rewards of a brand have the same instructions, and each a copy of them: together half of a catalog. */
+function shareTexts(reward: object, texts: Map<string, string>): void {
+	for (const [name, value] of Object.entries(reward)) {
+		if (typeof value !== 'string') continue;
+		const first = texts.get(value);
+		if (first === undefined) texts.set(value, value);
+		else Reflect.set(reward, name, first);
+	}
 }
 
 /** Whether this is a catalog at all, be it an empty one. */
@@ -62,6 +78,6 @@ export function isCatalog(json: unknown): boolean {
 }
 
 /** Looked at first, as a schema takes long to say no, and an answer may hold a million such entries. */
-function isNamed(value: unknown, name: string): boolean {
+function isNamed(value: unknown, name: string): value is object {
 	return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'string';
 }
