@@ -1,4 +1,5 @@
 import type { CatalogEntry } from '../catalog/catalog';
+import { breathing } from '../foundation/breathe';
 import {
 	asProblem,
 	invalidInput,
@@ -31,8 +32,10 @@ export async function planOrders<Item extends OrderItem>(
 	// Tango would answer the second item with the first one's order: two rewards asked for, one paid.
 	const repeated = repeatedReferences('only one of them would be paid');
 	const findReward = rewardFinder();
+	const breathe = breathing(batch[0]?.call.signal);
 	const plans: Array<OrderPlan<Item>> = [];
 	for (const item of batch) {
+		await breathe();
 		const reference = attempted(() => referenceOf(item));
 		const entry = await findReward(item);
 		const problems = [reference.problem, entry.problem];

@@ -1,8 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { invalidInput, type CallOptions, type CheckRow, type Tango, type TangoError } from '../../core';
+import {
+	invalidInput,
+	type Breathe,
+	type CallOptions,
+	type CheckRow,
+	type Tango,
+	type TangoError,
+} from '../../core';
 import { propertiesOf, type Fields, type ValueOf } from '../fields/form';
-import { readParams, type CheckTogether } from '../fields/readParams';
+import { readParams, type CheckTogether, type ReadParams } from '../fields/readParams';
 import type { RequestOptions } from '../fields/requestOptions';
+import { concurrencyOf } from './concurrency';
 
 /** What an operation may use for one item. */
 export interface ItemContext {
@@ -27,6 +35,13 @@ export type ItemOutput = IDataObject | IDataObject[];
 /** An item that is ready to be executed, or the reason why it is not. */
 export type Planned = { readonly execute: () => Promise<ItemOutput> } | { readonly problem: TangoError };
 
+/** All items of a run, planned. */
+export interface PlannedRun {
+	readonly planned: readonly Planned[];
+	/** How many of them are executed at the same time. */
+	readonly concurrency: number;
+}
+
 /** What the user sees of an operation. */
 interface OperationFace {
 	readonly resource: string;
@@ -43,7 +58,7 @@ interface OperationFace {
 
 /** What every operation reads. */
 export interface CommonParams {
-	readonly options: RequestOptions;
+	readonly options: RequestOptions & { readonly concurrency?: number | undefined };
 }
 
 interface Form<P extends CommonParams> extends OperationFace {
@@ -68,7 +83,7 @@ export interface BatchOperation<P extends CommonParams> extends Form<P> {
 export interface Operation extends OperationFace {
 	readonly properties: INodeProperties[];
 	/** Validates and plans all items; nothing that costs money is done yet. */
-	readonly plan: (items: readonly RawItem[]) => Promise<readonly Planned[]>;
+	readonly plan: (items: readonly RawItem[], breathe: Breathe) => Promise<PlannedRun>;
 }
 
 /** An item before its parameters are read. */
@@ -93,22 +108,25 @@ export function defineBatchOperation<P extends CommonParams>(definition: BatchOp
 	return {
 		...face,
 		properties: propertiesOf(fields),
-		plan: async (items) => {
-			const read = items.map(({ valueOf, context }) => ({
-				context,
-				result: readParams(fields, checkTogether, valueOf),
-			}));
-			const sound = read.flatMap(({ context, result }) =>
-				'params' in result ? [{ ...context(result.params.options), params: result.params }] : [],
-			);
+		plan: async (items, breathe) => {
+			const read: Array<ReadParams<P>> = [];
+			const sound: Array<BatchItem<P>> = [];
+			for (const { valueOf, context } of items) {
+				await breathe();
+				const result = readParams(fields, checkTogether, valueOf);
+				read.push(result);
+				if ('params' in result) sound.push({ ...context(result.params.options), params: result.params });
+			}
 			const plans = (await plan(sound)).values();
-			return read.map(({ result }) => {
+			const planned = read.map((result): Planned => {
 				if ('params' in result) return plans.next().value ?? { problem: invalidInput('', 'was not planned') };
 				const { problems } = result;
 				return describeProblems
 					? { execute: async () => describeProblems(problems) }
 					: { problem: problems[0] };
 			});
+			const concurrency = face.inOrder ? 1 : concurrencyOf(sound[0]?.params.options.concurrency);
+			return { planned, concurrency };
 		},
 	};
 }

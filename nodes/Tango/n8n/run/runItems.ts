@@ -1,15 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { asProblem, invalidInput } from '../../core';
+import { asProblem, breathing, invalidInput } from '../../core';
 import { fieldNames } from '../fields/displayNames';
-import type { Operation, Planned, RawItem } from './operation';
+import type { Operation, Planned, PlannedRun, RawItem } from './operation';
 import { workInPool } from './pool';
 import { nodeValues } from '../fields/nodeValues';
 import { openRun, type Run } from './context';
 import { summary, type Result } from './summary';
 import { errorTexts, toNodeError, type ErrorPlace } from '../words/toNodeError';
-
-const DEFAULT_CONCURRENCY = 4;
-const MAX_CONCURRENCY = 50;
 
 /**
  * The whole body of every action node: validates all items, then executes them side by side and returns the
@@ -27,7 +24,7 @@ export async function runItems(
 		const run = await openRun(node);
 		const results = await resultsOf(node, operation, run, place);
 		tellHints(node, [...run.hints(), operation.hint?.(results.flatMap(outputsOf))]);
-		return [results.flatMap((result, itemIndex) => outputItems(result, { ...place, itemIndex }))];
+		return [await outputOf(results, place)];
 	} catch (error) {
 		// What stands in the way of all items: the credential, the connection, or (in stop mode) one of them.
 		throw toNodeError(error, place);
@@ -41,45 +38,57 @@ async function resultsOf(
 	place: ErrorPlace,
 ): Promise<Result[]> {
 	const goOn = node.continueOnFail();
-	const planned = await planOf(operation, rawItems(node, run), goOn);
+	const signal = node.getExecutionCancelSignal();
+	const { planned, concurrency } = await planOf(operation, rawItems(node, run), { goOn, signal });
 	const results: Array<Result | undefined> = planned.map((one) =>
 		'problem' in one ? { error: one.problem } : undefined,
 	);
 	const firstProblem = results.findIndex((result) => result !== undefined);
-	if (!goOn && firstProblem >= 0) throw stopError(results, firstProblem, place);
-
-	let failedFirst: number | undefined;
-	await workInPool(ready(planned), concurrencyOf(node, operation), async ({ index, execute }) => {
-		try {
-			results[index] = { json: [await execute()].flat() };
+	let failedFirst = firstProblem < 0 ? undefined : firstProblem;
+	const breathe = breathing();
+	if (goOn || failedFirst === undefined) {
+		await workInPool(ready(planned), concurrency, async ({ index, execute }) => {
+			try {
+				results[index] = { json: [await execute()].flat() };
+			} catch (error) {
+				results[index] = { error };
+				failedFirst ??= index;
+				if (!goOn) return 'stop';
+			}
+			await breathe();
 			return 'goOn';
-		} catch (error) {
-			results[index] = { error };
-			failedFirst ??= index;
-			return goOn ? 'goOn' : 'stop';
-		}
-	});
+		});
+	}
 	// n8n throws away what a cancelled node returns, so its log is the only place left.
-	if (node.getExecutionCancelSignal()?.aborted)
-		node.logger.warn(`The run was cancelled. ${summary(results)}`);
+	if (signal?.aborted) node.logger.warn(`The run was cancelled. ${summary(results)}`);
 	if (!goOn && failedFirst !== undefined) throw stopError(results, failedFirst, place);
 	return results.map((result) => result ?? { error: invalidInput('', 'was not executed') });
 }
 
-/** What keeps the whole batch from being planned is, where the run goes on, the problem of each item. */
+/** What keeps the whole batch from being planned is the problem of each item where the run goes on or was cancelled. */
 async function planOf(
 	operation: Operation,
 	items: readonly RawItem[],
-	goOn: boolean,
-): Promise<readonly Planned[]> {
-	if (!goOn) return await operation.plan(items);
-	return await operation
-		.plan(items)
-		.catch((problem: unknown) => items.map(() => ({ problem: asProblem(problem) })));
+	{ goOn, signal }: { readonly goOn: boolean; readonly signal: AbortSignal | undefined },
+): Promise<PlannedRun> {
+	return await operation.plan(items, breathing(signal)).catch((problem: unknown) => {
+		if (!goOn && !signal?.aborted) throw problem;
+		return { planned: items.map(() => ({ problem: asProblem(problem) })), concurrency: 1 };
+	});
 }
 
 function ready(planned: readonly Planned[]) {
 	return planned.flatMap((one, index) => ('execute' in one ? [{ index, execute: one.execute }] : []));
+}
+
+async function outputOf(results: readonly Result[], place: ErrorPlace): Promise<INodeExecutionData[]> {
+	const breathe = breathing();
+	const output: INodeExecutionData[] = [];
+	for (const [itemIndex, result] of results.entries()) {
+		await breathe();
+		output.push(...outputItems(result, { ...place, itemIndex }));
+	}
+	return output;
 }
 
 function tellHints(node: IExecuteFunctions, hints: ReadonlyArray<string | undefined>): void {
@@ -106,12 +115,6 @@ function chosenOperation(node: IExecuteFunctions, operations: readonly Operation
 	const found = operations.find((one) => one.resource === resource && one.value === value);
 	if (!found) throw invalidInput('operation', `"${String(value)}" does not exist for "${String(resource)}"`);
 	return found;
-}
-
-function concurrencyOf(node: IExecuteFunctions, { inOrder }: Operation): number {
-	if (inOrder) return 1;
-	const wanted = Number(node.getNodeParameter('options.concurrency', 0, DEFAULT_CONCURRENCY));
-	return Number.isInteger(wanted) ? Math.min(Math.max(wanted, 1), MAX_CONCURRENCY) : DEFAULT_CONCURRENCY;
 }
 
 /** The error of a run that stops: what failed, and what became of the others. */

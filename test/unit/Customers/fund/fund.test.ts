@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { breathing } from '../../../../nodes/Tango/core/foundation/breathe.ts';
 import { createReferenceId } from '../../../../nodes/Tango/core/money/referenceId.ts';
 import type { DepositBody, Movement, TransferBody } from '../../../../nodes/Tango/core/funds/moveMoney.ts';
 import type { Deposit, Transfer } from '../../../../nodes/Tango/core/api/fund.ts';
@@ -50,7 +51,7 @@ async function planned(
 			return answers.transfer ?? { ...TOLD, answer: {} };
 		},
 	});
-	const plans = await operation.plan(
+	const { planned: plans } = await operation.plan(
 		items.map((raw, itemIndex) => ({
 			context: () => ({
 				tango,
@@ -61,6 +62,7 @@ async function planned(
 			}),
 			valueOf: valuesOf(raw),
 		})),
+		breathing(),
 	);
 	return { plans, bodies };
 }

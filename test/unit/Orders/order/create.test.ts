@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Catalog, CatalogEntry } from '../../../../nodes/Tango/core/catalog/catalog.ts';
+import { breathing } from '../../../../nodes/Tango/core/foundation/breathe.ts';
 import { TangoError, type TangoErrorCode } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import type { OrderBody } from '../../../../nodes/Tango/core/orders/placeOrder.ts';
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
@@ -332,9 +333,8 @@ describe('the order that is sent', () => {
 			automaticReferenceParts: () => ['w', 'n', '7', '0', '0'],
 			checkRows: async () => [],
 		};
-		const [planned] = await create.plan([
-			{ valueOf: valuesOf({ ...ORDER, ...changes }), context: () => item },
-		]);
+		const items = [{ valueOf: valuesOf({ ...ORDER, ...changes }), context: () => item }];
+		const [planned] = (await create.plan(items, breathing())).planned;
 		if (!planned || !('execute' in planned)) throw new Error('refused');
 		return { output: await planned.execute(), body: JSON.parse(JSON.stringify(placed[0])) };
 	}

@@ -11,7 +11,7 @@ function operation(
 	properties: INodeProperties[] = [],
 ): Operation {
 	const words = { action: `${name} it`, description: `To ${name}` };
-	return { resource, value, name, ...words, properties, plan: async () => [] };
+	return { resource, value, name, ...words, properties, plan: async () => ({ planned: [], concurrency: 1 }) };
 }
 
 const NAME: INodeProperties = { displayName: 'Name', name: 'name', type: 'string', default: '' };

@@ -71,6 +71,46 @@ describe('a field that is wrong', () => {
 	});
 });
 
+describe.each([false, true])(
+	'a run that is cancelled while its items are read, going on after errors: %s',
+	(goOn) => {
+		it('reads nothing more, sends nothing and says so in n8n’s log', async () => {
+			const cancel = new AbortController();
+			const read = new Set<number>();
+			const warn = vi.fn();
+			const all: IDataObject = { authentication: 'basicAuth', options: {}, ...ACCOUNT };
+			const functions = standIn<IExecuteFunctions>({
+				getNode: () => ({ ...NODE, name: 'Tango Customers', type: 'n8n-nodes-tango.tangoCustomers' }),
+				getNodeParameter: vi
+					.fn()
+					.mockImplementation((name: string, item: number, fallback: unknown, options?: object) => {
+						if (name !== 'accountIdentifier') return all[name] ?? fallback;
+						read.add(item);
+						if (item === 2) cancel.abort();
+						return options ? '={{ $json.account }}' : `account-${item}`;
+					}),
+				getCredentials: vi.fn().mockResolvedValue({
+					environment: 'custom',
+					baseUrl: 'https://127.0.0.1:9',
+					platformName: 'acme',
+					apiKey: 'fake-key-1',
+				}),
+				getExecutionCancelSignal: () => cancel.signal,
+				getInputData: () => Array.from({ length: 5 }, () => ({ json: {} })),
+				continueOnFail: () => goOn,
+				addExecutionHints: () => {},
+				logger: standIn<IExecuteFunctions['logger']>({ warn }),
+				helpers: standIn<IExecuteFunctions['helpers']>({ getSecureEgressFilter: () => filter }),
+			});
+			await new TangoCustomers().execute.call(functions).catch(() => undefined);
+			expect([...read]).toEqual([0, 1, 2]);
+			expect(warn.mock.calls).toEqual([
+				['The run was cancelled. No item was carried out. Not tried: items 0, 1, 2, 3, 4.'],
+			]);
+		});
+	},
+);
+
 it('an operation that does not exist is named', async () => {
 	await expect(run({ resource: 'customer', operation: 'destroy' })).rejects.toThrow(
 		'"destroy" does not exist for "customer"',
