@@ -1,6 +1,8 @@
 import { runMainProgram } from '../n8n/shared/mainProgram.ts';
+import type { Cleanups } from '../n8n/shared/cleanups.ts';
+import { runAlive } from './alive/alive.ts';
 import { runChaos } from './chaos/chaos.ts';
-import { readOptions, USAGE } from './options.ts';
+import { readOptions, USAGE, type Options } from './options.ts';
 import { runSpeed } from './speed/speed.ts';
 
 /* Exit code 0 means that it could measure, whatever the figures are. */
@@ -9,8 +11,18 @@ await runMainProgram({
 	run: async (cleanups) => {
 		const options = readOptions(process.argv.slice(2));
 		if (options.kind === 'help') return console.log(USAGE);
-		const report =
-			options.kind === 'speed' ? await runSpeed(options, cleanups) : await runChaos(options, cleanups);
+		const report = await measured(options, cleanups);
 		console.log(`\n${report}`);
 	},
 });
+
+async function measured(options: Exclude<Options, { kind: 'help' }>, cleanups: Cleanups): Promise<string> {
+	switch (options.kind) {
+		case 'speed':
+			return await runSpeed(options, cleanups);
+		case 'chaos':
+			return await runChaos(options, cleanups);
+		case 'alive':
+			return await runAlive(options, cleanups);
+	}
+}

@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
+import { resolve } from 'node:path';
+import { REPOSITORY } from '../n8n/shared/paths.ts';
 import { Problem } from '../n8n/shared/problem.ts';
 
 export const USAGE = `  npm run bench               speed: the same orders through Tango Orders and n8n's HTTP Request node
   npm run bench -- chaos      100 rewards while 30 % of the requests go wrong: who pays what how often
-    --orders N                orders of a run (speed: 2000, chaos: 100)
-    --rounds N                speed only: rounds of each peer (3)`;
+  npm run bench -- alive      whether the rest of n8n goes on while Create looks at its items (after npm run build)
+    --orders N                orders of a run (speed: 2000, chaos: 100; alive: 2000, then 10000 and 50000)
+    --rounds N                speed only: rounds of each peer (3)
+    --checkout FOLDER         alive only: another built checkout, to compare with`;
 
 export interface SpeedOptions {
 	orders: number;
@@ -15,8 +19,14 @@ export interface ChaosOptions {
 	orders: number;
 }
 
+export interface AliveOptions {
+	counts: number[];
+	checkout: string;
+}
+
 export type Options =
 	| ({ kind: 'speed' } & SpeedOptions)
+	| ({ kind: 'alive' } & AliveOptions)
 	| ({ kind: 'chaos' } & ChaosOptions)
 	| { kind: 'help' };
 
@@ -24,14 +34,18 @@ export function readOptions(args: string[]): Options {
 	const { values, positionals } = parse(args);
 	if (values.help) return { kind: 'help' };
 	const [kind = 'speed', ...more] = positionals;
-	if (more.length > 0 || (kind !== 'speed' && kind !== 'chaos')) {
+	if (more.length > 0 || (kind !== 'speed' && kind !== 'chaos' && kind !== 'alive')) {
 		throw complaint(`There is no bench "${positionals.join(' ')}".`);
 	}
+	if (kind !== 'alive' && values.checkout !== undefined)
+		throw complaint('--checkout goes with the alive bench only.');
 	if (kind === 'speed') {
 		return { kind, orders: count('orders', values.orders, 2_000), rounds: count('rounds', values.rounds, 3) };
 	}
 	if (values.rounds !== undefined) throw complaint('--rounds goes with the speed bench only.');
-	return { kind, orders: count('orders', values.orders, 100) };
+	if (kind === 'chaos') return { kind, orders: count('orders', values.orders, 100) };
+	const counts = values.orders === undefined ? [2_000, 10_000, 50_000] : [count('orders', values.orders, 0)];
+	return { kind, counts, checkout: resolve(values.checkout ?? REPOSITORY) };
 }
 
 function parse(args: string[]) {
@@ -39,7 +53,12 @@ function parse(args: string[]) {
 		return parseArgs({
 			args,
 			allowPositionals: true,
-			options: { orders: { type: 'string' }, rounds: { type: 'string' }, help: { type: 'boolean' } },
+			options: {
+				orders: { type: 'string' },
+				rounds: { type: 'string' },
+				checkout: { type: 'string' },
+				help: { type: 'boolean' },
+			},
 		});
 	} catch (error) {
 		throw complaint(error instanceof Error ? error.message : String(error));
