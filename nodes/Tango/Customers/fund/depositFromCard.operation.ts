@@ -26,7 +26,7 @@ export const depositFromCard = defineBatchOperation({
 	},
 	checkTogether: (params, complain) => checkMovement(params, complain),
 	plan: async (batch) =>
-		plannedMovements(
+		await plannedMovements(
 			batch,
 			({ accountIdentifier, reference }) =>
 				createReferenceId('deposit', [accountIdentifier.toLowerCase(), reference ?? '']),

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { planMovements } from '../../core';
+import { breathing, planMovements } from '../../core';
 import type { CheckTogether } from '../../n8n/fields/readParams';
 import type { BatchItem, CommonParams, ItemOutput, Planned } from '../../n8n/run/operation';
 
@@ -31,12 +31,13 @@ export const checkMovement: CheckTogether<MovementParams> = (
 };
 
 /** The plan of a run's movements, each ready to be made once it stands that nothing is wrong with any. */
-export function plannedMovements<P extends MovementParams>(
+export async function plannedMovements<P extends MovementParams>(
 	batch: ReadonlyArray<BatchItem<P>>,
 	referenceOf: (params: P) => string,
 	execute: (item: BatchItem<P>, externalRefID: string) => Promise<ItemOutput>,
-): Planned[] {
-	return planMovements(batch, referenceOf).map(({ item, externalRefID, problem }) =>
+): Promise<Planned[]> {
+	const plans = await planMovements(batch, referenceOf, breathing(batch[0]?.call.signal));
+	return plans.map(({ item, externalRefID, problem }) =>
 		problem ? { problem } : { execute: async () => await execute(item, externalRefID) },
 	);
 }

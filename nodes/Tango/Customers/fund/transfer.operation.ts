@@ -42,7 +42,7 @@ export const transfer = defineBatchOperation({
 		}
 	},
 	plan: async (batch) =>
-		plannedMovements(
+		await plannedMovements(
 			batch,
 			({ transferFrom, transferTo, reference }) =>
 				createReferenceId('transfer', [

@@ -1,3 +1,4 @@
+import type { Breathe } from '../foundation/breathe';
 import type { TangoError } from '../foundation/errors';
 import { repeatedReferences, totalProblem } from '../money/batchChecks';
 
@@ -17,15 +18,18 @@ export interface MovementPlan<Item extends MovementItem> {
 }
 
 /** Looks at all movements of a run before the first of them is made. Sends nothing. */
-export function planMovements<Item extends MovementItem>(
+export async function planMovements<Item extends MovementItem>(
 	batch: readonly Item[],
 	referenceOf: (params: Item['params']) => string,
-): Array<MovementPlan<Item>> {
+	breathe: Breathe,
+): Promise<Array<MovementPlan<Item>>> {
 	const repeated = repeatedReferences('only one of them would be carried out');
-	const plans = batch.map((item) => {
+	const plans: Array<MovementPlan<Item>> = [];
+	for (const item of batch) {
+		await breathe();
 		const externalRefID = referenceOf(item.params);
-		return { item, externalRefID, problem: repeated(externalRefID, item.itemIndex) };
-	});
+		plans.push({ item, externalRefID, problem: repeated(externalRefID, item.itemIndex) });
+	}
 	const total = totalProblem(
 		plans.flatMap(({ item, problem }) => (problem ? [] : item.params.amount)),
 		batch.map(({ params }) => params.options.maximumTotal),

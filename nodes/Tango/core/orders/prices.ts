@@ -1,5 +1,6 @@
 import { ENDPOINTS } from '../api/endpoints';
 import { readAccountBalance, readExchangeRates, type AccountBalance, type ExchangeRate } from '../api/money';
+import { breathing } from '../foundation/breathe';
 import { quote, type Quote } from '../money/quote';
 import type { OrderItem } from './orderItem';
 import type { OrderPlan } from './plan';
@@ -21,8 +22,10 @@ export async function priceOrders(
 	const accounts = await readAccounts(plans);
 	const rates = await readRates(plans, accounts);
 	const left = new Map([...accounts].map(([id, account]) => [id, account?.currentBalance]));
+	const breathe = breathing(plans[0]?.call.signal);
 	const prices = new Map<number, Price>();
 	for (const plan of plans) {
+		await breathe();
 		const { accountIdentifier, amount } = plan.params;
 		const account = accounts.get(accountIdentifier);
 		const price = account && plan.entry && quote(amount, plan.entry.reward, account.currencyCode, rates);
