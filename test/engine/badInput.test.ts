@@ -94,7 +94,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'the same reference twice',
 		{ reference: 'same' },
-		'Reference is the same as that of item 0, so only one of them would be paid',
+		'Reference is the same as that of row 1, so only one of them would be paid',
 	],
 	[
 		'an amount above the Maximum Amount',
@@ -135,7 +135,7 @@ describe('A bad item is refused before anything is ordered', () => {
 			parameters: order(parameters),
 		});
 		expect(error?.message).toContain(message);
-		expect(error?.message).toContain('[item 1]');
+		expect(error?.message).toContain('(row 2 of 2)');
 		expect(orders()).toEqual([]);
 	});
 
@@ -148,8 +148,8 @@ describe('A bad item is refused before anything is ordered', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(failed.map(({ json }) => json.error)).toEqual([
-			'Maximum Total is 49.99, but the items of this run come to 50 [item 0]',
-			'Maximum Total is 49.99, but the items of this run come to 50 [item 1]',
+			'Maximum Total is 49.99, but the items of this run come to 50 (row 1 of 2)',
+			'Maximum Total is 49.99, but the items of this run come to 50 (row 2 of 2)',
 		]);
 		expect(orders()).toEqual([]);
 	});

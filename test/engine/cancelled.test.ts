@@ -65,12 +65,12 @@ describe.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as con
 			const sent = placings().sort((one, other) => itemOf(one) - itemOf(other));
 			const done = sent.find(({ fault }) => fault === 'slow-processing');
 			const [placed] = sandbox.state.ordersFor(done?.reference ?? '');
-			const doubtful = sent.filter((one) => one !== done).map((one) => `${itemOf(one)} (${one.reference})`);
+			const doubtful = sent.filter((one) => one !== done).map((one) => `${itemOf(one) + 1} (${one.reference})`);
 			expect(lines).toEqual([
 				'The run was cancelled. ' +
-					`Already carried out: items ${done && itemOf(done)} (${placed?.referenceOrderID}). ` +
-					`Not known whether carried out: items ${doubtful.join(', ')}. ` +
-					'Not tried: items 3, 4, 5.',
+					`Already carried out: row ${done && itemOf(done) + 1} (${placed?.referenceOrderID}). ` +
+					`Not known whether carried out: rows ${doubtful.join(', ')}. ` +
+					'Not tried: rows 4 to 6.',
 			]);
 		});
 	},
@@ -91,7 +91,7 @@ test('a run that is cancelled before its first order says that none was placed',
 	}).catch(() => undefined);
 	await vi.waitFor(
 		() =>
-			expect(warnings()).toEqual(['The run was cancelled. No item was carried out. Not tried: items 0, 1.']),
+			expect(warnings()).toEqual(['The run was cancelled. No row was carried out. Not tried: rows 1 to 2.']),
 		WAITING,
 	);
 	expect(slow.state.orders).toEqual([]);

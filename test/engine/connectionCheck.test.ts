@@ -85,7 +85,7 @@ test('a certificate that is not to be trusted is told with its issuer, and no ke
 
 test('with Fail on Problem a failed check stops the workflow with its own words', async () => {
 	const { error, done } = await check({ credential: { apiKey: 'wrong' } }, { failOnProblem: true });
-	expect(error?.message).toBe('Tango does not accept the credential [item 0]');
+	expect(error?.message).toBe('Tango does not accept the credential');
 	expect(done).toEqual([]);
 	const sound = await check({}, { failOnProblem: true });
 	expect(sound.error).toBeUndefined();

@@ -45,7 +45,7 @@ describe('With n8n’s protection of the inner network switched on', () => {
 				parameters: order(),
 				credential: { baseUrl: baseUrl() },
 			});
-			expect(error?.message).toBe(`Tango could not be reached: ${WORDS} [item 0]`);
+			expect(error?.message).toBe(`Tango could not be reached: ${WORDS}`);
 			expect(error?.description).toMatch(/Nothing was sent.*Base URL.*N8N_SSRF_ALLOWED_HOSTNAMES/);
 			expect(error?.description).toContain('Attempts: 1.');
 			expect(sandbox.connectionsOpened).toBe(0);

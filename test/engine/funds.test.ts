@@ -136,7 +136,7 @@ describe('a deposit', () => {
 		const match = { method: 'POST', path: '/creditCardDeposits' };
 		sandbox.faults.random({ seed: 1, rate: 1, kinds: ['close-after'], match });
 		const { error } = await deposit({ options: { maxAttempts: 2 } });
-		expect(error?.message).toBe('It is not known whether Tango carried the request out [item 0]');
+		expect(error?.message).toBe('It is not known whether Tango carried the request out');
 		expect(error?.description).toMatch(/again with the same reference: Tango carries the deposit out/);
 		sandbox.faults.clear();
 		const again = await deposit({}, { executionId: '2' });
@@ -215,15 +215,13 @@ describe('a transfer', () => {
 			},
 			{ items },
 		);
-		expect(error?.message).toBe('The account does not hold enough money for this transfer [item 1]');
-		expect(error?.description).toMatch(
-			/Already carried out: items 0 \(t1[0-9a-f]{40}\)\. Not tried: items 2\./,
-		);
+		expect(error?.message).toBe('The account does not hold enough money for this transfer (row 2 of 3)');
+		expect(error?.description).toMatch(/Already carried out: row 1 \(t1[0-9a-f]{40}\)\. Not tried: row 3\./);
 		expect(sandbox.state.balance('globex-usd')).toBe(15);
 	});
 
 	test.each<[string, INodeParameters, string]>([
-		['a reference twice', { reference: 'same' }, 'Reference is the same as that of item 0'],
+		['a reference twice', { reference: 'same' }, 'Reference is the same as that of row 1'],
 		['too much for one item', { options: { maximumAmount: 49 } }, 'Amount is 50, above the Maximum Amount'],
 		['too much for a run', { options: { maximumTotal: 99 } }, 'Maximum Total is 99, but the items'],
 		['one account', { transferTo: byId('ACME-usd') }, 'Transfer To is the account that the money is taken'],
@@ -276,7 +274,7 @@ describe('credit cards', () => {
 	test('are never unregistered twice: a lost answer is told as unknown', async () => {
 		sandbox.faults.next({ kind: 'reset-after', match: { method: 'POST', path: '/creditCardUnregisters' } });
 		const { error } = await run('unregisterCard', CARD);
-		expect(error?.message).toBe('It is not known whether Tango carried the request out [item 0]');
+		expect(error?.message).toBe('It is not known whether Tango carried the request out');
 		expect(posts('/creditCardUnregisters')).toHaveLength(1);
 	});
 

@@ -93,7 +93,7 @@ describe('reward credentials', () => {
 			items: rows(3, 'stopped'),
 			parameters: order({ deliveryMethod: 'NONE', options: { concurrency: 1 } }),
 		});
-		expect(error?.description).toContain('Already carried out: items 0');
+		expect(error?.description).toContain('Already carried out: row 1');
 		expect(search().find(shown(run) + outflow.text())).toEqual([]);
 	});
 

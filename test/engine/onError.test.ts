@@ -20,8 +20,10 @@ const failSecondOrder = () =>
 
 test('in stop mode one bad item keeps all from being ordered, and is named', async () => {
 	const { error, done } = await runTango(sandbox, { items: rows(3), parameters: withOneBadRow });
-	expect(error?.message).toBe('Amount is 5000, but "Amazon.com Gift Card" takes 0.01 to 2000 USD [item 1]');
-	expect(error?.description).toContain('No other item was carried out');
+	expect(error?.message).toBe(
+		'Amount is 5000, but "Amazon.com Gift Card" takes 0.01 to 2000 USD (row 2 of 3)',
+	);
+	expect(error?.description).toContain('No other row was carried out');
 	expect(done).toEqual([]);
 	expect(sandbox.state.orders).toHaveLength(0);
 });
@@ -32,11 +34,26 @@ test('in stop mode a failure tells what was ordered before it and what was not t
 		items: rows(4),
 		parameters: { ...order(), options: { concurrency: 1 } },
 	});
-	expect(error?.message).toBe('Tango’s load balancer refused the request before Tango saw it [item 1]');
+	expect(error?.message).toBe('Tango’s load balancer refused the request before Tango saw it (row 2 of 4)');
 	expect(error?.description).toMatch(
-		/Already carried out: items 0 \(RA\d+-\d+-\d+\)\. Not tried: items 2, 3\./,
+		/Already carried out: row 1 \(RA\d+-\d+-\d+\)\. Not tried: rows 3 to 4\./,
 	);
 	expect(sandbox.state.orders).toHaveLength(1);
+});
+
+test('an error item ends with what Tango’s support asks for, in a line of its own', async () => {
+	sandbox.faults.next({ kind: 'alb-403', match: { method: 'POST', path: '/orders' } });
+	const { done } = await runTango(sandbox, {
+		items: rows(1),
+		parameters: order(),
+		onError: 'continueRegularOutput',
+	});
+	expect(done[0]?.json).toEqual({
+		error: 'Tango’s load balancer refused the request before Tango saw it',
+		message: expect.stringMatching(
+			/^Nothing was ordered by this request\..*\nHTTP status: 403\..*Attempts: 1\.$/,
+		),
+	});
 });
 
 test('"Continue" returns good and bad items in input order', async () => {

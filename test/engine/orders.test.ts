@@ -35,7 +35,7 @@ test('Get says so when there is no such order', async () => {
 	const { error } = await runTango(sandbox, {
 		parameters: operation('get', { referenceOrderID: 'RA000000-1-1' }),
 	});
-	expect(error?.message).toBe('Tango does not know what was asked for [item 0]');
+	expect(error?.message).toBe('Tango does not know what was asked for');
 });
 
 test('Get Many goes through all pages when all are wanted, and stops at the limit otherwise', async () => {

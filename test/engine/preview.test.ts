@@ -92,7 +92,7 @@ describe('Preview an order', () => {
 			'Amount is 3000, but "Amazon.com Gift Card" takes 0.01 to 2000 USD',
 			expect.stringMatching(/This reference already belongs to another order.*Amount is 25\.00 there/),
 		]);
-		expect(done[1]?.json.problems).toContainEqual(expect.stringContaining('is the same as that of item 0'));
+		expect(done[1]?.json.problems).toContainEqual(expect.stringContaining('is the same as that of row 1'));
 	});
 
 	test('says from which item on the account is empty', async () => {
@@ -121,7 +121,7 @@ describe('Check Balance', () => {
 			parameters: order({ ...poor, options: { checkBalance: true } }),
 		});
 		expect(error?.message).toBe(
-			'Account globex-usd holds 20 USD, which does not pay for this and the items before it [item 1]',
+			'Account globex-usd holds 20 USD, which does not pay for this and the items before it (row 2 of 2)',
 		);
 		expect(posts()).toEqual([]);
 	});

@@ -84,9 +84,7 @@ describe('Behind a proxy for outgoing connections (tinyproxy)', () => {
 		const proxy = await proxyForThisTest({ user: USER, password: PASSWORD });
 		proxyEnvironment({ HTTPS_PROXY: withLogin(proxy.url, user, password) });
 		const result = await orders(1);
-		expect(result.error?.message).toBe(
-			'The proxy between n8n and Tango wants a user name and password [item 0]',
-		);
+		expect(result.error?.message).toBe('The proxy between n8n and Tango wants a user name and password');
 		expect(result.error?.description).toMatch(/Nothing reached Tango.*HTTPS_PROXY/);
 		const encoded = Buffer.from(`${user}:${password}`).toString('base64');
 		for (const secret of [password, inPercentForm(password), encoded]) {
@@ -108,9 +106,7 @@ describe('Behind a proxy for outgoing connections (tinyproxy)', () => {
 		const proxy = await proxyForThisTest({ allowedHosts: ['^allowed\\.example\\.test$'] });
 		proxyEnvironment({ HTTPS_PROXY: proxy.url });
 		const { error } = await orders(1, { options: { maxAttempts: 1 } });
-		expect(error?.message).toBe(
-			'The proxy between n8n and Tango does not allow connections to Tango [item 0]',
-		);
+		expect(error?.message).toBe('The proxy between n8n and Tango does not allow connections to Tango');
 		expect(error?.description).toMatch(/api\.tangocard\.com.*port 443/);
 		expect(sandbox.log).toEqual([]);
 	});
@@ -126,7 +122,7 @@ describe('Behind a proxy for outgoing connections (tinyproxy)', () => {
 		await proxy.kill();
 		proxyEnvironment({ HTTPS_PROXY: proxy.url });
 		const { error } = await orders(1, { options: { maxAttempts: 2 } });
-		expect(error?.message).toBe('The proxy between n8n and Tango could not be used [item 0]');
+		expect(error?.message).toBe('The proxy between n8n and Tango could not be used');
 		expect(sandbox.log).toEqual([]);
 		await proxy.restart();
 	});

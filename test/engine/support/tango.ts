@@ -25,9 +25,17 @@ export interface TangoResult {
 	/** Output items of the success branch and of the error branch. */
 	readonly done: readonly INodeExecutionData[];
 	readonly failed: readonly INodeExecutionData[];
-	readonly error: { readonly message: string; readonly description: string } | undefined;
+	readonly error: ShownError | undefined;
 	/** What the node told the user beside its output. */
 	readonly hints: readonly string[];
+}
+
+/** What the editor shows of an error. */
+export interface ShownError {
+	readonly message: string;
+	readonly description: string;
+	/** Under Error details. */
+	readonly details: unknown;
 }
 
 /** Start → the Tango node, against the sandbox, in n8n's own engine. */
@@ -73,7 +81,11 @@ export async function runTango(sandbox: Reachable, options: TangoRun): Promise<T
 		run,
 		done: outputOf(run, 'Tango', 0),
 		failed: outputOf(run, 'Tango', 1),
-		error: error && { message: error.message, description: String(error.description ?? '') },
+		error: error && {
+			message: error.message,
+			description: String(error.description ?? ''),
+			details: 'context' in error ? error.context.data : undefined,
+		},
 		hints: (run.data.resultData.runData.Tango?.[0]?.hints ?? []).map(({ message }) => message),
 	};
 }

@@ -7,7 +7,7 @@ import {
 	type TangoErrorCode,
 	type TangoErrorFacts,
 } from '../../../nodes/Tango/core/foundation/errors.ts';
-import { errorTexts, toNodeError } from '../../../nodes/Tango/n8n/words/toNodeError.ts';
+import { errorTexts, escapeHtml, toNodeError } from '../../../nodes/Tango/n8n/words/toNodeError.ts';
 import { explain } from '../../../nodes/Tango/n8n/words/explain.ts';
 import { NODE } from '../support/node.ts';
 
@@ -126,11 +126,12 @@ function replacedWords(message: string): string[] {
 }
 
 describe.each(ALL)('%s with %s', (_code, _facts, error) => {
-	const { message, description } = errorTexts(error, { itemIndex: 3, more: 'Not tried: items 4.' });
+	const place = { itemIndex: 3, itemCount: 5, more: 'Not tried: row 5.' };
+	const { message, description } = errorTexts(error, place);
 
 	it('says what happened, in which item, and how to mend it', () => {
-		expect(message).toMatch(/^\S.*\S \[item 3\]$/);
-		expect(description).toMatch(/^\S.* Not tried: items 4\.$/);
+		expect(message).toMatch(/^\S.*\S \(row 4 of 5\)$/);
+		expect(description).toMatch(/^\S.* Not tried: row 5\.$/);
 		expect(`${message} ${description}`).not.toMatch(/undefined|null|NaN|\[object/);
 	});
 
@@ -139,8 +140,9 @@ describe.each(ALL)('%s with %s', (_code, _facts, error) => {
 	});
 
 	it('reaches the user as it was written', () => {
-		const shown = toNodeError(error, { node: NODE, itemIndex: 3, more: 'Not tried: items 4.' });
-		expect(shown).toMatchObject({ message, description, context: { itemIndex: 3 } });
+		const shown = toNodeError(error, { node: NODE, ...place });
+		const html = escapeHtml(description).replaceAll('\n', '<br>');
+		expect(shown).toMatchObject({ message, description: html, context: { data: { Row: '4 of 5' } } });
 	});
 });
 
@@ -260,6 +262,20 @@ describe('toNodeError', () => {
 		},
 	);
 
+	it('names the row only where there is more than one, and lets the editor count no second time', () => {
+		const problem = new TangoError('INVALID_INPUT', { field: 'amount', problem: 'is empty' });
+		for (const error of [problem, new TangoError('NOT_SENT')]) {
+			const one = toNodeError(error, { node: NODE, itemIndex: 0, itemCount: 1 });
+			expect(one.message).not.toContain('row');
+			expect(one.context.itemIndex).toBe(0);
+			const third = toNodeError(error, { node: NODE, itemIndex: 2, itemCount: 50 });
+			expect(third.message).toMatch(/\(row 3 of 50\)$/);
+			// n8n's editor adds "[item 2]" to a message of several items whenever it finds an index.
+			expect(third.context.itemIndex).toBeUndefined();
+			expect(third.context.data).toMatchObject({ Row: '3 of 50' });
+		}
+	});
+
 	it('attaches neither request nor answer', () => {
 		const error = toNodeError(new TangoError('REJECTED', { status: 400 }), { node: NODE });
 		expect(error).toMatchObject({ errorResponse: {} });
@@ -285,11 +301,28 @@ describe('explain', () => {
 			externalRefID: 't1abc',
 			attempts: 2,
 			apiPath: 'utid',
-			apiMessage: 'not valid',
+			detail: 'ECONNRESET',
 		};
-		expect(explain(new TangoError('REJECTED', facts)).description).toMatch(
-			/Tango said: not valid\. Field at Tango: utid\. HTTP status: 400\. i18nKey: 422\.024\. Tango request ID: r-1\. Reference \(externalRefID\): t1abc\. Attempts: 2\.$/,
-		);
+		const error = new TangoError('REJECTED', { ...facts, apiMessage: 'not valid' });
+		// Under Error details, and not in the paragraph that says how to mend it.
+		expect(toNodeError(error, { node: NODE }).context.data).toEqual({
+			'Tango request ID': 'r-1',
+			'HTTP status': 400,
+			i18nKey: '422.024',
+			'Field at Tango': 'utid',
+			'Reference (externalRefID)': 't1abc',
+			Attempts: 2,
+			Code: 'ECONNRESET',
+		});
+		const { message, description } = explain(error);
+		for (const fact of Object.values(facts)) expect(`${message} ${description}`).not.toContain(` ${fact}`);
+	});
+
+	it('repeats Tango’s own words where the message does not have them', () => {
+		const words = (code: TangoErrorCode) => explain(new TangoError(code, { apiMessage: 'Not today' }));
+		expect(words('REJECTED').message).toBe('Tango refused the request: Not today');
+		expect(words('REJECTED').description).not.toContain('Not today');
+		expect(words('PERMISSION_REFUSED').description).toContain('Tango said: “Not today”.');
 	});
 
 	it.each([
@@ -339,12 +372,12 @@ describe('explain', () => {
 			new TangoError('UNAVAILABLE', { detail: 'ABSENCE_NOT_PROVED', externalRefID: 't1abc' }),
 		);
 		expect(message).toBe('It is not known whether Tango has an order with this reference');
-		expect(description).toMatch(/Nothing was ordered.*the same reference never pays twice.*t1abc/);
+		expect(description).toMatch(/Nothing was ordered.*the same reference never pays twice/);
 	});
 
 	it('tells how to settle an unknown outcome: with a reference it can be run again, without one it must be looked up', () => {
 		expect(explain(new TangoError('OUTCOME_UNKNOWN', { externalRefID: 't1abc' })).description).toMatch(
-			/again with the same reference.*never twice.*t1abc/,
+			/again with the same reference.*never twice/,
 		);
 		expect(explain(new TangoError('OUTCOME_UNKNOWN')).description).toMatch(
 			/Look at Tango.*before you run this again/,
@@ -384,10 +417,13 @@ describe('explain', () => {
 });
 
 describe('HTML', () => {
+	const shown = (error: TangoError) => toNodeError(error, { node: NODE }).description ?? '';
+
 	it('in Tango’s words is shown as text, as n8n shows the description as HTML', () => {
 		const apiMessage = '<img src=x onerror=alert(1)> & more';
-		const { description } = errorTexts(new TangoError('NOT_FOUND', { apiMessage }), {});
-		expect(description).toContain('Tango said: &lt;img src=x onerror=alert(1)&gt; &amp; more.');
+		const error = new TangoError('NOT_FOUND', { apiMessage });
+		expect(shown(error)).toContain('Tango said: “&lt;img src=x onerror=alert(1)&gt; &amp; more”.');
+		expect(errorTexts(error, {}).description).toContain(apiMessage);
 	});
 
 	it('never gets into a description, whichever fact it stands in', () => {
@@ -400,15 +436,13 @@ describe('HTML', () => {
 			'detail',
 			'problem',
 			'field',
+			'value',
 		);
 		fc.assert(
 			fc.property(fact, fc.string(), fc.constantFrom('<b>', '</script>', '<'), (name, text, tag) => {
 				for (const code of Object.keys(FACTS)) {
-					const { description } = errorTexts(
-						new TangoError(codeNamed(code), { [name]: `${text}${tag}` }),
-						{},
-					);
-					expect(description).not.toMatch(/[<>]/);
+					const description = shown(new TangoError(codeNamed(code), { [name]: `${text}${tag}` }));
+					expect(description.replaceAll('<br>', '')).not.toMatch(/[<>]/);
 				}
 			}),
 		);

@@ -4,7 +4,7 @@ import { invalidInput, type TangoError } from '../foundation/errors';
 
 /**
  * Finds a reference that occurs twice in a run: Tango would carry out only the first. `consequence` ends the
- * sentence "is the same as that of item 1, so …".
+ * sentence "is the same as that of row 1, so …".
  */
 export function repeatedReferences(
 	consequence: string,
@@ -16,7 +16,7 @@ export function repeatedReferences(
 			firstWith.set(externalRefID, itemIndex);
 			return undefined;
 		}
-		return invalidInput('reference', `is the same as that of item ${earlier}, so ${consequence}`);
+		return invalidInput('reference', `is the same as that of row ${earlier + 1}, so ${consequence}`);
 	};
 }
 

@@ -36,7 +36,7 @@ async function testCredential(
 		return verdict(rows);
 	} catch (error) {
 		const { message, description } = errorTexts(error, {});
-		return { status: 'Error', message: `${message}. ${description}` };
+		return { status: 'Error', message: escapeHtml(`${message}. ${description}`) };
 	}
 }
 

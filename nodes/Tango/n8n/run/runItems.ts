@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { asProblem, breathing, invalidInput } from '../../core';
+import { asProblem, breathing, invalidInput, toTangoError } from '../../core';
 import { fieldNames } from '../fields/displayNames';
 import type { Operation, Planned, PlannedRun, RawItem } from './operation';
 import { workInPool } from './pool';
 import { nodeValues } from '../fields/nodeValues';
 import { openRun, type Run } from './context';
 import { summary, type Result } from './summary';
+import { technicalLine } from '../words/technicalFacts';
 import { errorTexts, toNodeError, type ErrorPlace } from '../words/toNodeError';
 
 /**
@@ -20,7 +21,11 @@ export async function runItems(
 	try {
 		const operation = chosenOperation(node, operations);
 		// Operations of one node call fields of the same name differently.
-		place = { ...place, names: fieldNames(operation.properties) };
+		place = {
+			...place,
+			names: fieldNames(operation.properties),
+			itemCount: node.getInputData().length,
+		};
 		const run = await openRun(node);
 		const results = await resultsOf(node, operation, run, place);
 		tellHints(node, [...run.hints(), operation.hint?.(results.flatMap(outputsOf))]);
@@ -126,7 +131,7 @@ function stopError(results: ReadonlyArray<Result | undefined>, failed: number, p
 
 /**
  * An item on the error output may hold nothing but `error` and `message`: with any further key n8n takes it
- * for a success (n8n-core, handleNodeErrorOutput).
+ * for a success (n8n-core, handleNodeErrorOutput). Plain text: it goes into mails and sheets.
  */
 function outputItems(
 	result: Result,
@@ -135,5 +140,7 @@ function outputItems(
 	const pairedItem = { item: place.itemIndex };
 	if ('json' in result) return result.json.map((json) => ({ json, pairedItem }));
 	const { message, description } = errorTexts(result.error, place);
-	return [{ json: { error: message, message: description }, pairedItem }];
+	const details = technicalLine(toTangoError(result.error).facts);
+	const lines = [description, details].filter(Boolean).join('\n');
+	return [{ json: { error: message, message: lines }, pairedItem }];
 }

@@ -1,20 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isTangoError, oneLine } from '../../core';
+import { rowRanges } from '../words/rows';
 
 /** What became of one item. */
 export type Result = { readonly json: readonly IDataObject[] } | { readonly error: unknown };
 
+/** So few are named one by one; of more the rows say which they are. */
+const MAX_NAMED = 8;
+
 /**
  * What became of each item, for whoever finds a run stopped or cancelled: a person has to know which rewards went
- * out before going on. `except` is the item that an error is already about.
+ * out before going on. `except` is the item that an error is already about. Of bounded length.
  */
 export function summary(results: ReadonlyArray<Result | undefined>, except?: number): string {
-	const fates = results.map((result, index) => (index === except ? undefined : fateOf(result, index)));
-	const of = (kind: Fate['kind']) => fates.flatMap((fate) => (fate?.kind === kind ? [fate.item] : []));
+	const fates = results.flatMap((result, index) => (index === except ? [] : [fateOf(result, index)]));
+	const of = (kind: Fate['kind']) => fates.filter((fate) => fate.kind === kind);
 	const isAlone = except === undefined;
 	const nothingDone = results.length > 1 && of('done').length + of('unknown').length === 0;
 	return [
-		nothingDone ? `No ${isAlone ? '' : 'other '}item was carried out.` : '',
+		nothingDone ? `No ${isAlone ? '' : 'other '}row was carried out.` : '',
 		sentence('Already carried out', of('done')),
 		sentence('Not known whether carried out', of('unknown')),
 		sentence(isAlone ? 'Failed' : 'Also failed', of('failed')),
@@ -26,29 +30,31 @@ export function summary(results: ReadonlyArray<Result | undefined>, except?: num
 
 interface Fate {
 	readonly kind: 'done' | 'unknown' | 'failed' | 'untried';
-	/** The item's index, with what it is known by at Tango. */
-	readonly item: string;
+	readonly index: number;
+	/** What the item is known by at Tango. */
+	readonly name?: unknown;
 }
 
 function fateOf(result: Result | undefined, index: number): Fate {
-	if (!result) return { kind: 'untried', item: `${index}` };
-	if ('json' in result)
-		return {
-			kind: 'done',
-			item: named(index, result.json[0]?.referenceOrderID ?? result.json[0]?.externalRefID),
-		};
-	const { error } = result;
-	if (isTangoError(error) && error.code === 'CANCELLED') return { kind: 'untried', item: `${index}` };
-	if (isTangoError(error) && error.code === 'OUTCOME_UNKNOWN') {
-		return { kind: 'unknown', item: named(index, error.facts.externalRefID) };
+	if (!result) return { kind: 'untried', index };
+	if ('json' in result) {
+		const [first] = result.json;
+		return { kind: 'done', index, name: first?.referenceOrderID ?? first?.externalRefID };
 	}
-	return { kind: 'failed', item: `${index}` };
+	const { error } = result;
+	if (isTangoError(error) && error.code === 'CANCELLED') return { kind: 'untried', index };
+	if (isTangoError(error) && error.code === 'OUTCOME_UNKNOWN') {
+		return { kind: 'unknown', index, name: error.facts.externalRefID };
+	}
+	return { kind: 'failed', index };
 }
 
-function named(index: number, name: unknown): string {
-	return typeof name === 'string' ? `${index} (${oneLine(name)})` : `${index}`;
-}
-
-function sentence(what: string, items: readonly string[]): string {
-	return items.length === 0 ? '' : `${what}: items ${items.join(', ')}.`;
+function sentence(what: string, fates: readonly Fate[]): string {
+	if (fates.length === 0) return '';
+	const hasNames = fates.some(({ name }) => typeof name === 'string');
+	if (!hasNames || fates.length > MAX_NAMED) return `${what}: ${rowRanges(fates.map(({ index }) => index))}.`;
+	const rows = fates.map(({ index, name }) =>
+		typeof name === 'string' ? `${index + 1} (${oneLine(name)})` : `${index + 1}`,
+	);
+	return `${what}: ${fates.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}.`;
 }

@@ -26,7 +26,7 @@ type Words = (facts: TangoErrorFacts, fieldName: (field: string) => string) => E
 export function explain(error: TangoError, names: ReadonlyMap<string, string> = new Map()): Explanation {
 	const fieldName = (field: string) => names.get(field) ?? CREDENTIAL_FIELD_NAMES[field] ?? field;
 	const { message, description } = WORDS[error.code](error.facts, fieldName);
-	const sentences = [description, earlierOrder(error.facts), ...technicalFacts(error.facts)];
+	const sentences = [description, tangosWords(error.facts, message), earlierOrder(error.facts)];
 	return {
 		message: oneLine(message, MAX_MESSAGE_LENGTH),
 		description: sentences.filter(Boolean).join(' '),
@@ -40,21 +40,9 @@ function earlierOrder({ earlierOrder }: TangoErrorFacts): string {
 	return 'Tango would not say either whether an earlier run placed this order: if one ended in doubt, look the reference up with Find by Reference.';
 }
 
-/** What Tango's support asks for. */
-function technicalFacts(facts: TangoErrorFacts): string[] {
-	const known: Array<[string, string | number | undefined]> = [
-		['Tango said', facts.apiMessage],
-		['Field at Tango', facts.apiPath],
-		['HTTP status', facts.status],
-		['i18nKey', facts.i18nKey],
-		['Tango request ID', facts.requestId],
-		['Reference (externalRefID)', facts.externalRefID],
-		['Attempts', facts.attempts],
-		['Code', facts.detail],
-	];
-	return known.flatMap(([name, value]) =>
-		value === undefined || value === '' ? [] : [`${name}: ${value}.`],
-	);
+/** They often say best what is wrong; once is enough. */
+function tangosWords({ apiMessage }: TangoErrorFacts, message: string): string {
+	return !apiMessage || message.includes(apiMessage) ? '' : `Tango said: “${apiMessage}”.`;
 }
 
 const WORDS: Readonly<Record<TangoErrorCode, Words>> = {

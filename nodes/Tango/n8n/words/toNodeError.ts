@@ -1,11 +1,15 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { toTangoError } from '../../core';
+import { toTangoError, type TangoError } from '../../core';
 import { explain } from './explain';
+import { rowOf } from './rows';
+import { technicalFacts } from './technicalFacts';
 
 /** Where an error happened; `names` gives the fields' display names. */
 export interface ErrorPlace {
 	readonly node: INode;
 	readonly itemIndex?: number;
+	/** How many items the run has. */
+	readonly itemCount?: number;
 	readonly names?: ReadonlyMap<string, string>;
 	/** Further sentences for the description, such as what was already done. */
 	readonly more?: string;
@@ -16,9 +20,19 @@ export function toNodeError(error: unknown, place: ErrorPlace): NodeApiError | N
 	// n8n's own words, such as a missing credential or an expression that cannot be resolved.
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	const known = toTangoError(error);
-	const { message, description } = errorTexts(known, place);
-	const { node } = place;
-	const where = place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
+	const nodeError = withoutDetails(known, place);
+	// What the editor shows under Error details, beside the HTTP status.
+	nodeError.context.data = { ...detailsOf(place), ...technicalFacts(known.facts) };
+	return nodeError;
+}
+
+function withoutDetails(known: TangoError, place: ErrorPlace): NodeApiError | NodeOperationError {
+	const texts = errorTexts(known, place);
+	const { message } = texts;
+	const description = toHtml(texts.description);
+	const { node, itemIndex, itemCount = 1 } = place;
+	// The editor puts "[item 2]" behind a message of several items: a second counting, from 0, beside our row.
+	const where = itemIndex === undefined || itemCount > 1 ? {} : { itemIndex };
 	if (known.code === 'INVALID_INPUT' || known.code === 'INVALID_CREDENTIALS_FIELD') {
 		return new NodeOperationError(node, message, { description, ...where });
 	}
@@ -27,16 +41,21 @@ export function toNodeError(error: unknown, place: ErrorPlace): NodeApiError | N
 	return new NodeApiError(node, {}, { message, description, ...where, ...(httpCode ? { httpCode } : {}) });
 }
 
-/** The same words for an item on the error output. The description is escaped, as n8n shows it as HTML. */
+function detailsOf({ itemIndex, itemCount = 1 }: ErrorPlace): Record<string, string> {
+	const row = rowOf(itemIndex, itemCount);
+	return row ? { Row: row.replace('row ', '') } : {};
+}
+
+/** Message and description as plain text. */
 export function errorTexts(
 	error: unknown,
-	place: Omit<ErrorPlace, 'node'>,
+	{ itemIndex, itemCount = 1, names, more }: Omit<ErrorPlace, 'node'>,
 ): { message: string; description: string } {
-	const { message, description } = explain(toTangoError(error), place.names);
-	const where = place.itemIndex === undefined ? '' : ` [item ${place.itemIndex}]`;
+	const { message, description } = explain(toTangoError(error), names);
+	const row = rowOf(itemIndex, itemCount);
 	return {
-		message: `${withoutErrorCodes(message)}${where}`,
-		description: escapeHtml([description, place.more].filter(Boolean).join(' ')),
+		message: `${withoutErrorCodes(message)}${row && ` (${row})`}`,
+		description: [description, more].filter(Boolean).join(' '),
 	};
 }
 
@@ -47,6 +66,11 @@ const REPLACED_BY_N8N =
 /** Words of others get into messages ("preexisting" holds EEXIST): an invisible sign keeps n8n from seeing a code. */
 function withoutErrorCodes(message: string): string {
 	return message.replace(REPLACED_BY_N8N, (code) => `${code.slice(0, 2)}\u2060${code.slice(2)}`);
+}
+
+/** A text of several lines where n8n shows HTML. */
+function toHtml(text: string): string {
+	return escapeHtml(text).replaceAll('\n', '<br>');
 }
 
 /** For texts that n8n shows as HTML. */

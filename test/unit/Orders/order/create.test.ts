@@ -246,9 +246,7 @@ describe('checks across the batch', () => {
 	it('refuse the second item of a reference, as Tango would answer it with the first one’s order', async () => {
 		expect(
 			await problemsOf([{ reference: 'a' }, { reference: 'b' }, { reference: ' a ', amount: 5 }]),
-		).toEqual([
-			'2 INVALID_INPUT: reference is the same as that of item 0, so only one of them would be paid',
-		]);
+		).toEqual(['2 INVALID_INPUT: reference is the same as that of row 1, so only one of them would be paid']);
 	});
 
 	it('take the same reference under another account for another one', async () => {
