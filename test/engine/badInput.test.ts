@@ -32,12 +32,12 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'something that is no e-mail address',
 		{ recipientEmail: '={{ $itemIndex ? "jane@" : "jane@example.com" }}' },
-		'Recipient Email is not an e-mail address',
+		'Recipient Email “jane@” is not an e-mail address',
 	],
 	[
 		'a line break in the e-mail address',
 		{ recipientEmail: '={{ $itemIndex ? "jane@example.com\\r\\nBcc: x@example.com" : "jane@example.com" }}' },
-		'Recipient Email is not an e-mail address',
+		'Recipient Email “jane@example.com Bcc: x@example.com” is not an e-mail address',
 	],
 	[
 		'no first name',
@@ -47,7 +47,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'a name with HTML',
 		{ recipientFirstName: '={{ $itemIndex ? "<b>" : "Jane" }}' },
-		'Recipient First Name must not hold <, > or /',
+		'Recipient First Name “<b>” must not hold <, > or /',
 	],
 	[
 		'no mobile number',
@@ -59,8 +59,8 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 		{ amount: '={{ $itemIndex ? 10.001 : 10 }}' },
 		'Amount is 10.001, but Tango takes at most 6 digits before the point and 2 after it',
 	],
-	['an amount of zero', { amount: '={{ $itemIndex ? 0 : 10 }}' }, 'Amount must be a number above 0'],
-	['an amount that is a word', { amount: '={{ $itemIndex ? "ten" : 10 }}' }, 'Amount must be a number'],
+	['an amount of zero', { amount: '={{ $itemIndex ? 0 : 10 }}' }, 'Amount “0” must be a number above 0'],
+	['an amount that is a word', { amount: '={{ $itemIndex ? "ten" : 10 }}' }, 'Amount “ten” must be a number'],
 	[
 		'an amount above the reward’s range',
 		{ amount: '={{ $itemIndex ? 2000.01 : 10 }}' },
@@ -79,12 +79,12 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'a reward ID that is none',
 		{ utid: '={{ $itemIndex ? "Amazon" : "U666425" }}' },
-		'Reward must be the letter U and up to 9 digits, such as U666425',
+		'Reward “Amazon” must be the letter U and up to 9 digits, such as U666425',
 	],
 	[
 		'an account ID with a slash',
 		{ accountIdentifier: '={{ $itemIndex ? "acme/../usd" : "acme-usd" }}' },
-		'Account must be 5 to 100 letters, digits or hyphens',
+		'Account “acme/../usd” must be 5 to 100 letters, digits or hyphens',
 	],
 	[
 		'an empty customer',
@@ -114,17 +114,17 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'a timeout of nothing',
 		{ options: { timeout: '={{ $itemIndex ? 0 : 15 }}' } },
-		'Timeout must be seconds from 1 to 300',
+		'Timeout “0” must be seconds from 1 to 300',
 	],
 	[
 		'an unknown template ID',
 		{ additionalFields: { etid: '={{ $itemIndex ? "template" : "E000000" }}' } },
-		'Email Template ID must be the letter E and 6 digits, such as E000000',
+		'Email Template ID “template” must be the letter E and 6 digits, such as E000000',
 	],
 	[
 		'custom fields that are not JSON',
 		{ additionalFields: { customFields: '={{ $itemIndex ? "{" : "{}" }}' } },
-		'Custom Fields must be a JSON object',
+		'Custom Fields “{” must be a JSON object',
 	],
 ];
 

@@ -97,6 +97,6 @@ test('a read is tried again after a fault', async () => {
 
 test('a display name that is too short is refused before anything is sent', async () => {
 	const { error } = await run('customer', 'create', { customerIdentifier: 'initech-hr', displayName: 'HR' });
-	expect(error?.message).toBe('Display Name must be 5 to 100 characters long');
+	expect(error?.message).toBe('Display Name “HR” must be 5 to 100 characters long');
 	expect(sandbox.log).toEqual([]);
 });

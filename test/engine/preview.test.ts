@@ -75,8 +75,8 @@ describe('Preview an order', () => {
 		expect(done[0]?.json).toEqual({
 			ok: false,
 			problems: [
-				'Amount must be a number above 0',
-				'Recipient Email is not an e-mail address',
+				'Amount “0” must be a number above 0',
+				'Recipient Email “nobody” is not an e-mail address',
 				'Reference is empty. Fill in a value that exists once per reward, such as the survey response ID',
 			],
 		});
@@ -121,7 +121,7 @@ describe('Check Balance', () => {
 			parameters: order({ ...poor, options: { checkBalance: true } }),
 		});
 		expect(error?.message).toBe(
-			'Account globex-usd holds 20 USD, which does not pay for this and the items before it (row 2 of 2)',
+			'Account globex-usd holds 20 USD, which does not pay for this and the items before it: 10 USD are missing (row 2 of 2)',
 		);
 		expect(posts()).toEqual([]);
 	});

@@ -8,6 +8,7 @@ export { openTango } from './connection/open';
 export { readAddresses, type ConnectionSettings } from './connection/settings';
 export { ENDPOINTS } from './api/endpoints';
 export {
+	allOf,
 	asProblem,
 	invalidCredentialsField,
 	invalidInput,

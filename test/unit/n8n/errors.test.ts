@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import {
+	allOf,
 	TangoError,
 	type TangoErrorCode,
 	type TangoErrorFacts,
@@ -284,6 +285,43 @@ describe('toNodeError', () => {
 });
 
 describe('explain', () => {
+	it('shows the value that was given, once, and nothing where none was', () => {
+		const words = (problem: string, value?: string) =>
+			explain(new TangoError('INVALID_INPUT', { field: 'amount', problem, value })).message;
+		expect(words('must be a number', '€25')).toBe('amount “€25” must be a number');
+		expect(words('is empty')).toBe('amount is empty');
+		expect(words('is 5000, but the card takes 10', '5000')).toBe('amount is 5000, but the card takes 10');
+		expect(words('is “€25”, which is not a plain number', '€25')).not.toContain('€25” is');
+		expect(words('is not a plain number', 'a')).toBe('amount “a” is not a plain number');
+	});
+
+	it('tells all mistakes of an item at once: the first in the message, each in a line of the description', () => {
+		const facts = (field: string) => ({ field, problem: 'is empty' });
+		const errorOf = (...fields: string[]) => {
+			const [first = '', ...others] = fields;
+			const problems = others.map((field) => new TangoError('INVALID_INPUT', facts(field)));
+			return allOf([new TangoError('INVALID_INPUT', { ...facts(first), value: 'x' }), ...problems]);
+		};
+		const three = explain(errorOf('amount', 'utid', 'reference'));
+		expect(three.message).toBe('amount “x” is empty; 2 more mistakes');
+		expect(three.description).toMatch(
+			/^Nothing was ordered.*\n- amount “x” is empty\n- utid is empty\n- reference is empty$/,
+		);
+		expect(explain(errorOf('amount', 'utid')).message).toMatch(/; 1 more mistake$/);
+		const many = explain(errorOf(...Array.from({ length: 200 }, (_, index) => `field${index}`)));
+		expect(many.description.split('\n')).toHaveLength(22);
+		expect(many.description).toMatch(/\n- and 180 more$/);
+		const html = toNodeError(errorOf('<b>', 'utid'), { node: NODE }).description;
+		expect(html).toContain('again:<br>- &lt;b&gt; “x” is empty<br>- utid is empty');
+	});
+
+	it('keeps to what went wrong first where that was no field', () => {
+		const first = new TangoError('NOT_SENT');
+		expect(allOf([first, new TangoError('INVALID_INPUT')])).toBe(first);
+		const field = new TangoError('INVALID_INPUT', { field: 'amount' });
+		expect(allOf([field, first])).toBe(field);
+	});
+
 	it('names fields as the user sees them: of the node, then of the credential', () => {
 		const words = (field: string, names?: ReadonlyMap<string, string>) =>
 			explain(new TangoError('INVALID_INPUT', { field, problem: 'is empty' }), names).message;

@@ -1,4 +1,4 @@
-import { invalidInput, planOrders, priceOrders, type OrderPlan, type TangoError } from '../../core';
+import { allOf, invalidInput, planOrders, priceOrders, type OrderPlan, type TangoError } from '../../core';
 import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
 import { CREATE_FIELDS } from './create.fields';
 import { checkOrder, type CreateParams } from './create.params';
@@ -19,8 +19,8 @@ export const create = defineBatchOperation({
 		const plans = await planOrders(batch);
 		const tooPoor = await balanceProblems(plans);
 		return plans.map((plan) => {
-			const problem = plan.problems[0] ?? tooPoor.get(plan.itemIndex);
-			return problem ? { problem } : { execute: async () => await place(plan) };
+			const [first = tooPoor.get(plan.itemIndex), ...others] = plan.problems;
+			return first ? { problem: allOf([first, ...others]) } : { execute: async () => await place(plan) };
 		});
 	},
 	hint: (outputs) => {
@@ -51,8 +51,10 @@ async function balanceProblems(plans: readonly CreatePlan[]): Promise<Map<number
 		checked.flatMap(({ itemIndex, params }) => {
 			const { account, balanceAfter = 0 } = prices.get(itemIndex) ?? {};
 			if (!account || balanceAfter >= 0) return [];
-			const missing = `holds ${account.currentBalance} ${account.currencyCode}, which does not pay for this and the items before it`;
-			return [[itemIndex, invalidInput('accountIdentifier', `${params.accountIdentifier} ${missing}`)]];
+			const { currentBalance, currencyCode } = account;
+			const missing = Math.round(-balanceAfter * 100) / 100;
+			const problem = `${params.accountIdentifier} holds ${currentBalance} ${currencyCode}, which does not pay for this and the items before it: ${missing} ${currencyCode} are missing`;
+			return [[itemIndex, invalidInput('accountIdentifier', problem)]];
 		}),
 	);
 }

@@ -32,6 +32,10 @@ export interface TangoErrorFacts {
 	readonly field?: string | undefined;
 	/** What is wrong with the field, as the second half of a sentence: "is not an e-mail address". */
 	readonly problem?: string | undefined;
+	/** What was given for the field, short enough to be shown. */
+	readonly value?: string | undefined;
+	/** What else is wrong with the same item. */
+	readonly others?: readonly TangoErrorFacts[] | undefined;
 	/** How to mend it, where the usual advice does not fit. */
 	readonly mend?: string | undefined;
 	readonly status?: number | undefined;
@@ -101,6 +105,13 @@ export function asProblem(error: unknown): TangoError {
 
 export function invalidInput(field: string, problem: string, mend?: string): TangoError {
 	return new TangoError('INVALID_INPUT', { field, problem, ...(mend ? { mend } : {}) });
+}
+
+/** All fields of one item that cannot be used, as one error: the first, which knows the others. */
+export function allOf([first, ...more]: readonly [TangoError, ...TangoError[]]): TangoError {
+	const others = more.flatMap(({ code, facts }) => (code === 'INVALID_INPUT' ? [facts] : []));
+	if (first.code !== 'INVALID_INPUT' || others.length === 0) return first;
+	return new TangoError(first.code, { ...first.facts, others });
 }
 
 export function invalidCredentialsField(field: string, problem: string): TangoError {

@@ -12,6 +12,8 @@ export interface Problem {
 	readonly message: string;
 	/** Only inside a collection: the name of the field there. */
 	readonly field?: string;
+	/** The same: what was given for that field. */
+	readonly value?: unknown;
 }
 
 export type Reading<T> = { readonly value: T } | { readonly problems: readonly Problem[] };

@@ -65,7 +65,10 @@ export function readForm<P>(
 		if (hole !== undefined && 'value' in reading && reading.value !== undefined) {
 			problems.push({ field: name, message: `has a hole: ${hole} found no value` });
 		} else if ('value' in reading) sound[name] = reading.value;
-		else problems.push(...reading.problems.map((problem) => ({ field: name, ...problem })));
+		else {
+			const where = { field: name, value: 'value' in given ? given.value : undefined };
+			problems.push(...reading.problems.map((problem) => ({ ...where, ...problem })));
+		}
 	}
 	return { sound, problems };
 }

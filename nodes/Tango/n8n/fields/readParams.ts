@@ -1,4 +1,5 @@
-import { invalidInput, type TangoError } from '../../core';
+import { invalidInput, TangoError } from '../../core';
+import { shownValue } from '../words/shownValue';
 import { readForm, type Fields, type ValueOf } from './form';
 
 /**
@@ -23,7 +24,10 @@ export function readParams<P>(
 ): ReadParams<P> {
 	const { sound, problems } = readForm(fields, valueOf);
 	const told = new Map(problems.map(({ field = '', message }) => [field, message]));
-	const errors = problems.map(({ field = '', message }) => invalidInput(field, message));
+	const errors = problems.map(
+		({ field = '', message, value }) =>
+			new TangoError('INVALID_INPUT', { field, problem: message, value: shownValue(value) }),
+	);
 	checkTogether?.(sound, (field, problem) => {
 		if (told.has(field)) return;
 		told.set(field, problem);

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
+	allOf,
 	invalidInput,
 	type Breathe,
 	type CallOptions,
@@ -123,7 +124,7 @@ export function defineBatchOperation<P extends CommonParams>(definition: BatchOp
 				const { problems } = result;
 				return describeProblems
 					? { execute: async () => describeProblems(problems) }
-					: { problem: problems[0] };
+					: { problem: allOf(problems) };
 			});
 			const concurrency = face.inOrder ? 1 : concurrencyOf(sound[0]?.params.options.concurrency);
 			return { planned, concurrency };

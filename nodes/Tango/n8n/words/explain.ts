@@ -11,13 +11,12 @@ import {
 import { authenticationRefused, tokenRefused } from './authentication';
 import { certificateAdvice } from './certificate';
 import { CREDENTIAL_FIELD_NAMES } from './credentialFields';
-import type { Explanation } from './explanation';
+import type { Explanation, Words } from './explanation';
+import { invalidInputWords } from './invalidInput';
 import { loadBalancerWords, permissionWords, proxyWords } from './gateway';
 
 /** A message is one line of the editor, and parts of some come from Tango. */
 const MAX_MESSAGE_LENGTH = 1_000;
-
-type Words = (facts: TangoErrorFacts, fieldName: (field: string) => string) => Explanation;
 
 /**
  * The user's words for every error. Messages hold no codes of the network layer: n8n would replace a message
@@ -46,12 +45,7 @@ function tangosWords({ apiMessage }: TangoErrorFacts, message: string): string {
 }
 
 const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
-	INVALID_INPUT: ({ field = '', problem = 'is not valid', mend }, fieldName) => ({
-		message: `${fieldName(field) || 'The item'} ${problem}`,
-		description:
-			mend ??
-			'Nothing was ordered or changed at Tango for this item. Correct the field, or the data that feeds it, and run the workflow again.',
-	}),
+	INVALID_INPUT: invalidInputWords,
 	INVALID_CREDENTIALS_FIELD: ({ field = '', problem = 'is not valid' }, fieldName) => ({
 		message: `${fieldName(field)} in the Tango credential ${problem}`,
 		description: 'Nothing was sent to Tango. Open the credential, correct the field and save it.',

@@ -224,8 +224,8 @@ describe('the form of a field', () => {
 		);
 		expect(group.read({ a: '', b: '' })).toEqual({
 			problems: [
-				{ field: 'a', message: 'is empty' },
-				{ field: 'b', message: 'is empty' },
+				{ field: 'a', value: '', message: 'is empty' },
+				{ field: 'b', value: '', message: 'is empty' },
 			],
 		});
 	});

@@ -59,6 +59,27 @@ describe('the parameters of an item', () => {
 		]);
 	});
 
+	it('come with the value that was given for each that is wrong', () => {
+		const wrong = {
+			utid: { __rl: true, mode: 'id', value: '' },
+			method: 'pigeon',
+			options: { timeout: '€25', verbose: { a: 1 } },
+		};
+		const read = readParams(FIELDS, undefined, (name) => Reflect.get(wrong, name));
+		const values = 'problems' in read ? read.problems.map(({ facts }) => [facts.field, facts.value]) : [];
+		expect(values).toEqual([
+			['utid', undefined],
+			['method', 'pigeon'],
+			['timeout', '€25'],
+			['verbose', '{"a":1}'],
+		]);
+	});
+
+	it('come without a value where n8n could not tell it', () => {
+		const read = readParams(FIELDS, undefined, fails(new Error('no such node')));
+		expect('problems' in read && read.problems[0].facts.value).toBeUndefined();
+	});
+
 	it('are judged by one another with those that are sound, and a field gets one problem only', () => {
 		const wrong = readAll({ a: mandatoryText(), b: text() }, { a: '', b: 'x' }, ({ a, b }, complain) => {
 			if (!a) complain('a', 'is needed');

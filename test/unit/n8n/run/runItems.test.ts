@@ -34,11 +34,15 @@ const ACCOUNT = { resource: 'account', operation: 'get', simplify: true };
 
 describe('a field that is wrong', () => {
 	it.each<[string, IDataObject, string]>([
-		['an operation’s own field', { ...CUSTOMER, customerIdentifier: 'x' }, 'Customer ID must be 5 to 100'],
+		[
+			'an operation’s own field',
+			{ ...CUSTOMER, customerIdentifier: 'x' },
+			'Customer ID “x” must be 5 to 100',
+		],
 		[
 			'a field of the options',
 			{ ...ACCOUNT, accountIdentifier: 'acme-usd', options: { timeout: 0 } },
-			'Timeout must be seconds',
+			'Timeout “0” must be seconds',
 		],
 		[
 			'a locator',
@@ -54,12 +58,26 @@ describe('a field that is wrong', () => {
 		expect(items).toEqual([
 			{
 				json: {
-					error: expect.stringContaining('Account must be 5 to 100'),
+					error: expect.stringContaining('Account “x” must be 5 to 100'),
 					message: expect.stringContaining('Nothing was ordered or changed'),
 				},
 				pairedItem: { item: 0 },
 			},
 		]);
+	});
+
+	it('is told with the value that was given and with all others, as plain text in an error item', async () => {
+		const bad = { ...CUSTOMER, customerIdentifier: '<b>', displayName: 'HR &' };
+		const [items] = await run(bad, { goOn: true });
+		expect(items?.[0]?.json).toEqual({
+			error: 'Customer ID “<b>” must be 5 to 100 letters, digits or hyphens; 1 more mistake',
+			message: expect.stringMatching(/\n- Customer ID “<b>” must .*\n- Display Name “HR &” must be/),
+		});
+		await expect(run(bad)).rejects.toMatchObject({
+			description: expect.stringMatching(
+				/<br>- Customer ID “&lt;b&gt;” must .*<br>- Display Name “HR &amp;”/,
+			),
+		});
 	});
 
 	it('of the credential stops the run even then', async () => {

@@ -1,0 +1,35 @@
+import type { TangoErrorFacts } from '../../core';
+import type { Explanation } from './explanation';
+
+/** The first few keep a person busy; after those the next run tells the rest. */
+const MAX_TOLD = 20;
+
+const USUAL =
+	'Nothing was ordered or changed at Tango for this item. Correct the field, or the data that feeds it, and run the workflow again.';
+const SEVERAL =
+	'Nothing was ordered or changed at Tango for this item. Correct these fields, or the data that feeds them, and run the workflow again:';
+
+/** A field that cannot be used, and whatever else is wrong with the same item. */
+export function invalidInputWords(facts: TangoErrorFacts, fieldName: (field: string) => string): Explanation {
+	const { others = [], mend } = facts;
+	const message = mistake(facts, fieldName);
+	if (others.length === 0) return { message, description: mend ?? USUAL };
+	const all = [facts, ...others];
+	const lines = all.slice(0, MAX_TOLD).map((one) => `- ${mistake(one, fieldName)}`);
+	if (all.length > MAX_TOLD) lines.push(`- and ${all.length - MAX_TOLD} more`);
+	const more = others.length === 1 ? '1 more mistake' : `${others.length} more mistakes`;
+	return {
+		message: `${message}; ${more}`,
+		description: [mend, SEVERAL, ...lines].filter(Boolean).join('\n'),
+	};
+}
+
+/** "Amount “€25” must be a number": the value stands between the field and what is wrong, unless that names it. */
+function mistake(
+	{ field = '', problem = 'is not valid', value }: TangoErrorFacts,
+	fieldName: (field: string) => string,
+): string {
+	const isNamed = problem.startsWith(`is ${value},`) || problem.includes(`“${value}”`);
+	const shown = value === undefined || isNamed ? '' : ` “${value}”`;
+	return `${fieldName(field) || 'The item'}${shown} ${problem}`;
+}
