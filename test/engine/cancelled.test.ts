@@ -65,7 +65,9 @@ describe.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as con
 			const sent = placings().sort((one, other) => itemOf(one) - itemOf(other));
 			const done = sent.find(({ fault }) => fault === 'slow-processing');
 			const [placed] = sandbox.state.ordersFor(done?.reference ?? '');
-			const doubtful = sent.filter((one) => one !== done).map((one) => `${itemOf(one) + 1} (${one.reference})`);
+			const doubtful = sent
+				.filter((one) => one !== done)
+				.map((one) => `${itemOf(one) + 1} (${one.reference})`);
 			expect(lines).toEqual([
 				'The run was cancelled. ' +
 					`Already carried out: row ${done && itemOf(done) + 1} (${placed?.referenceOrderID}). ` +

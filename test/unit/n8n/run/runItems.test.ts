@@ -123,7 +123,7 @@ describe.each([false, true])(
 			await new TangoCustomers().execute.call(functions).catch(() => undefined);
 			expect([...read]).toEqual([0, 1, 2]);
 			expect(warn.mock.calls).toEqual([
-				['The run was cancelled. No item was carried out. Not tried: items 0, 1, 2, 3, 4.'],
+				['The run was cancelled. No row was carried out. Not tried: rows 1 to 5.'],
 			]);
 		});
 	},
