@@ -197,10 +197,20 @@ describe('an answer that nobody asked for in this form', () => {
 			kind: 'failure',
 			phase: 'answerBegun',
 			cause: 'tooLarge',
-			detail: 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+			detail: 'OVER_10_MIB',
 			status: 200,
 		});
 		expect(sent).toBeLessThan(24 * 1024 * 1024);
+	});
+
+	it.each([
+		['is read beyond that where more is allowed', 64, 'answer'],
+		['is cut at the larger limit, too', 10.5, 'failure'],
+	])('%s', async (_name, mebibytes, kind) => {
+		const body = 'x'.repeat(11 * 1024 * 1024);
+		const server = await serve(send(`HTTP/1.1 200 OK\nContent-Length: ${body.length}`, body));
+		const limits = { ...QUICK, maxResponseBytes: mebibytes * 1024 * 1024 };
+		expect((await transportFor(caPem).exchange(order(server.port), limits)).kind).toBe(kind);
 	});
 
 	it('is cut when its headers do not end', async () => {

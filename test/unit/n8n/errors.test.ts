@@ -75,7 +75,16 @@ const FACTS: Readonly<Record<TangoErrorCode, readonly TangoErrorFacts[]>> = {
 	CONFLICT: [{}, { status: 409 }],
 	RATE_LIMITED: [{}, { status: 429, retryAfterMs: 30_000 }, { reason: 'tooLate' }],
 	REJECTED: [{}, { status: 400, apiMessage: 'The Item identifier provided is not valid.' }],
-	UNAVAILABLE: [{}, { status: 503 }, { detail: 'ENDLESS_LIST' }, { detail: 'ABSENCE_NOT_PROVED' }],
+	UNAVAILABLE: [
+		{},
+		{ status: 503 },
+		{ detail: 'ENDLESS_LIST' },
+		{ detail: 'ABSENCE_NOT_PROVED' },
+		{ detail: 'BEYOND_CAP' },
+		{ detail: 'CROWDED_SECOND' },
+		{ reason: 'tooLarge', detail: 'OVER_64_MIB' },
+		{ reason: 'tooLarge' },
+	],
 	OUTCOME_UNKNOWN: [
 		{},
 		{ reason: 'webPage', status: 200, externalRefID: 't1abc' },
@@ -485,4 +494,9 @@ describe('HTML', () => {
 			}),
 		);
 	});
+});
+
+it('An answer that is too large is told with its size', () => {
+	const error = new TangoError('UNAVAILABLE', { reason: 'tooLarge', detail: 'OVER_64_MIB' });
+	expect(explain(error).message).toBe('Tango’s answer is larger than the 64 MiB that this node reads');
 });

@@ -1,5 +1,5 @@
 import type { Safety } from '../foundation/outcome';
-import type { HttpMethod } from '../foundation/transport';
+import { LARGEST_ANSWER_BYTES, type HttpMethod } from '../foundation/transport';
 
 /**
  * How Tango hands out a list (tango-api, "paging styles"):
@@ -24,6 +24,8 @@ export interface Endpoint {
 	/** Fields of Tango's answer; JSON with none of them comes from something in between. Left out: not looked at. */
 	readonly names?: readonly string[];
 	readonly paging?: Paging;
+	/** The most that is read of an answer, where it may be more than usual. */
+	readonly maxResponseBytes?: number;
 }
 
 /** Every Tango operation this package calls, and how it may be retried. Paths: developers.tangocard.com, API reference. */
@@ -98,5 +100,10 @@ export const ENDPOINTS = {
 		names: ['transferDate', 'transferredAmount', 'externalRefID', 'transferFrom', 'transferTo'],
 	},
 	listExchangeRates: { method: 'GET', path: '/exchangerates', safety: 'read' },
-	getCatalog: { method: 'GET', path: '/catalogs', safety: 'read' },
+	getCatalog: {
+		method: 'GET',
+		path: '/catalogs',
+		safety: 'read',
+		maxResponseBytes: LARGEST_ANSWER_BYTES,
+	},
 } as const satisfies Record<string, Endpoint>;

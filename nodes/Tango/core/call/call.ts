@@ -124,7 +124,11 @@ class Call {
 		const seen = readOutcome(
 			await transport.exchange(
 				{ method, url, headers, ...(body === undefined ? {} : { body }) },
-				{ responseTimeoutMs: this.call.responseTimeoutMs, connectTimeoutMs: this.connectTimeoutMs() },
+				{
+					responseTimeoutMs: this.call.responseTimeoutMs,
+					connectTimeoutMs: this.connectTimeoutMs(),
+					maxResponseBytes: this.endpoint.maxResponseBytes,
+				},
 				this.call.signal,
 				() => this.seat.noteStart(),
 			),

@@ -17,6 +17,18 @@ export interface AttemptLimits {
 	readonly responseTimeoutMs: number;
 	/** Milliseconds for DNS, TCP, proxy tunnel and TLS together. */
 	readonly connectTimeoutMs: number;
+	/** The most that is read of an answer's body; USUAL_ANSWER_BYTES when left out. */
+	readonly maxResponseBytes?: number | undefined;
+}
+
+const MIB = 1024 * 1024;
+export const USUAL_ANSWER_BYTES = 10 * MIB;
+/** For the catalog, which holds texts for every reward and grows with the platform. */
+export const LARGEST_ANSWER_BYTES = 64 * MIB;
+
+/** The failure's `detail` when an answer is larger. */
+export function overSize(maxBytes: number): string {
+	return `OVER_${Math.floor(maxBytes / MIB)}_MIB`;
 }
 
 /** The one seam to the network. Nobody else names the HTTP library. */

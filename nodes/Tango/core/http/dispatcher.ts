@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { LARGEST_ANSWER_BYTES } from '../foundation/transport';
 import { tunnelBroken, tunnelRefused } from './failureCause';
 import { OpenSockets } from './openSockets';
 import type { ProxySettings } from './proxySettings';
@@ -21,10 +22,8 @@ export interface Connections {
 	destroy(): Promise<void>;
 }
 
-/** Larger than any catalog seen; a body beyond it ends in UND_ERR_RES_EXCEEDED_MAX_SIZE. */
-const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
-
-/** undici's own timers only catch what ours should have ended long ago. */
+/* undici's own limits only catch what ours should have ended long ago. */
+const SIZE_BACKSTOP_BYTES = 2 * LARGEST_ANSWER_BYTES;
 const CONNECT_BACKSTOP_MS = 120_000;
 const ANSWER_BACKSTOP_MS = 600_000;
 
@@ -43,7 +42,7 @@ const CLIENT_OPTIONS = {
 	keepAliveMaxTimeout: KEEP_ALIVE_MAX_MS,
 	headersTimeout: ANSWER_BACKSTOP_MS,
 	bodyTimeout: ANSWER_BACKSTOP_MS,
-	maxResponseSize: MAX_RESPONSE_BYTES,
+	maxResponseSize: SIZE_BACKSTOP_BYTES,
 } as const;
 
 export function buildConnections({ trust, proxySettings, lookup }: DispatcherOptions): Connections {

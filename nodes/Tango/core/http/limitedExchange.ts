@@ -1,5 +1,5 @@
 import type { Failure, Outcome } from '../foundation/outcome';
-import type { AttemptLimits } from '../foundation/transport';
+import { USUAL_ANSWER_BYTES, type AttemptLimits } from '../foundation/transport';
 import { failure } from './failureCause';
 import { PhaseProbe } from './phaseProbe';
 
@@ -14,24 +14,27 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  */
 export function runLimited(
 	send: (probe: PhaseProbe) => void,
-	{ connectTimeoutMs, responseTimeoutMs }: AttemptLimits,
+	{ connectTimeoutMs, responseTimeoutMs, maxResponseBytes = USUAL_ANSWER_BYTES }: AttemptLimits,
 	signal?: AbortSignal,
 	onStart?: () => void,
 ): Promise<Outcome> {
 	return new Promise((resolve) => {
-		const probe = new PhaseProbe({
-			onStart: () => {
-				onStart?.();
-				clearTimeout(timer);
-				timer = setTimeout(() => probe.end(ended('responseTimeout')), timerMs(responseTimeoutMs));
+		const probe = new PhaseProbe(
+			{
+				onStart: () => {
+					onStart?.();
+					clearTimeout(timer);
+					timer = setTimeout(() => probe.end(ended('responseTimeout')), timerMs(responseTimeoutMs));
+				},
+				onEnd: (outcome) => {
+					clearTimeout(timer);
+					signal?.removeEventListener('abort', onAbort);
+					if (outcome.kind === 'answer') afterSocketIsFree(() => resolve(outcome));
+					else resolve(outcome);
+				},
 			},
-			onEnd: (outcome) => {
-				clearTimeout(timer);
-				signal?.removeEventListener('abort', onAbort);
-				if (outcome.kind === 'answer') afterSocketIsFree(() => resolve(outcome));
-				else resolve(outcome);
-			},
-		});
+			maxResponseBytes,
+		);
 		const ended = (cause: keyof typeof DETAIL): Failure =>
 			failure(probe.phase, cause, DETAIL[cause], probe.status);
 		const onAbort = () => probe.end(ended('cancelled'));

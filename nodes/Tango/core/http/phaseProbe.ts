@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Outcome, Phase } from '../foundation/outcome';
+import { overSize, USUAL_ANSWER_BYTES } from '../foundation/transport';
 import { decodeBody, isEncoded, joinHeaders } from './answerBody';
 import { failure, failureFrom } from './failureCause';
 
@@ -25,10 +26,13 @@ export class PhaseProbe implements Dispatcher.DispatchHandler {
 	#status = 0;
 	#headers: Record<string, string> = {};
 	readonly #chunks: Buffer[] = [];
+	#bytes = 0;
 	readonly #listener: ProbeListener;
+	readonly #maxBytes: number;
 
-	constructor(listener: ProbeListener) {
+	constructor(listener: ProbeListener, maxBytes = USUAL_ANSWER_BYTES) {
 		this.#listener = listener;
+		this.#maxBytes = maxBytes;
 	}
 
 	get phase(): Phase {
@@ -73,10 +77,18 @@ export class PhaseProbe implements Dispatcher.DispatchHandler {
 		this.#headers = joinHeaders(headers);
 		if (isEncoded(this.#headers))
 			this.end(failure('answerBegun', 'encodedAnswer', 'CONTENT_ENCODING', status));
+		else this.#checkSize(Number(this.#headers['content-length'] ?? 0));
 	}
 
 	onResponseData(_controller: Controller, chunk: Buffer): void {
+		this.#bytes += chunk.length;
+		this.#checkSize(this.#bytes);
 		if (!this.#ended) this.#chunks.push(chunk);
+	}
+
+	#checkSize(bytes: number): void {
+		if (bytes > this.#maxBytes)
+			this.end(failure('answerBegun', 'tooLarge', overSize(this.#maxBytes), this.#status));
 	}
 
 	onResponseEnd(): void {

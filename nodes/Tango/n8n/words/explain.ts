@@ -93,7 +93,8 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message: apiMessage ? `Tango refused the request: ${apiMessage}` : 'Tango refused the request',
 		description: mend ?? 'It was not carried out. Correct what Tango names, then run the workflow again.',
 	}),
-	UNAVAILABLE: ({ detail = '' }) => UNANSWERED.get(detail) ?? NO_ANSWER,
+	UNAVAILABLE: ({ detail = '', reason }) =>
+		reason === 'tooLarge' ? tooLarge(detail) : (UNANSWERED.get(detail) ?? NO_ANSWER),
 	OUTCOME_UNKNOWN: (facts) => ({
 		message: 'It is not known whether Tango carried the request out',
 		description: `${facts.reason === 'webPage' ? 'A web page came instead of Tango’s answer, so something on the way may be blocking: ask your network team. ' : ''}${waysToSettle(facts)}`,
@@ -118,6 +119,15 @@ const NO_ANSWER: Explanation = {
 	description:
 		'Nothing was ordered or changed. Try again in a few minutes; status.tangocard.com tells of outages.',
 };
+
+function tooLarge(detail: string): Explanation {
+	const [, size] = /^OVER_(\d+)_MIB$/.exec(detail) ?? [];
+	return {
+		message: `Tango’s answer is larger than ${size ? `the ${size} MiB` : 'what'} that this node reads`,
+		description:
+			'Nothing was ordered or changed. Narrow the list with filters or a Limit. If it is your catalog, ask Tango which rewards your platform can do without.',
+	};
+}
 
 /** Answers that came, but not to what was asked. */
 const UNANSWERED: ReadonlyMap<string, Explanation> = new Map([

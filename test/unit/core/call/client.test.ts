@@ -76,8 +76,17 @@ describe('what is sent', () => {
 
 	it('is held as long as the call says, with ten seconds of its own to connect', async () => {
 		const { send, transport } = stage([json(200, {})]);
-		await send(getCatalog, {}, { responseTimeoutMs: 20_000 });
+		await send(createOrder, ORDER, { responseTimeoutMs: 20_000 });
 		expect(transport.exchanges[0]?.limits).toEqual({ responseTimeoutMs: 20_000, connectTimeoutMs: 10_000 });
+	});
+
+	it('may have a larger answer when it is the catalog, and then alone', async () => {
+		const { send, transport } = stage([json(200, {})]);
+		for (const endpoint of [getCatalog, ENDPOINTS.listOrders]) await send(endpoint, {});
+		expect(transport.exchanges.map(({ limits }) => limits.maxResponseBytes)).toEqual([
+			64 * 1024 * 1024,
+			undefined,
+		]);
 	});
 
 	it('is nothing at all when the path cannot be filled in', async () => {
