@@ -265,7 +265,7 @@ describe('When requests fail', () => {
 			items: [{ id: 'x' }],
 			parameters: order({ customerIdentifier: byId('globex-hr'), accountIdentifier: byId('globex-usd') }),
 		});
-		expect(error?.message).toBe('The account does not hold enough money for this order');
+		expect(error?.message).toBe('Account “globex-usd” does not hold enough money for this order');
 		expect(posts()).toHaveLength(1);
 	});
 

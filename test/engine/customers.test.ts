@@ -43,7 +43,7 @@ test('a customer that exists already is reported as such', async () => {
 		customerIdentifier: 'acme-rewards',
 		displayName: 'Acme again',
 	});
-	expect(error?.message).toBe('Something with this identifier exists already');
+	expect(error?.message).toBe('Tango has the customer “acme-rewards” already');
 });
 
 test('creating is never sent twice when the answer is lost, and the error says that the outcome is unknown', async () => {

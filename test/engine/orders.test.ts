@@ -35,7 +35,7 @@ test('Get says so when there is no such order', async () => {
 	const { error } = await runTango(sandbox, {
 		parameters: operation('get', { referenceOrderID: 'RA000000-1-1' }),
 	});
-	expect(error?.message).toBe('Tango does not know what was asked for');
+	expect(error?.message).toBe('Tango knows no order “RA000000-1-1”');
 });
 
 test('Get Many goes through all pages when all are wanted, and stops at the limit otherwise', async () => {

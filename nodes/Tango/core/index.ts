@@ -17,6 +17,7 @@ export {
 	toTangoError,
 	type TangoErrorCode,
 	type TangoErrorFacts,
+	type RefusedField,
 } from './foundation/errors';
 export type { EgressFilter } from './http/egressFilter';
 export { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';

@@ -70,7 +70,11 @@ const FACTS: Readonly<Record<TangoErrorCode, readonly TangoErrorFacts[]>> = {
 		...['403.001', '403.015', '403.016'].map((i18nKey) => ({ status: 403, i18nKey })),
 		{ status: 403, forwardedFor: '203.0.113.42' },
 	],
-	NOT_FOUND: [{}, { status: 404 }],
+	NOT_FOUND: [
+		{},
+		{ status: 404 },
+		{ thing: { noun: 'account', field: 'accountIdentifier', identifier: 'a' } },
+	],
 	INSUFFICIENT_FUNDS: [{}, { status: 402 }, { movement: 'deposit' }, { movement: 'transfer' }],
 	CONFLICT: [{}, { status: 409 }],
 	RATE_LIMITED: [{}, { status: 429, retryAfterMs: 30_000 }, { reason: 'tooLate' }],

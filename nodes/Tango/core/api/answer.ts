@@ -43,6 +43,14 @@ export function readOutcome(outcome: Outcome, redact: (text: string) => string):
 			i18nKey: clean(said.i18nKey),
 			apiMessage: clean(said.apiMessage, MAX_MESSAGE_LENGTH),
 			apiPath: clean(said.apiPath),
+			...(said.apiFields
+				? {
+						apiFields: said.apiFields.map(({ path, message }) => ({
+							path: oneLine(redact(path)),
+							message: oneLine(redact(message)),
+						})),
+					}
+				: {}),
 		},
 		requestId,
 		isLoadBalancerPage: isLoadBalancerPage(outcome),
@@ -69,6 +77,11 @@ export function isWebPage({ json, headers }: SeenAnswer): boolean {
 	return json === undefined && (headers['content-type']?.startsWith('text/html') ?? false);
 }
 
+/** A 404 that is not one of Tango's: those have a key, a request ID or both. The address is wrong, not the thing. */
+function isNamelessMiss({ status, apiError, requestId }: SeenAnswer): boolean {
+	return status === 404 && apiError.i18nKey === undefined && requestId === undefined;
+}
+
 /** Where a redirect leads to: the host alone, as the rest of the address may hold secrets of whoever sent it. */
 export function redirectHost({ status, headers }: SeenAnswer): string | undefined {
 	const { location } = headers;
@@ -83,7 +96,7 @@ export function errorFactsOf(seen: Seen, forwardedFor: string | undefined): Tang
 		status: seen.status,
 		redirectHost: redirectHost(seen),
 		forwardedFor,
-		...(isWebPage(seen) ? { reason: 'webPage' } : {}),
+		...(isWebPage(seen) ? { reason: 'webPage' } : isNamelessMiss(seen) ? { reason: 'unknownAddress' } : {}),
 		...seen.apiError,
 		requestId: seen.requestId,
 	};

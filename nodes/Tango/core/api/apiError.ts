@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import type { RefusedField } from '../foundation/errors';
 
 /**
  * Longer texts are left out, not cut: they are still to be searched for secrets, and half of one would not be
@@ -37,6 +38,8 @@ export interface ApiError {
 	readonly i18nKey?: string | undefined;
 	readonly apiMessage?: string | undefined;
 	readonly apiPath?: string | undefined;
+	/** The entries that name a field. */
+	readonly apiFields?: readonly RefusedField[] | undefined;
 }
 
 export function readApiError(json: unknown): ApiError {
@@ -44,11 +47,15 @@ export function readApiError(json: unknown): ApiError {
 	if (!parsed.success) return {};
 	const { requestId, i18nKey, message, errors = [] } = parsed.data;
 	const first = errors[0];
+	const fields = errors.flatMap(({ path, message: words }) =>
+		path && words ? [{ path, message: words }] : [],
+	);
 	return {
 		requestId,
 		i18nKey: i18nKey ?? first?.i18nKey,
 		apiMessage: joined([...errors.map((entry) => entry.message), message]),
 		apiPath: first?.path,
+		...(fields.length > 0 ? { apiFields: fields } : {}),
 	};
 }
 

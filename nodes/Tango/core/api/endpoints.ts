@@ -26,7 +26,12 @@ export interface Endpoint {
 	readonly paging?: Paging;
 	/** The most that is read of an answer, where it may be more than usual. */
 	readonly maxResponseBytes?: number;
+	/** What a 404 or 409 speaks of, and the field that says which. */
+	readonly what?: { readonly noun: string; readonly field: string };
 }
+
+const CUSTOMER = { noun: 'customer', field: 'customerIdentifier' };
+const ACCOUNT = { noun: 'account', field: 'accountIdentifier' };
 
 /** Every Tango operation this package calls, and how it may be retried. Paths: developers.tangocard.com, API reference. */
 export const ENDPOINTS = {
@@ -37,7 +42,12 @@ export const ENDPOINTS = {
 		safety: 'keyed',
 		names: ['referenceOrderID', 'externalRefID'],
 	},
-	getOrder: { method: 'GET', path: '/orders/{referenceOrderID}', safety: 'read' },
+	getOrder: {
+		method: 'GET',
+		path: '/orders/{referenceOrderID}',
+		safety: 'read',
+		what: { noun: 'order', field: 'referenceOrderID' },
+	},
 	listOrders: {
 		method: 'GET',
 		path: '/orders',
@@ -51,8 +61,9 @@ export const ENDPOINTS = {
 		path: '/customers',
 		safety: 'neverTwice',
 		names: ['customerIdentifier'],
+		what: CUSTOMER,
 	},
-	getCustomer: { method: 'GET', path: '/customers/{customerIdentifier}', safety: 'read' },
+	getCustomer: { method: 'GET', path: '/customers/{customerIdentifier}', safety: 'read', what: CUSTOMER },
 	listCustomers: {
 		method: 'GET',
 		path: '/customers',
@@ -64,8 +75,9 @@ export const ENDPOINTS = {
 		path: '/customers/{customerIdentifier}/accounts',
 		safety: 'neverTwice',
 		names: ['accountIdentifier'],
+		what: ACCOUNT,
 	},
-	getAccount: { method: 'GET', path: '/accounts/{accountIdentifier}', safety: 'read' },
+	getAccount: { method: 'GET', path: '/accounts/{accountIdentifier}', safety: 'read', what: ACCOUNT },
 	listAccounts: {
 		method: 'GET',
 		path: '/accounts',
@@ -76,6 +88,7 @@ export const ENDPOINTS = {
 		method: 'GET',
 		path: '/customers/{customerIdentifier}/accounts',
 		safety: 'read',
+		what: CUSTOMER,
 		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
 	},
 	listCreditCards: {
@@ -84,7 +97,12 @@ export const ENDPOINTS = {
 		safety: 'read',
 		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
 	},
-	unregisterCreditCard: { method: 'POST', path: '/creditCardUnregisters', safety: 'neverTwice' },
+	unregisterCreditCard: {
+		method: 'POST',
+		path: '/creditCardUnregisters',
+		safety: 'neverTwice',
+		what: { noun: 'credit card', field: 'creditCardToken' },
+	},
 	// Here a repeated externalRefID is a 409 and never a second movement: fund.ts takes it for done.
 	createDeposit: {
 		method: 'POST',
@@ -92,7 +110,12 @@ export const ENDPOINTS = {
 		safety: 'keyed',
 		names: ['referenceDepositID', 'externalRefID'],
 	},
-	getDeposit: { method: 'GET', path: '/creditCardDeposits/{referenceDepositID}', safety: 'read' },
+	getDeposit: {
+		method: 'GET',
+		path: '/creditCardDeposits/{referenceDepositID}',
+		safety: 'read',
+		what: { noun: 'deposit', field: 'referenceDepositID' },
+	},
 	transferFunds: {
 		method: 'POST',
 		path: '/transferFunds',

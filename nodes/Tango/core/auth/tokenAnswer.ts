@@ -23,6 +23,7 @@ export async function judgeTokenAnswer(answer: Answer, grant: TokenGrant): Promi
 	const { status } = answer;
 	if (isSomebodyElses(answer)) return failed('webPage', answer, grant);
 	if (status === 200) return await readToken(answer, grant);
+	if (status >= 400 && DAILY_LIMIT.test(answer.body)) return dailyLimit(answer, grant);
 	if (status === 429) return failed('rateLimited', answer, grant);
 	if (status === 408 || status === 425 || status >= 500) return failed('serverError', answer, grant);
 	if (status >= 400) return await readRefusal(answer, grant);
@@ -62,6 +63,12 @@ async function readToken(answer: Answer, grant: TokenGrant): Promise<TokenResult
 	}
 }
 
+/** Whatever the status and the shape: a limit, and no fault of the secret. */
+function dailyLimit(answer: Answer, grant: TokenGrant): TokenResult {
+	const requestId = requestIdOf(answer, grant);
+	return { kind: 'refused', status: answer.status, error: 'daily_rate_limit', requestId };
+}
+
 /** The endpoint will do the same next time: somebody has to switch DPoP on there or off here. */
 function notBound(answer: Answer, grant: TokenGrant): TokenResult {
 	return {
@@ -91,7 +98,7 @@ async function readRefusal(answer: Answer, grant: TokenGrant): Promise<TokenResu
 			};
 		}
 	}
-	return DAILY_LIMIT.test(answer.body) ? { ...refusal, error: 'daily_rate_limit' } : refusal;
+	return refusal;
 }
 
 /**

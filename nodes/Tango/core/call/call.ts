@@ -3,6 +3,7 @@ import type { AuthorizationHeader, AuthorizationSession } from '../auth/authoriz
 import type { CallOptions, Client, ClientParts, TangoAnswer } from './client';
 import type { Endpoint } from '../api/endpoints';
 import { TangoError, type TangoErrorCode } from '../foundation/errors';
+import { thingOf } from '../api/thing';
 import { isForeignAnswer } from './foreignAnswer';
 import type { Safety } from '../foundation/outcome';
 import { prepareRequest, requestHeaders, type PreparedRequest, type TangoRequest } from './request';
@@ -189,6 +190,7 @@ class Call {
 	}
 
 	private facts(seen: Seen): TangoError['facts'] {
-		return errorFactsOf(seen, this.call.forwardedFor);
+		const facts = errorFactsOf(seen, this.call.forwardedFor);
+		return { ...facts, thing: thingOf(this.endpoint, this.request, facts.i18nKey) };
 	}
 }

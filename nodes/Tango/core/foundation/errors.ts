@@ -26,6 +26,23 @@ export interface Difference {
 	readonly found: string;
 }
 
+/** Something at Tango that an answer speaks of. */
+export interface Thing {
+	readonly noun: string;
+	/** Name of the node's parameter that says which. */
+	readonly field: string;
+	readonly identifier?: string;
+	/** It is there, but not to be used so. */
+	readonly trouble?: 'inactive' | 'ofAnotherCustomer';
+}
+
+/** A field that Tango refused. */
+export interface RefusedField {
+	/** Tango's path, such as `recipient.email`. */
+	readonly path: string;
+	readonly message: string;
+}
+
 /** What is known about an error; only facts that are safe to show and to store. */
 export interface TangoErrorFacts {
 	/** Name of the node's parameter or the credential's field. */
@@ -45,6 +62,10 @@ export interface TangoErrorFacts {
 	readonly apiMessage?: string | undefined;
 	/** Path of the field that Tango named. */
 	readonly apiPath?: string | undefined;
+	/** All fields that Tango named, in its words. */
+	readonly apiFields?: readonly RefusedField[] | undefined;
+	/** What it does not know, has already, or takes no money from. */
+	readonly thing?: Thing | undefined;
 	readonly attempts?: number | undefined;
 	readonly externalRefID?: string | undefined;
 	/** Code of the layer below, such as CERT_HAS_EXPIRED. */

@@ -33,9 +33,25 @@ export function authenticationRefused({ reason }: TangoErrorFacts): Explanation 
 	}
 }
 
+/** Auth0's words for an audience that it does not know. */
+const AUDIENCE = /audience|service not found/i;
+
 /** The token endpoint said no; `detail` is its OAuth error code. */
-export function tokenRefused({ detail }: TangoErrorFacts): Explanation {
+export function tokenRefused({ detail, apiMessage = '' }: TangoErrorFacts): Explanation {
+	if (AUDIENCE.test(apiMessage)) {
+		return {
+			message: 'Tango gave no access token: it does not know the Audience of the credential',
+			description:
+				'Nothing was ordered. Set Audience in the credential to https://api.tangocard.com/ with the slash at the end; it is the same for sandbox and production.',
+		};
+	}
 	switch (detail) {
+		case 'daily_rate_limit':
+			return {
+				message: 'Tango gives no more access tokens today: the daily limit of this client is reached',
+				description:
+					'Nothing was ordered, and the credential is not wrong. Look for other programs that use the same Client ID, as this n8n asks for about one token a day, and wait until tomorrow or ask Tango for a higher limit.',
+			};
 		case 'unauthorized_client':
 			return {
 				message: 'Tango gave no access token for the credential',

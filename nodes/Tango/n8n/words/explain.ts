@@ -11,6 +11,7 @@ import {
 import { authenticationRefused, tokenRefused } from './authentication';
 import { certificateAdvice } from './certificate';
 import { CREDENTIAL_FIELD_NAMES } from './credentialFields';
+import { conflictWords, noMoneyWords, notFoundWords, refusedFields } from './refused';
 import type { Explanation, Words } from './explanation';
 import { invalidInputWords } from './invalidInput';
 import { loadBalancerWords, permissionWords, proxyWords } from './gateway';
@@ -40,8 +41,12 @@ function earlierOrder({ earlierOrder }: TangoErrorFacts): string {
 }
 
 /** They often say best what is wrong; once is enough. */
-function tangosWords({ apiMessage }: TangoErrorFacts, message: string): string {
-	return !apiMessage || message.includes(apiMessage) ? '' : `Tango said: “${apiMessage}”.`;
+function tangosWords({ apiMessage, apiFields = [], detail }: TangoErrorFacts, message: string): string {
+	const isTold = apiFields.length > 0 && apiFields.every((one) => message.includes(one.message));
+	// A mere code stands under Error details.
+	return !apiMessage || apiMessage === detail || isTold || message.includes(apiMessage)
+		? ''
+		: `Tango said: “${apiMessage}”.`;
 }
 
 const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
@@ -70,27 +75,26 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	TOKEN_REFUSED: tokenRefused,
 	BLOCKED_BY_LOAD_BALANCER: loadBalancerWords,
 	PERMISSION_REFUSED: permissionWords,
-	NOT_FOUND: () => ({
-		message: 'Tango does not know what was asked for',
-		description: 'Check the identifiers, and that they belong to this Environment.',
-	}),
-	INSUFFICIENT_FUNDS: ({ movement }) => NO_MONEY[movement ?? 'order'],
-	CONFLICT: () => ({
-		message: 'Something with this identifier exists already',
-		description: 'Use another identifier, or go on with the one that is there.',
-	}),
-	RATE_LIMITED: ({ reason }) => ({
-		message:
-			reason === 'tooLate'
-				? 'There was no time left to wait for the next turn'
-				: 'Tango asks to slow down, and there was no time left to wait',
-		description:
-			reason === 'tooLate'
-				? 'This request was not carried out. The requests of all runs share Requests per Second: run less at a time, or raise Total Timeout under Options.'
-				: 'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
-	}),
-	REJECTED: ({ apiMessage, mend }) => ({
-		message: apiMessage ? `Tango refused the request: ${apiMessage}` : 'Tango refused the request',
+	NOT_FOUND: notFoundWords,
+	INSUFFICIENT_FUNDS: noMoneyWords,
+	CONFLICT: conflictWords,
+	RATE_LIMITED: ({ reason }) =>
+		reason === 'rateLimited'
+			? TOKEN_LIMIT
+			: {
+					message:
+						reason === 'tooLate'
+							? 'There was no time left to wait for the next turn'
+							: 'Tango asks to slow down, and there was no time left to wait',
+					description:
+						reason === 'tooLate'
+							? 'This request was not carried out. The requests of all runs share Requests per Second: run less at a time, or raise Total Timeout under Options.'
+							: 'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
+				},
+	REJECTED: ({ apiMessage, apiFields, mend }, fieldName) => ({
+		message: ['Tango refused the request', refusedFields(apiFields, fieldName) || apiMessage]
+			.filter(Boolean)
+			.join(': '),
 		description: mend ?? 'It was not carried out. Correct what Tango names, then run the workflow again.',
 	}),
 	UNAVAILABLE: ({ detail = '', reason }) =>
@@ -162,23 +166,11 @@ const UNANSWERED: ReadonlyMap<string, Explanation> = new Map([
 	],
 ]);
 
-/** 402: who could not pay. */
-const NO_MONEY: Readonly<Record<'order' | 'deposit' | 'transfer', Explanation>> = {
-	order: {
-		message: 'The account does not hold enough money for this order',
-		description:
-			'Nothing was ordered. Add funds to the account, then run the workflow again; rewards already paid are not paid twice.',
-	},
-	deposit: {
-		message: 'The credit card could not be charged',
-		description:
-			'No money was moved. Ask whoever looks after the card why its bank refused, or use another card, then run the workflow again; deposits already made are not made twice.',
-	},
-	transfer: {
-		message: 'The account does not hold enough money for this transfer',
-		description:
-			'No money was moved. Add funds to the account, then run the workflow again; transfers already made are not made twice.',
-	},
+/** 429 of the token address. */
+const TOKEN_LIMIT: Explanation = {
+	message: 'Tango’s token address asks to slow down, and gave no access token',
+	description:
+		'Nothing was ordered, and the credential is not wrong. Look for other programs that use the same Client ID, and run the workflow again in a few minutes.',
 };
 
 function waysToSettle({ externalRefID, movement, lastCode }: TangoErrorFacts): string {

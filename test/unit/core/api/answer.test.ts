@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readOutcome, redirectHost, type SeenAnswer } from '../../../../nodes/Tango/core/api/answer.ts';
+import {
+	errorFactsOf,
+	readOutcome,
+	redirectHost,
+	type SeenAnswer,
+} from '../../../../nodes/Tango/core/api/answer.ts';
 import { isTangoError, TangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import type { Outcome } from '../../../../nodes/Tango/core/foundation/outcome.ts';
 import { createRedactor } from '../../../../nodes/Tango/core/foundation/redact.ts';
@@ -35,6 +40,23 @@ describe('readOutcome', () => {
 		expect(read(json(201, { message: 'for Jane', i18nKey: 'x' }))).toMatchObject({ apiError: {} });
 		expect(read(json(400, { message: 'no', i18nKey: 'x' }))).toMatchObject({
 			apiError: { apiMessage: 'no', i18nKey: 'x' },
+		});
+	});
+
+	it('tells a 404 of an address that Tango does not have from one of a thing that Tango does not know', () => {
+		const reasonOf = (outcome: Outcome) => errorFactsOf(read(outcome), undefined).reason;
+		const page = { kind: 'answer', status: 404, headers: {}, body: 'no such page' } as const;
+		expect(reasonOf(page)).toBe('unknownAddress');
+		expect(reasonOf(json(404, { error: 'Not Found', path: '/raas/v3/orders' }))).toBe('unknownAddress');
+		expect(reasonOf(json(404, { i18nKey: '404.003' }))).toBeUndefined();
+		expect(reasonOf(json(404, { message: 'no' }, { 'x-request-id': 'r-1' }))).toBeUndefined();
+		expect(reasonOf(json(400, { error: 'Bad Request' }))).toBeUndefined();
+	});
+
+	it('takes our secrets out of every field that Tango names', () => {
+		const errors = [{ path: `x.${API_KEY}`, message: `not ${API_KEY}\n!` }];
+		expect(read(json(400, { errors }))).toMatchObject({
+			apiError: { apiFields: [{ path: 'x.[redacted]', message: 'not [redacted] !' }] },
 		});
 	});
 

@@ -25,6 +25,7 @@ describe('readApiError', () => {
 			i18nKey: '422.134',
 			apiMessage: 'not a well-formed email address',
 			apiPath: 'sender.email',
+			apiFields: [{ path: 'sender.email', message: 'not a well-formed email address' }],
 		});
 	});
 

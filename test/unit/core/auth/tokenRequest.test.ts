@@ -156,10 +156,20 @@ describe('a refusal', () => {
 		});
 	});
 
-	it('names the daily limit, which Tango tells in plain text', async () => {
-		const outcome = answer(400, 'Client acme client-1 has exceeded the daily rate limit');
-		expect(await ask(outcome)).toEqual({ kind: 'refused', status: 400, error: 'daily_rate_limit' });
-	});
+	it.each([400, 401, 403, 429])(
+		'names the daily limit, whatever its status (%i) and shape',
+		async (status) => {
+			const words = 'Client acme client-1 has exceeded the daily rate limit';
+			const bodies = [words, { error: 'access_denied', error_description: words }];
+			for (const body of bodies) {
+				expect(await ask(answer(status, body))).toEqual({
+					kind: 'refused',
+					status,
+					error: 'daily_rate_limit',
+				});
+			}
+		},
+	);
 
 	it.each([200, 401, 403])(
 		'is not what a web page with status %i means: somebody on the way sent it',
