@@ -47,7 +47,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'a name with HTML',
 		{ recipientFirstName: '={{ $itemIndex ? "<b>" : "Jane" }}' },
-		'Recipient First Name “<b>” must not hold <, > or /',
+		'Recipient First Name holds “<”: Tango refuses <, >, / in this field',
 	],
 	[
 		'no mobile number',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { summaryView } from '../sandbox/orders/views.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { order, runTango } from './support/tango.ts';
+import { byId, order, runTango } from './support/tango.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const nobody = { recipientEmail: '', recipientFirstName: '', recipientLastName: 
 const byPhone = { deliveryMethod: 'PHONE', recipientEmail: '', recipientLastName: '' };
 const unsent = { ...nobody, deliveryMethod: 'NONE' };
 const postal = {
-	utid: 'U900201',
+	utid: byId('U900201'),
 	deliveryMethod: 'ADDRESS',
 	recipientAddress: {
 		streetLine1: '12 Main Street',

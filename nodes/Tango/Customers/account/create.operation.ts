@@ -1,10 +1,11 @@
 import { ENDPOINTS, readRecord } from '../../core';
 import { choice } from '../../n8n/fields/choices';
 import { collection } from '../../n8n/fields/collection';
-import { displayName, newIdentifier } from '../../n8n/fields/identifiers';
+import { newIdentifier } from '../../n8n/fields/identifiers';
 import { customer } from '../../n8n/fields/locators';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
-import { mandatoryEmail } from '../../n8n/fields/text';
+import { checked, noHtml } from '../../n8n/fields/signs';
+import { mandatoryEmail, mandatoryText } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
 import { dataObject } from '../../n8n/run/output';
 
@@ -17,9 +18,13 @@ export const createAccount = defineOperation({
 	fields: {
 		customerIdentifier: customer(),
 		accountIdentifier: newIdentifier({ placeholder: 'e.g. acme-usd' }),
-		displayName: displayName({ placeholder: 'e.g. Acme US Dollars' }),
+		displayName: checked(
+			mandatoryText({ placeholder: 'e.g. Acme US Dollars', description: 'The name in the Tango portal' }),
+			noHtml,
+		),
 		contactEmail: mandatoryEmail({ description: 'Who Tango writes to about this account' }),
 		additionalFields: collection('Add Field', {
+			// PLN is announced, not there.
 			currencyCode: choice(
 				{
 					AUD: 'AUD',
@@ -27,7 +32,6 @@ export const createAccount = defineOperation({
 					EUR: 'EUR',
 					GBP: 'GBP',
 					MXN: 'MXN',
-					PLN: 'PLN',
 					SGD: 'SGD',
 					USD: 'USD',
 				},

@@ -1,6 +1,7 @@
 import { ENDPOINTS, readRecord } from '../../core';
 import { displayName, newIdentifier } from '../../n8n/fields/identifiers';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
+import { checked, only } from '../../n8n/fields/signs';
 import { defineOperation } from '../../n8n/run/operation';
 import { dataObject } from '../../n8n/run/output';
 
@@ -12,7 +13,11 @@ export const createCustomer = defineOperation({
 	description: 'Create a customer (a group in the Tango portal). It cannot be deleted again.',
 	fields: {
 		customerIdentifier: newIdentifier({ placeholder: 'e.g. acme-rewards' }),
-		displayName: displayName({ placeholder: 'e.g. Acme Rewards' }),
+		// i18nKey 422.122
+		displayName: checked(
+			displayName({ placeholder: 'e.g. Acme Rewards' }),
+			only(/[\p{L}\p{N}\p{P}\p{Z}]/u, 'letters, digits, punctuation and spaces'),
+		),
 		options: REQUEST_OPTIONS,
 	},
 	execute: async ({ customerIdentifier, displayName }, { tango, call }) => {

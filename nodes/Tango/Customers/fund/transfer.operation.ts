@@ -1,6 +1,7 @@
 import { createReferenceId } from '../../core';
 import { account } from '../../n8n/fields/locators';
 import { amount } from '../../n8n/fields/numbers';
+import { checked, noHtml } from '../../n8n/fields/signs';
 import { text } from '../../n8n/fields/text';
 import { defineBatchOperation } from '../../n8n/run/operation';
 import { checkMovement, plannedMovements, replayHint } from './movement';
@@ -28,9 +29,12 @@ export const transfer = defineBatchOperation({
 		}),
 		amount: amount({ description: 'How much is moved, in the currency of the accounts' }),
 		reference: reference('transfer'),
-		transferNotes: text(
-			{ description: `For your own use: up to ${MAX_NOTES_LENGTH} characters` },
-			{ max: MAX_NOTES_LENGTH },
+		transferNotes: checked(
+			text(
+				{ description: `For your own use: up to ${MAX_NOTES_LENGTH} characters` },
+				{ max: MAX_NOTES_LENGTH },
+			),
+			noHtml,
 		),
 		options: movementOptions('transfer'),
 	},

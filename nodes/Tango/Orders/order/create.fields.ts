@@ -4,59 +4,21 @@ import { account, customer, reward } from '../../n8n/fields/locators';
 import { day } from '../../n8n/fields/moment';
 import { amount, moneyLimit, number } from '../../n8n/fields/numbers';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
-import { showWhen, type Look } from '../../n8n/fields/field';
 import { optionsWith } from '../../n8n/fields/requestOptions';
+import { checked, noHtml, only } from '../../n8n/fields/signs';
 import { email, jsonObject, text } from '../../n8n/fields/text';
+import { RECIPIENT_FIELDS } from './recipient.fields';
 import { REFERENCE_FIELDS } from './reference.fields';
 
-/** i18nKey 422.111: Tango refuses texts with characters that could be HTML. */
-function name(look: Look = {}) {
-	return text(look, { kind: 'name', max: 100, like: [/^[^<>/]*$/, 'must not hold <, > or /'] });
-}
-
-const RECIPIENT_FIELDS = {
-	recipientEmail: showWhen(
-		{ deliveryMethod: ['EMAIL', 'NONE', 'PHONE', 'WHATSAPP'] },
-		email({ description: 'Where the reward is sent to; required when it is delivered by email' }),
-	),
-	recipientFirstName: name({ description: 'Required unless you deliver the reward yourself' }),
-	recipientLastName: name(),
-	recipientMobileNumber: showWhen(
-		{ deliveryMethod: ['PHONE', 'WHATSAPP'] },
-		text(
-			{
-				placeholder: 'e.g. +12065550100',
-				description: 'With country code; text messages work for US and Canadian numbers',
-			},
-			{ like: [/^\+\d{1,15}$/, 'must be + and up to 15 digits, such as +12065550100'] },
-		),
-	),
-	recipientAddress: showWhen(
-		{ deliveryMethod: ['ADDRESS'] },
-		collection('Add address field', {
-			companyName: text(),
-			streetLine1: text({ displayName: 'Street Line 1' }, { max: 200 }),
-			streetLine2: text({ displayName: 'Street Line 2' }, { max: 100 }),
-			city: text({}, { max: 60 }),
-			stateOrProvince: text({ displayName: 'State or Province' }, { max: 60 }),
-			postalCode: text({}, { max: 12 }),
-			country: text(
-				{
-					placeholder: 'e.g. US',
-					description: 'Two-letter country code',
-				},
-				{ like: [/^[A-Za-z]{2}$/, 'must be a two-letter country code'] },
-			),
-		}),
-	),
-};
-
 const ADDITIONAL_FIELDS = {
-	campaign: text({ description: 'Up to 100 letters, digits and spaces' }, { max: 1024 }),
+	campaign: checked(
+		text({ description: 'Up to 100 letters, digits and spaces' }, { max: 100 }),
+		only(/[a-zA-Z0-9 ]/, 'letters A to Z, digits and spaces'),
+	),
 	customFields: jsonObject({
 		description: 'Fields that were set up for your account at Tango, as a JSON object',
 	}),
-	emailSubject: text(),
+	emailSubject: checked(text(), noHtml),
 	etid: text(
 		{
 			displayName: 'Email Template ID',
@@ -65,13 +27,19 @@ const ADDITIONAL_FIELDS = {
 		},
 		{ like: [/^[eE]\d{6}$/, 'must be the letter E and 6 digits, such as E000000'] },
 	),
-	expirationDate: day({ description: 'Only for Promo Links' }),
-	message: text({ rows: 3, description: 'The text in the email' }, { max: 1024 }),
-	notes: text({ description: 'For your own use; the recipient does not see them' }, { max: 1024 }),
-	purchaseOrderNumber: text(),
+	expirationDate: day({ description: 'The day on which the reward ends. Only for Promo Links.' }),
+	message: checked(text({ rows: 3, description: 'The text in the email' }, { max: 1024 }), noHtml),
+	notes: checked(
+		text(
+			{ description: 'For your own use, up to 150 characters; the recipient does not see them' },
+			{ max: 150 },
+		),
+		noHtml,
+	),
+	purchaseOrderNumber: checked(text(), noHtml),
 	senderEmail: email(),
-	senderFirstName: name(),
-	senderLastName: name(),
+	senderFirstName: checked(text({}, { kind: 'name', max: 100 }), noHtml),
+	senderLastName: checked(text({}, { kind: 'name', max: 100 }), noHtml),
 };
 
 const OPTIONS = {

@@ -16,6 +16,9 @@ const rewardShape = z.looseObject({
 	maxValue: number,
 	faceValue: number,
 	isWholeAmountValueRequired: flag,
+	fulfillmentType: text,
+	/** Ways of delivery: EMAIL, PHONE, ADDRESS, EMBEDDED. */
+	attributes: z.array(z.string()).optional().catch(undefined),
 	fee: z.looseObject({ type: text, value: number }).optional().catch(undefined),
 	countries: z.array(z.string()).optional().catch(undefined),
 });

@@ -33,6 +33,8 @@ export interface Tango extends Client {
 	/** The credential's normalised X-Forwarded-For; undefined sends no such header. */
 	readonly forwardedFor: string | undefined;
 	readonly catalog: Catalog;
+	/** The day in UTC: 2026-11-25. */
+	today(): string;
 	list(
 		endpoint: ListEndpoint,
 		request: TangoRequest,
@@ -104,6 +106,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		forwardedFor,
 		catalog: createCatalog(client, deps.catalogs?.at(platform) ?? createKept(clock)),
 		recentList: createRecentLists(client, clock),
+		today: () => new Date(clock.unix()).toISOString().slice(0, 10),
 		list: async (endpoint, request, limit, call) => await list(client, endpoint, request, limit, call),
 		listOrders: async (query, limit, call) => await listOrders({ client, clock, call }, query, limit),
 		placeOrder: async (body, call) =>

@@ -3,10 +3,12 @@ import type { Catalog } from '../catalog/catalog';
 
 /** What planning an order has to know of it; whoever hands one in may add to it. */
 export interface WantedOrder {
+	readonly customerIdentifier: string;
 	readonly accountIdentifier: string;
 	readonly utid: string;
 	/** In the reward's own currency. */
 	readonly amount: number;
+	readonly deliveryMethod: string;
 	readonly recipientEmail?: string | undefined;
 	readonly recipientMobileNumber?: string | undefined;
 	readonly recipientFirstName?: string | undefined;
@@ -14,6 +16,11 @@ export interface WantedOrder {
 	readonly referenceSource: 'businessKey' | 'automatic' | 'payload';
 	readonly reference?: string | undefined;
 	readonly referenceScope?: string | undefined;
+	readonly additionalFields: {
+		readonly etid?: string | undefined;
+		/** A day: 2026-12-31. */
+		readonly expirationDate?: string | undefined;
+	};
 	readonly options: { readonly maximumTotal?: number | undefined };
 }
 
@@ -21,7 +28,11 @@ export interface WantedOrder {
 export interface OrderItem {
 	readonly params: WantedOrder;
 	readonly itemIndex: number;
-	readonly tango: Client & { readonly catalog: Catalog };
+	readonly tango: Client & {
+		readonly catalog: Catalog;
+		/** The day in UTC: 2026-11-25. */
+		today(): string;
+	};
 	readonly call: CallOptions;
 	/** What identifies this item in this run and in every retry of it. */
 	readonly automaticReferenceParts: () => readonly string[];

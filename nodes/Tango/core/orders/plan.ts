@@ -11,6 +11,7 @@ import { amountProblem } from '../money/amount';
 import { repeatedReferences, totalProblem } from '../money/batchChecks';
 import type { OrderItem, WantedOrder } from './orderItem';
 import { createReferences } from './reference';
+import { misfits } from './rewardFits';
 
 /** What planning found out about an order. */
 interface Findings {
@@ -38,7 +39,7 @@ export async function planOrders<Item extends OrderItem>(
 		await breathe();
 		const reference = attempted(() => referenceOf(item));
 		const entry = await findReward(item);
-		const problems = [reference.problem, entry.problem];
+		const problems = [reference.problem, entry.problem, ...misfits(item, entry.value)];
 		if (reference.value !== undefined) problems.push(repeated(reference.value, item.itemIndex));
 		plans.push({
 			...item,

@@ -19,7 +19,7 @@ export function newIdentifier(look: Look): Field<string> {
 	return mandatoryText({ description, ...look }, IDENTIFIER);
 }
 
-/** Names of customers and accounts; i18nKey 422.126. */
+/** Names of customers; i18nKey 422.126. */
 export function displayName(look: Look): Field<string> {
 	const description = 'The name in the Tango portal: 5 to 100 characters';
 	return mandatoryText({ description, ...look }, { min: 5, max: 100 });

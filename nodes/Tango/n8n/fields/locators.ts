@@ -72,7 +72,8 @@ export function creditCard(): Field<string> {
 		searchListMethod: 'searchCreditCards',
 		placeholder: 'e.g. 00000000-0000-4000-8000-000000000000',
 	};
-	return locator({}, own, 'a credit card');
+	// "40 characters" (Tango, fund an account).
+	return locator({ max: 40 }, own, 'a credit card');
 }
 
 export function reward(): Field<string> {

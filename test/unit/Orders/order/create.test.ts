@@ -103,6 +103,13 @@ describe('the reference of an item', () => {
 	});
 });
 
+const ADDRESS = {
+	streetLine1: 'Main Street 1',
+	city: 'Seattle',
+	stateOrProvince: 'WA',
+	postalCode: '98116',
+	country: 'US',
+};
 const BY_POST = { deliveryMethod: 'ADDRESS', recipientLastName: 'Doe' };
 
 describe('the parameters', () => {
@@ -113,25 +120,50 @@ describe('the parameters', () => {
 	it.each<[Raw, string]>([
 		[{ recipientEmail: '' }, 'recipientEmail is empty, but the reward is sent by email'],
 		[{ recipientFirstName: null }, 'recipientFirstName is empty, but Tango needs it to deliver the reward'],
-		[{ recipientFirstName: '<b>Jane' }, 'recipientFirstName must not hold <, > or /'],
+		[{ recipientFirstName: '<b>Jane' }, 'recipientFirstName holds “<”: Tango refuses <, >, / in this field'],
 		[{ recipientLastName: 'x'.repeat(101) }, 'recipientLastName is longer than 100 characters'],
 		[{ deliveryMethod: 'PHONE' }, 'recipientMobileNumber is empty, but the reward is sent to a phone'],
 		[{ deliveryMethod: 'WHATSAPP' }, 'recipientMobileNumber is empty, but the reward is sent to a phone'],
 		[
 			{ deliveryMethod: 'PHONE', recipientMobileNumber: '555-0100' },
-			'recipientMobileNumber must be + and up to 15 digits, such as +12065550100',
+			'recipientMobileNumber is “555-0100”: write +, the country code and the whole number in digits alone, such as +12065550100',
 		],
 		[
 			{ deliveryMethod: 'ADDRESS', recipientLastName: 'Doe' },
-			'recipientAddress needs at least Street Line 1, as the reward is sent by post',
+			'recipientAddress lacks Street Line 1, City, State or Province, Postal Code, Country, but the reward is sent by post',
 		],
 		[
-			{ deliveryMethod: 'ADDRESS', recipientAddress: { streetLine1: 'Main Street 1' } },
+			{ deliveryMethod: 'ADDRESS', recipientAddress: ADDRESS },
 			'recipientLastName is empty, but the reward is sent by post',
 		],
 		[
 			{ ...BY_POST, recipientAddress: { streetLine1: 'Main Street 1', country: 'USA' } },
-			'country must be a two-letter country code',
+			'country is “USA”: write two capital letters, such as US',
+		],
+		[
+			{ ...BY_POST, recipientFirstName: 'Zoë', recipientAddress: ADDRESS },
+			'recipientFirstName holds “ë”: Tango takes letters A to Z, digits, space and . , & - in this field, as the reward is sent by post',
+		],
+		[
+			{ recipientAddress: { country: 'US', stateOrProvince: 'Washington' } },
+			'stateOrProvince is “Washington”: in the US and Canada write two capital letters, such as WA',
+		],
+		[
+			{ recipientAddress: { country: 'US', postalCode: '98116-1234' } },
+			'postalCode is “98116-1234”: in the US write the five digits alone, such as 98116',
+		],
+		[
+			{ recipientAddress: { country: 'CA', postalCode: 'K1A 0B1' } },
+			'postalCode is “K1A 0B1”: write letters A to Z and digits alone, such as K1A0B1',
+		],
+		[
+			{ additionalFields: { campaign: 'spring-2026' } },
+			'campaign holds “-”: Tango takes letters A to Z, digits and spaces in this field',
+		],
+		[{ additionalFields: { message: 'We <3 you' } }, 'message holds “<”: Tango refuses <, > in this field'],
+		[
+			{ additionalFields: { expirationDate: '31.12.2026' } },
+			'expirationDate is “31.12.2026”: write year, month and day, such as 2026-12-31',
 		],
 		[
 			{ deliveryMethod: 'PIGEON' },
@@ -187,7 +219,9 @@ describe('the parameters', () => {
 		{ additionalFields: { customFields: '{"a":1}' } },
 		{ additionalFields: { customFields: '' } },
 		{ deliveryMethod: 'PHONE', recipientMobileNumber: '+12065550100' },
-		{ recipientMobileNumber: 'hidden', recipientAddress: 'hidden', referenceScope: { hidden: true } },
+		{ referenceScope: { hidden: true } },
+		{ recipientMobileNumber: '+12065550100', recipientAddress: { city: 'Seattle' } },
+		{ deliveryMethod: 'EMBEDDED', recipientEmail: 'jane@example.com', recipientAddress: ADDRESS },
 	])('%j are fine', (changes) => {
 		expect(orderProblems(changes)).toEqual([]);
 	});
@@ -354,7 +388,7 @@ describe('the order that is sent', () => {
 			amount: '25.50',
 			deliveryMethod: 'ADDRESS',
 			recipientLastName: 'Doe',
-			recipientAddress: { streetLine1: 'Main Street 1', country: 'US' },
+			recipientAddress: ADDRESS,
 			additionalFields: {
 				message: 'Thanks',
 				etid: 'E000000',
@@ -367,7 +401,7 @@ describe('the order that is sent', () => {
 			amount: 25.5,
 			recipient: {
 				lastName: 'Doe',
-				address: { streetLine1: 'Main Street 1', country: 'US' },
+				address: ADDRESS,
 			},
 			sender: { firstName: 'Acme', email: 'me@example.com' },
 			message: 'Thanks',
@@ -377,12 +411,13 @@ describe('the order that is sent', () => {
 		expect(body).not.toHaveProperty('senderFirstName');
 	});
 
-	it('has a phone number only where the form asks for one', async () => {
-		const phone = { deliveryMethod: 'PHONE', recipientMobileNumber: '+12065550100' };
-		expect((await run(phone)).body).toMatchObject({ recipient: { mobileNumber: '+12065550100' } });
-		expect((await run({ ...phone, deliveryMethod: 'EMAIL' })).body.recipient).not.toHaveProperty(
-			'mobileNumber',
-		);
+	it('has phone number, address and email however it is delivered, as some rewards need them', async () => {
+		const who = { recipientMobileNumber: '+12065550100', recipientAddress: ADDRESS };
+		for (const deliveryMethod of ['PHONE', 'EMAIL', 'NONE', 'EMBEDDED']) {
+			expect((await run({ ...who, deliveryMethod })).body).toMatchObject({
+				recipient: { mobileNumber: '+12065550100', address: ADDRESS, email: 'jane@example.com' },
+			});
+		}
 	});
 
 	it.each<[Raw, boolean]>([

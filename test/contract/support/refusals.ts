@@ -1,0 +1,58 @@
+import type { Tango, TangoError } from '../../../nodes/Tango/core/index.ts';
+import { breathing } from '../../../nodes/Tango/core/foundation/breathe.ts';
+import { fieldNames } from '../../../nodes/Tango/n8n/fields/displayNames.ts';
+import type { ItemOutput, Operation } from '../../../nodes/Tango/n8n/run/operation.ts';
+import { explain } from '../../../nodes/Tango/n8n/words/explain.ts';
+import type { FieldRule } from '../../sandbox/facts/rules/fieldRule.ts';
+import { CALL } from '../../unit/support/core.ts';
+import { valuesOf, type Raw } from '../../unit/support/form.ts';
+import { formFieldOf } from './requestForms.ts';
+
+/** What stands against an item before it is sent, in the words that the user reads; or how to send it. */
+export type Outcome =
+	| { readonly problems: readonly string[]; readonly names: ReadonlyMap<string, string> }
+	| { readonly execute: () => Promise<ItemOutput> };
+
+/** Reads, checks and plans one item. What Create refuses, Preview tells. */
+export async function refusalOf(operation: Operation, raw: Raw, tango: Tango): Promise<Outcome> {
+	const names = fieldNames(operation.properties);
+	const context = () => ({
+		...{ tango, itemIndex: 0, call: CALL },
+		automaticReferenceParts: () => [],
+		checkRows: async () => [],
+	});
+	const items = [{ valueOf: valuesOf(raw), context }];
+	const [planned] = (await operation.plan(items, breathing())).planned;
+	if (planned === undefined) throw new Error('not planned');
+	if ('problem' in planned) return { problems: [wordsOf(planned.problem, names)], names };
+	if (operation.value !== 'preview') return planned;
+	const [{ problems = [] } = {}] = [await planned.execute()].flat();
+	if (!Array.isArray(problems) || problems.length === 0) return planned;
+	return { problems: problems.map(String), names };
+}
+
+function wordsOf(problem: TangoError, names: ReadonlyMap<string, string>): string {
+	return explain(problem, names).message;
+}
+
+/**
+ * What people write in another way than Tango wants it, and the node puts right by itself: blanks around a text,
+ * numbers that are texts, fields that were added and left empty, moments where a day is meant, signs nobody sees.
+ */
+const PUT_RIGHT: ReadonlyArray<readonly [field: string, value: unknown]> = [
+	['utid', ' U666425'],
+	['amount', '25'],
+	['etid', ''],
+	['expirationDate', ''],
+	['expirationDate', '2999-12-31T00:00:00Z'],
+	['recipient.address.streetLine2', ''],
+	['recipient.address.stateOrProvince', 'WA '],
+	['displayName', 'Acme\u0007 Bell'],
+];
+
+/** Whether the field is named as the one to mend, or the node mends the value itself. */
+export function isRefused(outcome: Outcome, rule: FieldRule, value: unknown): boolean {
+	if ('execute' in outcome) return PUT_RIGHT.some(([field, one]) => field === rule.field && one === value);
+	const name = outcome.names.get(formFieldOf(rule.field)) ?? formFieldOf(rule.field);
+	return outcome.problems.some((problem) => problem.includes(name));
+}

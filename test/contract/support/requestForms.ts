@@ -1,0 +1,109 @@
+import type { Operation } from '../../../nodes/Tango/n8n/run/operation.ts';
+import { createAccount } from '../../../nodes/Tango/Customers/account/create.operation.ts';
+import { createCustomer } from '../../../nodes/Tango/Customers/customer/create.operation.ts';
+import { depositFromCard } from '../../../nodes/Tango/Customers/fund/depositFromCard.operation.ts';
+import { transfer } from '../../../nodes/Tango/Customers/fund/transfer.operation.ts';
+import { unregisterCard } from '../../../nodes/Tango/Customers/fund/unregisterCard.operation.ts';
+import { create } from '../../../nodes/Tango/Orders/order/create.operation.ts';
+import { preview } from '../../../nodes/Tango/Orders/order/preview.operation.ts';
+import { FIELD_RULES, type OperationRules } from '../../sandbox/facts/fieldRules.ts';
+import type { FieldRule, Values } from '../../sandbox/facts/rules/fieldRule.ts';
+import type { Raw } from '../../unit/support/form.ts';
+
+/* Which operation fills which request, and how its form is filled in so that it does. */
+
+const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
+	'/orders': [create, preview],
+	'/customers': [createCustomer],
+	'/customers/{customerIdentifier}/accounts': [createAccount],
+	'/transferFunds': [transfer],
+	'/creditCardDeposits': [depositFromCard],
+	'/creditCardUnregisters': [unregisterCard],
+};
+
+/** What no form has: the nodes make references themselves and do not offer the rest. */
+const NOT_IN_THE_FORM: ReadonlySet<string> = new Set([
+	'externalRefID',
+	'fundingNotification[].emailAddress',
+	'ptid',
+	'sendEmail',
+]);
+
+/** Judged by rules that have a table of their own in the tests of the e-mail field. */
+const isElsewhere = ({ limit }: FieldRule) => 'email' in limit;
+
+/** What Tango alone decides, at the moment it is asked: by the titles of the rules. */
+export const ON_THE_BOOKS_ALONE: ReadonlySet<string> = new Set([
+	'customerIdentifier: a customer of the platform',
+	'accountIdentifier: an account of the platform',
+	'accountIdentifier: an account of this customer',
+	'etid: a template of the platform',
+	'transferFrom: an account of the platform',
+	'transferTo: an account of the platform',
+	'transferTo: another account of the same currency',
+	'customerIdentifier: not taken',
+	'accountIdentifier: not taken',
+	'creditCardToken: a card of this account that is not deleted',
+]);
+
+interface Walked extends OperationRules {
+	readonly name: string;
+	readonly operation: Operation;
+}
+
+export const WALKED: readonly Walked[] = FIELD_RULES.filter(({ verb }) => verb === 'post').flatMap((entry) =>
+	(OPERATIONS[entry.path] ?? []).map((operation) => ({
+		...entry,
+		operation,
+		name: `${operation.resource} ${operation.value}, POST ${entry.path}`,
+		rules: entry.rules.filter((rule) => !NOT_IN_THE_FORM.has(rule.field) && !isElsewhere(rule)),
+	})),
+);
+
+/** What n8n gives for a form that is filled in so that this request would be sent. `number` makes references differ. */
+export function formOf(path: string, request: Values, number: number): Raw {
+	const form = path === '/orders' ? orderForm(request) : fundForm(path, request);
+	const high = { maximumAmount: 1e9, maximumTotal: 1e9 };
+	return { ...given(form), ...high, reference: `row-${number}`, options: high };
+}
+
+function orderForm({ recipient, sender, ...request }: Values): Raw {
+	const { email, firstName, lastName, mobileNumber, address } = record(recipient);
+	const { customerIdentifier, accountIdentifier, utid, amount, deliveryMethod, ...additional } = request;
+	const from = record(sender);
+	return {
+		...{ customerIdentifier, accountIdentifier, utid, amount, deliveryMethod },
+		recipientEmail: email,
+		recipientFirstName: firstName,
+		recipientLastName: lastName,
+		recipientMobileNumber: mobileNumber,
+		recipientAddress: given(record(address)),
+		additionalFields: given({
+			...additional,
+			senderFirstName: from.firstName,
+			senderLastName: from.lastName,
+			senderEmail: from.email,
+		}),
+	};
+}
+
+function fundForm(path: string, { currencyCode, ...request }: Values): Raw {
+	if (path !== '/customers/{customerIdentifier}/accounts') return request;
+	return { customerIdentifier: 'acme-rewards', ...request, additionalFields: given({ currencyCode }) };
+}
+
+/** Where the form has what the request has under this path. */
+export function formFieldOf(path: string): string {
+	const [first = '', second, third] = path.split('.');
+	if (second === undefined) return first;
+	return third ?? `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
+}
+
+/** Without what was not given. */
+function given(values: Values): Raw {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function record(value: unknown): Values {
+	return typeof value === 'object' && value !== null ? { ...value } : {};
+}
