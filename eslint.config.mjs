@@ -15,6 +15,7 @@ const CORE = [
 	'auth',
 	'call',
 	'catalog',
+	'directory',
 	'money',
 	'orders',
 	'funds',

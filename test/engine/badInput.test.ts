@@ -82,6 +82,31 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 		'Reward “Amazon” must be the letter U and up to 9 digits, such as U666425',
 	],
 	[
+		'an account that does not exist',
+		{ accountIdentifier: '={{ $itemIndex ? "acme-xyz" : "acme-usd" }}' },
+		'Account is acme-xyz, which does not exist in this Environment',
+	],
+	[
+		'an account of another customer',
+		{ accountIdentifier: '={{ $itemIndex ? "globex-usd" : "acme-usd" }}' },
+		'Account is globex-usd, which belongs to customer globex-hr, not to acme-rewards',
+	],
+	[
+		'a customer that does not exist',
+		{ customerIdentifier: '={{ $itemIndex ? "nobody-1" : "acme-rewards" }}' },
+		'Customer is nobody-1, which does not exist in this Environment',
+	],
+	[
+		'a template that the platform does not have',
+		{ additionalFields: { etid: '={{ $itemIndex ? "E999999" : "E000000" }}' } },
+		'Email Template ID is E999999, which does not exist in this Environment',
+	],
+	[
+		'a message that could be HTML',
+		{ additionalFields: { message: '={{ $itemIndex ? "We <3 you" : "Thanks" }}' } },
+		'Message holds “<”: Tango refuses <, > in this field',
+	],
+	[
 		'an account ID with a slash',
 		{ accountIdentifier: '={{ $itemIndex ? "acme/../usd" : "acme-usd" }}' },
 		'Account “acme/../usd” must be 5 to 100 letters, digits or hyphens',

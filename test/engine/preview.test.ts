@@ -95,6 +95,34 @@ describe('Preview an order', () => {
 		expect(done[1]?.json.problems).toContainEqual(expect.stringContaining('is the same as that of row 1'));
 	});
 
+	test('tells of an account that does not exist, of that item alone', async () => {
+		const { done } = await runTango(sandbox, {
+			items: rows(2),
+			parameters: preview({ accountIdentifier: '={{ $itemIndex ? "acme-xyz" : "acme-usd" }}' }),
+		});
+		expect(done.map(({ json }) => json.problems)).toEqual([
+			[],
+			['Account is acme-xyz, which does not exist in this Environment'],
+		]);
+	});
+
+	test('goes on when customers cannot be looked up, as Create does', async () => {
+		const match = { method: 'GET', path: '/customers/acme-rewards' };
+		for (const parameters of [preview(), order()]) {
+			sandbox.faults.next({ kind: 'status-503-before', match });
+			sandbox.faults.next({ kind: 'status-503-before', match });
+			const { done } = await runTango(sandbox, {
+				items: rows(2, String(parameters.operation)),
+				parameters,
+				credential: { forwardedFor: parameters.operation === 'create' ? '192.0.2.1' : '192.0.2.2' },
+			});
+			expect(done).toHaveLength(2);
+		}
+		// Two attempts by each.
+		expect(sandbox.log.filter(({ path }) => path.endsWith(match.path))).toHaveLength(4);
+		expect(sandbox.state.orders).toHaveLength(2);
+	});
+
 	test('says from which item on the account is empty', async () => {
 		const { done } = await runTango(sandbox, {
 			items: rows(2),

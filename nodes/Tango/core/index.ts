@@ -28,6 +28,7 @@ export { BEYOND_CAP, ENDLESS_LIST } from './call/list';
 export type { CatalogEntry } from './catalog/catalog';
 export { countryCode, countryNames, currencyCode } from './catalog/codes';
 export { folded, searchFor, type Searchable } from './catalog/search';
+export { accountLookUp, oncePerRun, transferLookUp } from './directory/lookUp';
 export type { DepositBody, Movement, TransferBody } from './funds/moveMoney';
 export { planMovements } from './funds/plan';
 export { differencesOf, existingProblem } from './orders/differences';

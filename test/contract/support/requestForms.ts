@@ -34,12 +34,6 @@ const isElsewhere = ({ limit }: FieldRule) => 'email' in limit;
 
 /** What Tango alone decides, at the moment it is asked: by the titles of the rules. */
 export const ON_THE_BOOKS_ALONE: ReadonlySet<string> = new Set([
-	'customerIdentifier: a customer of the platform',
-	'accountIdentifier: an account of the platform',
-	'accountIdentifier: an account of this customer',
-	'etid: a template of the platform',
-	'transferFrom: an account of the platform',
-	'transferTo: an account of the platform',
 	'transferTo: another account of the same currency',
 	'customerIdentifier: not taken',
 	'accountIdentifier: not taken',
@@ -56,7 +50,12 @@ export const WALKED: readonly Walked[] = FIELD_RULES.filter(({ verb }) => verb =
 		...entry,
 		operation,
 		name: `${operation.resource} ${operation.value}, POST ${entry.path}`,
-		rules: entry.rules.filter((rule) => !NOT_IN_THE_FORM.has(rule.field) && !isElsewhere(rule)),
+		rules: entry.rules.filter(
+			(rule) =>
+				!NOT_IN_THE_FORM.has(rule.field) &&
+				!isElsewhere(rule) &&
+				!(operation === unregisterCard && 'books' in rule.limit),
+		),
 	})),
 );
 

@@ -6,6 +6,7 @@ import { customerRoutes } from './customers.ts';
 import { exchangeRateRoutes } from './exchangeRates.ts';
 import { fundRoutes } from './funds.ts';
 import { orderRoutes } from './orders.ts';
+import { templateRoutes } from './templates.ts';
 
 /** Every endpoint the sandbox plays. A new one is an entry in its room's list. */
 export const ROUTES: readonly Route[] = [
@@ -16,4 +17,5 @@ export const ROUTES: readonly Route[] = [
 	...exchangeRateRoutes,
 	...creditCardRoutes,
 	...fundRoutes,
+	...templateRoutes,
 ];

@@ -1,4 +1,12 @@
-import { createReferenceId, TangoError, type Deposit, type DepositBody, type Movement } from '../../core';
+import {
+	accountLookUp,
+	createReferenceId,
+	oncePerRun,
+	TangoError,
+	type Deposit,
+	type DepositBody,
+	type Movement,
+} from '../../core';
 import { account, creditCard, customer } from '../../n8n/fields/locators';
 import { amount } from '../../n8n/fields/numbers';
 import { defineBatchOperation } from '../../n8n/run/operation';
@@ -25,11 +33,16 @@ export const depositFromCard = defineBatchOperation({
 		options: movementOptions('deposit'),
 	},
 	checkTogether: (params, complain) => checkMovement(params, complain),
-	plan: async (batch) =>
-		await plannedMovements(
+	plan: async (batch) => {
+		const lookUp = oncePerRun(accountLookUp);
+		return await plannedMovements(
 			batch,
 			({ accountIdentifier, reference }) =>
 				createReferenceId('deposit', [accountIdentifier.toLowerCase(), reference ?? '']),
+			async (item) => {
+				const { customerIdentifier, accountIdentifier } = item.params;
+				return await lookUp({ customerIdentifier, accountIdentifier }, item);
+			},
 			async ({ params, tango, call }, externalRefID) => {
 				const { customerIdentifier, accountIdentifier, creditCardToken, amount } = params;
 				const body = { externalRefID, customerIdentifier, accountIdentifier, creditCardToken, amount };
@@ -37,7 +50,8 @@ export const depositFromCard = defineBatchOperation({
 				refuseDeclined(movement, body);
 				return depositMovementOutput(movement, body);
 			},
-		),
+		);
+	},
 	hint: replayHint,
 });
 

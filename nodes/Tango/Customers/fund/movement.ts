@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { breathing, planMovements } from '../../core';
+import { breathing, planMovements, type TangoError } from '../../core';
 import type { CheckTogether } from '../../n8n/fields/readParams';
 import type { BatchItem, CommonParams, ItemOutput, Planned } from '../../n8n/run/operation';
 
@@ -34,12 +34,16 @@ export const checkMovement: CheckTogether<MovementParams> = (
 export async function plannedMovements<P extends MovementParams>(
 	batch: ReadonlyArray<BatchItem<P>>,
 	referenceOf: (params: P) => string,
+	lookUp: (item: BatchItem<P>) => Promise<TangoError | undefined>,
 	execute: (item: BatchItem<P>, externalRefID: string) => Promise<ItemOutput>,
 ): Promise<Planned[]> {
+	const planned: Planned[] = [];
 	const plans = await planMovements(batch, referenceOf, breathing(batch[0]?.call.signal));
-	return plans.map(({ item, externalRefID, problem }) =>
-		problem ? { problem } : { execute: async () => await execute(item, externalRefID) },
-	);
+	for (const { item, externalRefID, problem: known } of plans) {
+		const problem = known ?? (await lookUp(item));
+		planned.push(problem ? { problem } : { execute: async () => await execute(item, externalRefID) });
+	}
+	return planned;
 }
 
 /** After a lost answer the movement that Tango knows may be this run's own: the sentence holds either way. */

@@ -1,4 +1,4 @@
-import { createReferenceId } from '../../core';
+import { createReferenceId, oncePerRun, transferLookUp } from '../../core';
 import { account } from '../../n8n/fields/locators';
 import { amount } from '../../n8n/fields/numbers';
 import { checked, noHtml } from '../../n8n/fields/signs';
@@ -45,8 +45,9 @@ export const transfer = defineBatchOperation({
 			complain('transferTo', 'is the account that the money is taken from');
 		}
 	},
-	plan: async (batch) =>
-		await plannedMovements(
+	plan: async (batch) => {
+		const lookUp = oncePerRun(transferLookUp);
+		return await plannedMovements(
 			batch,
 			({ transferFrom, transferTo, reference }) =>
 				createReferenceId('transfer', [
@@ -54,11 +55,16 @@ export const transfer = defineBatchOperation({
 					transferTo.toLowerCase(),
 					reference ?? '',
 				]),
+			async (item) => {
+				const { transferFrom, transferTo } = item.params;
+				return await lookUp({ transferFrom, transferTo }, item);
+			},
 			async ({ params, tango, call }, externalRefID) => {
 				const { transferFrom, transferTo, amount, transferNotes } = params;
 				const body = { externalRefID, transferFrom, transferTo, amount, transferNotes };
 				return transferOutput(await tango.transfer(body, call), body);
 			},
-		),
+		);
+	},
 	hint: replayHint,
 });

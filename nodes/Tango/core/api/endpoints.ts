@@ -91,6 +91,8 @@ export const ENDPOINTS = {
 		what: CUSTOMER,
 		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
 	},
+	// Until 2025 /emailTemplates, which still works.
+	getTemplate: { method: 'GET', path: '/digitalTemplates/{etid}', safety: 'read' },
 	listCreditCards: {
 		method: 'GET',
 		path: '/creditCards',

@@ -16,6 +16,7 @@ import { caCertificateWarnings, parseCaCertificates } from '../http/caCertificat
 import { checkRates } from '../limit/rates';
 import { rateLimiterFor } from '../limit/registry';
 import { createKept, type Shelf } from '../foundation/kept';
+import { createDirectory, type Directory } from '../directory/directory';
 import { list, type ListEndpoint } from '../call/list';
 import { createRecentLists, type RecentList } from '../call/recentLists';
 import { listOrders, type OrderFilters } from '../orders/listOrders';
@@ -33,6 +34,7 @@ export interface Tango extends Client {
 	/** The credential's normalised X-Forwarded-For; undefined sends no such header. */
 	readonly forwardedFor: string | undefined;
 	readonly catalog: Catalog;
+	readonly directory: Directory;
 	/** The day in UTC: 2026-11-25. */
 	today(): string;
 	list(
@@ -106,6 +108,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		forwardedFor,
 		catalog: createCatalog(client, deps.catalogs?.at(platform) ?? createKept(clock)),
 		recentList: createRecentLists(client, clock),
+		directory: createDirectory(client, clock),
 		today: () => new Date(clock.unix()).toISOString().slice(0, 10),
 		list: async (endpoint, request, limit, call) => await list(client, endpoint, request, limit, call),
 		listOrders: async (query, limit, call) => await listOrders({ client, clock, call }, query, limit),

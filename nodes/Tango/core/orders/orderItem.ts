@@ -1,5 +1,6 @@
 import type { CallOptions, Client } from '../call/client';
 import type { Catalog } from '../catalog/catalog';
+import type { Directory } from '../directory/directory';
 
 /** What planning an order has to know of it; whoever hands one in may add to it. */
 export interface WantedOrder {
@@ -30,6 +31,7 @@ export interface OrderItem {
 	readonly itemIndex: number;
 	readonly tango: Client & {
 		readonly catalog: Catalog;
+		readonly directory: Directory;
 		/** The day in UTC: 2026-11-25. */
 		today(): string;
 	};

@@ -1,16 +1,12 @@
 import type { CatalogEntry } from '../catalog/catalog';
+import { troubleOf } from '../directory/lookUp';
 import { breathing } from '../foundation/breathe';
-import {
-	asProblem,
-	invalidInput,
-	isTangoError,
-	type TangoError,
-	type TangoErrorCode,
-} from '../foundation/errors';
+import { asProblem, invalidInput, type TangoError } from '../foundation/errors';
 import { amountProblem } from '../money/amount';
 import { repeatedReferences, totalProblem } from '../money/batchChecks';
 import type { OrderItem, WantedOrder } from './orderItem';
 import { createReferences } from './reference';
+import { orderLookUps } from './lookUps';
 import { misfits } from './rewardFits';
 
 /** What planning found out about an order. */
@@ -25,7 +21,7 @@ interface Findings {
 /** An order as it would be placed, with everything that stands against it. */
 export type OrderPlan<Item extends OrderItem = OrderItem> = Item & Findings;
 
-/** Looks at all orders of a run before the first of them is placed. Sends nothing but a read of the catalog. */
+/** Looks at all orders of a run before the first of them is placed. Sends nothing but reads. */
 export async function planOrders<Item extends OrderItem>(
 	batch: readonly Item[],
 ): Promise<Array<OrderPlan<Item>>> {
@@ -34,12 +30,18 @@ export async function planOrders<Item extends OrderItem>(
 	const repeated = repeatedReferences('only one of them would be paid');
 	const findReward = rewardFinder();
 	const breathe = breathing(batch[0]?.call.signal);
+	const lookUps = orderLookUps();
 	const plans: Array<OrderPlan<Item>> = [];
 	for (const item of batch) {
 		await breathe();
 		const reference = attempted(() => referenceOf(item));
 		const entry = await findReward(item);
-		const problems = [reference.problem, entry.problem, ...misfits(item, entry.value)];
+		const problems = [
+			reference.problem,
+			entry.problem,
+			...misfits(item, entry.value),
+			...(mayAsk(entry) ? await lookUps(item) : []),
+		];
 		if (reference.value !== undefined) problems.push(repeated(reference.value, item.itemIndex));
 		plans.push({
 			...item,
@@ -49,6 +51,11 @@ export async function planOrders<Item extends OrderItem>(
 		});
 	}
 	return withTotalChecked(plans);
+}
+
+/** Not after a read that failed as any other would: keys that are refused too often are locked. */
+function mayAsk({ problem }: Attempted<CatalogEntry>): boolean {
+	return problem === undefined || problem.code === 'INVALID_INPUT';
 }
 
 interface Attempted<T> {
@@ -64,15 +71,6 @@ function attempted(make: () => string): Attempted<string> {
 	}
 }
 
-/** Trouble with the catalog alone: ordering can go on, as Tango checks reward and amount itself. */
-const CATALOG_TROUBLE: ReadonlySet<TangoErrorCode> = new Set([
-	'UNAVAILABLE',
-	'PERMISSION_REFUSED',
-	'NOT_FOUND',
-	'REJECTED',
-	'RATE_LIMITED',
-]);
-
 /** A catalog that cannot be had is not asked for again by every item of the run. */
 function rewardFinder(): (item: OrderItem) => Promise<Attempted<CatalogEntry>> {
 	let trouble: Attempted<CatalogEntry> | undefined;
@@ -82,8 +80,7 @@ function rewardFinder(): (item: OrderItem) => Promise<Attempted<CatalogEntry>> {
 			const value = await tango.catalog.find(params.utid, call);
 			return { value, problem: rewardProblem(params, value) };
 		} catch (error) {
-			const isHarmless = isTangoError(error) && CATALOG_TROUBLE.has(error.code);
-			return (trouble = isHarmless ? {} : { problem: asProblem(error) });
+			return (trouble = { problem: troubleOf(error) });
 		}
 	};
 }

@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '../api/endpoints';
 import { readAccountBalance, readExchangeRates, type AccountBalance, type ExchangeRate } from '../api/money';
 import { breathing } from '../foundation/breathe';
+import { asTangoError, isTangoError } from '../foundation/errors';
 import { quote, type Quote } from '../money/quote';
 import type { OrderItem } from './orderItem';
 import type { OrderPlan } from './plan';
@@ -43,10 +44,23 @@ async function readAccounts(plans: readonly OrderPlan[]): Promise<Map<string, Ac
 	for (const { params, tango, call } of plans) {
 		const { accountIdentifier } = params;
 		if (accounts.has(accountIdentifier)) continue;
-		const { json } = await tango.send(ENDPOINTS.getAccount, { path: { accountIdentifier } }, call);
-		accounts.set(accountIdentifier, readAccountBalance(json));
+		accounts.set(accountIdentifier, await readAccount(accountIdentifier, { tango, call }));
 	}
 	return accounts;
+}
+
+/** One that is not there has no balance; that it is missing is a problem of the plan. */
+async function readAccount(
+	accountIdentifier: string,
+	{ tango, call }: Pick<OrderItem, 'tango' | 'call'>,
+): Promise<AccountBalance | undefined> {
+	try {
+		const { json } = await tango.send(ENDPOINTS.getAccount, { path: { accountIdentifier } }, call);
+		return readAccountBalance(json);
+	} catch (error) {
+		if (isTangoError(error) && error.code === 'NOT_FOUND') return undefined;
+		throw asTangoError(error);
+	}
 }
 
 /** Asked for only when some reward is in another currency than its account. */

@@ -4,6 +4,7 @@ import { breathing } from '../../../../nodes/Tango/core/foundation/breathe.ts';
 import { createReferenceId } from '../../../../nodes/Tango/core/money/referenceId.ts';
 import type { DepositBody, Movement, TransferBody } from '../../../../nodes/Tango/core/funds/moveMoney.ts';
 import type { Deposit, Transfer } from '../../../../nodes/Tango/core/api/fund.ts';
+import type { Directory } from '../../../../nodes/Tango/core/directory/directory.ts';
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
 import { depositFromCard } from '../../../../nodes/Tango/Customers/fund/depositFromCard.operation.ts';
 import { cardOutput } from '../../../../nodes/Tango/Customers/fund/output.ts';
@@ -42,6 +43,7 @@ async function planned(
 ) {
 	const bodies: Array<DepositBody | TransferBody> = [];
 	const tango = standIn<Tango>({
+		directory: standIn<Directory>({ account: async () => 'fine', findAccount: async () => ({}) }),
 		deposit: async (body) => {
 			bodies.push(body);
 			return answers.deposit ?? { ...TOLD, answer: { referenceDepositID: 'RAD1', status: 'SUCCESS' } };

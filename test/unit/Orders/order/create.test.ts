@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog, CatalogEntry } from '../../../../nodes/Tango/core/catalog/catalog.ts';
 import { breathing } from '../../../../nodes/Tango/core/foundation/breathe.ts';
 import { TangoError, type TangoErrorCode } from '../../../../nodes/Tango/core/foundation/errors.ts';
+import type { Directory } from '../../../../nodes/Tango/core/directory/directory.ts';
 import type { OrderBody } from '../../../../nodes/Tango/core/orders/placeOrder.ts';
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
 import type { BatchItem, ItemContext } from '../../../../nodes/Tango/n8n/run/operation.ts';
@@ -231,6 +232,7 @@ describe('the parameters', () => {
 function fakeTango(find: Catalog['find'], placed: OrderBody[] = []): Tango {
 	return standIn<Tango>({
 		catalog: standIn<Catalog>({ find }),
+		directory: standIn<Directory>({ account: async () => 'fine' }),
 		placeOrder: async (body) => {
 			placed.push(body);
 			return {

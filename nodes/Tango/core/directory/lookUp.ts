@@ -1,0 +1,93 @@
+import type { CallOptions } from '../call/client';
+import {
+	asProblem,
+	invalidInput,
+	isTangoError,
+	type TangoError,
+	type TangoErrorCode,
+} from '../foundation/errors';
+import type { Directory } from './directory';
+
+/** Trouble with a read alone: what it is for can go on, as Tango checks the same itself. */
+const READ_TROUBLE: ReadonlySet<TangoErrorCode> = new Set([
+	'UNAVAILABLE',
+	'PERMISSION_REFUSED',
+	'NOT_FOUND',
+	'REJECTED',
+	'RATE_LIMITED',
+]);
+
+/** The problem of all items when a read fails in a way that nothing else would fare better; else undefined. */
+export function troubleOf(error: unknown): TangoError | undefined {
+	return isTangoError(error) && READ_TROUBLE.has(error.code) ? undefined : asProblem(error);
+}
+
+/** Whoever may ask Tango something, with the limits for it. */
+export interface Asking {
+	readonly tango: { readonly directory: Directory };
+	readonly call: CallOptions;
+}
+
+type LookUp<Wanted> = (wanted: Wanted, asking: Asking) => Promise<TangoError | undefined>;
+
+/** Once per run and value; what cannot be asked is not asked again by every item of the run. */
+export function oncePerRun<Wanted>(lookUp: LookUp<Wanted>): LookUp<Wanted> {
+	const told = new Map<string, TangoError | undefined>();
+	let trouble: { readonly problem: TangoError | undefined } | undefined;
+	return async (wanted, { tango, call }) => {
+		if (trouble) return trouble.problem;
+		const key = JSON.stringify(wanted);
+		if (told.has(key)) return told.get(key);
+		try {
+			// Two attempts are enough for what may be left out.
+			const problem = await lookUp(wanted, {
+				tango,
+				call: { ...call, maxAttempts: Math.min(2, call.maxAttempts) },
+			});
+			told.set(key, problem);
+			return problem;
+		} catch (error) {
+			// A cancelled run sends nothing more, and says so itself.
+			const isCancelled = isTangoError(error) && error.code === 'CANCELLED';
+			trouble = { problem: isCancelled ? undefined : troubleOf(error) };
+			return trouble.problem;
+		}
+	};
+}
+
+const NOWHERE = 'which does not exist in this Environment';
+
+/** Whether the customer is there and the account is its own. */
+export const accountLookUp: LookUp<{
+	readonly customerIdentifier: string;
+	readonly accountIdentifier: string;
+}> = async ({ customerIdentifier, accountIdentifier }, { tango, call }) => {
+	const standing = await tango.directory.account(customerIdentifier, accountIdentifier, call);
+	if (standing === 'fine') return undefined;
+	if (standing === 'noCustomer')
+		return invalidInput('customerIdentifier', `is ${customerIdentifier}, ${NOWHERE}`);
+	if (standing === 'noAccount')
+		return invalidInput('accountIdentifier', `is ${accountIdentifier}, ${NOWHERE}`);
+	const owner = `which belongs to customer ${standing.owner}, not to ${customerIdentifier}`;
+	return invalidInput('accountIdentifier', `is ${accountIdentifier}, ${owner}`);
+};
+
+/** Whether both accounts are there. */
+export const transferLookUp: LookUp<{ readonly transferFrom: string; readonly transferTo: string }> = async (
+	wanted,
+	{ tango, call },
+) => {
+	for (const field of ['transferFrom', 'transferTo'] as const) {
+		if (!(await tango.directory.findAccount(wanted[field], call)))
+			return invalidInput(field, `is ${wanted[field]}, ${NOWHERE}`);
+	}
+	return undefined;
+};
+
+/** Tango's own template, which no platform needs to have. */
+const STANDARD_TEMPLATE = 'E000000';
+
+export const templateLookUp: LookUp<string> = async (etid, { tango, call }) => {
+	if (etid === STANDARD_TEMPLATE || (await tango.directory.hasTemplate(etid, call))) return undefined;
+	return invalidInput('etid', `is ${etid}, ${NOWHERE}`);
+};
