@@ -3,6 +3,7 @@ import {
 	displayNameOf,
 	type Conditions,
 	type Field,
+	type Form,
 	type Problem,
 	type ReadContext,
 	type Reading,
@@ -58,7 +59,7 @@ export function readForm<P>(
 	for (const name in fields) {
 		const { form, read, withoutHoles, shownWhen = {} } = fields[name];
 		if (!isPresent(name) || !isShown(shownWhen, seen)) continue;
-		const given = valueGiven(valueOf, name, form.default);
+		const given = valueGiven(valueOf, name, form);
 		if ('value' in given) seen.set(name, given.value);
 		const reading = 'value' in given ? read(given.value, context) : given;
 		const [hole] = withoutHoles ? (context?.emptyExpressions(name) ?? []) : [];
@@ -73,14 +74,30 @@ export function readForm<P>(
 	return { sound, problems };
 }
 
-function valueGiven(valueOf: ValueOf, name: string, fallback: unknown): Reading<unknown> {
+function valueGiven(valueOf: ValueOf, name: string, { default: fallback, options }: Form): Reading<unknown> {
 	try {
 		return { value: valueOf(name, fallback) };
 	} catch (error) {
-		// An expression that n8n could not resolve: its own words say why.
-		const why = error instanceof Error ? error.message : 'unknown reason';
-		return { problems: [{ message: `could not be read: ${why}` }] };
+		// n8n reads a group in one go and does not say which of its fields it was.
+		const inner = (options ?? []).flatMap((option) =>
+			'type' in option ? unreadable(valueOf, name, option.name) : [],
+		);
+		return { problems: inner.length > 0 ? inner : [couldNotBeRead(error)] };
 	}
+}
+
+function unreadable(valueOf: ValueOf, group: string, field: string): Problem[] {
+	try {
+		valueOf(`${group}.${field}`, '');
+		return [];
+	} catch (error) {
+		return [{ field, ...couldNotBeRead(error) }];
+	}
+}
+
+/** An expression that n8n could not resolve: its own words say why. */
+function couldNotBeRead(error: unknown): Problem {
+	return { message: `could not be read: ${error instanceof Error ? error.message : 'unknown reason'}` };
 }
 
 function isShown(conditions: Conditions, seen: ReadonlyMap<string, unknown>): boolean {

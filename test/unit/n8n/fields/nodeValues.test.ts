@@ -46,4 +46,24 @@ describe('nodeValues', () => {
 			'options 0',
 		]);
 	});
+
+	it('tells which expressions within a text found no value, and the workflow’s time zone', () => {
+		const given = new Map<string, unknown>([
+			['{{ a }}', undefined],
+			['{{ b }}', 'B'],
+			['{{ c }}', ' '],
+		]);
+		const values = { reference: '=x-{{ a }}-{{ b }}-{{ c }}', whole: '={{ a }}', fixed: '{{ a }}' };
+		const node = standIn<IExecuteFunctions>({
+			getTimezone: () => 'Europe/Berlin',
+			evaluateExpression: vi.fn().mockImplementation((part: string) => given.get(part)),
+			getNodeParameter: vi.fn().mockImplementation((name: keyof typeof values) => values[name]),
+		});
+		const valueOf = nodeValues(node)(0);
+		for (const name of Object.keys(values)) valueOf(name, '');
+		expect(valueOf.context?.emptyExpressions('reference')).toEqual(['{{ a }}', '{{ c }}']);
+		expect(valueOf.context?.emptyExpressions('whole')).toEqual([]);
+		expect(valueOf.context?.emptyExpressions('fixed')).toEqual([]);
+		expect(valueOf.context?.timezone()).toBe('Europe/Berlin');
+	});
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { choice, flag } from '../../../../nodes/Tango/n8n/fields/choices.ts';
 import { collection } from '../../../../nodes/Tango/n8n/fields/collection.ts';
-import { showWhen } from '../../../../nodes/Tango/n8n/fields/field.ts';
+import { showWhen, type Field } from '../../../../nodes/Tango/n8n/fields/field.ts';
 import { propertiesOf, type ParamsOf, type ValueOf } from '../../../../nodes/Tango/n8n/fields/form.ts';
 import { reward } from '../../../../nodes/Tango/n8n/fields/locators.ts';
 import { readParams } from '../../../../nodes/Tango/n8n/fields/readParams.ts';
@@ -94,6 +94,51 @@ describe('the parameters of an item', () => {
 	])('tell an expression that cannot be resolved in n8n’s own words', (thrown, words) => {
 		const read = readParams({ utid: reward() }, undefined, fails(thrown));
 		expect(read).toMatchObject({ problems: [{ facts: { field: 'utid', problem: words } }] });
+	});
+});
+
+describe('an expression inside a group', () => {
+	const group = { options: optionsWith({ verbose: flag({ default: false }) }) };
+	const failsIn = (broken: readonly string[]): ValueOf => {
+		return (name) => {
+			if (broken.includes(name)) throw new Error('No such node');
+			return {};
+		};
+	};
+
+	it('that cannot be resolved is told by its field, as n8n reads the group in one go', () => {
+		expect(readParams(group, undefined, failsIn(['options', 'options.timeout']))).toMatchObject({
+			problems: [{ facts: { field: 'timeout', problem: 'could not be read: No such node' } }],
+		});
+	});
+
+	it('is told by the group where no field of it is to blame', () => {
+		expect(readParams(group, undefined, failsIn(['options']))).toMatchObject({
+			problems: [{ facts: { field: 'options', problem: 'could not be read: No such node' } }],
+		});
+	});
+});
+
+describe('a field without holes', () => {
+	const empty = (names: readonly string[]) => ({
+		context: { timezone: () => 'UTC', emptyExpressions: (name: string) => (name === 'key' ? names : []) },
+	});
+	const key: Field<string | undefined> = { ...text(), withoutHoles: true };
+	const fields = { key, note: text() };
+	const values = (names: readonly string[], key: unknown = 'resp-'): ValueOf =>
+		Object.assign((name: string) => (name === 'key' ? key : 'a'), empty(names));
+
+	it('is refused when an expression in it found no value', () => {
+		expect(readParams(fields, undefined, values(['{{ $json.nope }}']))).toMatchObject({
+			problems: [{ facts: { field: 'key', problem: 'has a hole: {{ $json.nope }} found no value' } }],
+		});
+	});
+
+	it('is read when all did, and is empty rather than full of holes', () => {
+		expect(readParams(fields, undefined, values([]))).toEqual({ params: { key: 'resp-', note: 'a' } });
+		expect(readParams(fields, undefined, values(['{{ 1 }}'], ''))).toEqual({
+			params: { key: undefined, note: 'a' },
+		});
 	});
 });
 
