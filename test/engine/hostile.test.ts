@@ -86,19 +86,21 @@ describe('an order that Tango placed', () => {
 });
 
 describe('an order that Tango refused', () => {
-	test('in words with a secret, HTML and signs that act is told without them', async () => {
+	test('in words with a secret and signs that act is told without them', async () => {
 		const words = `<script>alert(1)</script>\u001b[31m\r\n\u202e${SECRETS.apiKey}${'x'.repeat(9_000)}`;
 		const body = JSON.stringify({ message: words, i18nKey: words, requestId: words });
 		const { done, failed, run } = await runAgainst((socket) => void socket.write(httpAnswer(400, body)));
 		expect(done).toEqual([]);
 		expect(failed).toHaveLength(1);
 		const { error, message } = failed[0]?.json ?? {};
-		for (const text of [String(error), String(message)]) {
+		// The one line break is ours, before what Tango’s support asks for; an error item is plain text.
+		const lines = String(message).split('\n');
+		expect(lines).toHaveLength(2);
+		for (const text of [String(error), lines[1] ?? '']) {
 			expect(text).toContain('[redacted]');
 			expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
 			expect(text.length).toBeLessThan(3_000);
 		}
-		expect(String(message)).not.toContain('<');
 		expect(JSON.stringify(run.data.resultData)).not.toContain(SECRETS.apiKey);
 	});
 });
