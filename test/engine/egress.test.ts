@@ -47,7 +47,7 @@ describe('With n8n’s protection of the inner network switched on', () => {
 			});
 			expect(error?.message).toBe(`Tango could not be reached: ${WORDS}`);
 			expect(error?.description).toMatch(/Nothing was sent.*Base URL.*N8N_SSRF_ALLOWED_HOSTNAMES/);
-			expect(error?.description).toContain('Attempts: 1.');
+			expect(error?.details).toMatchObject({ Attempts: 1 });
 			expect(sandbox.connectionsOpened).toBe(0);
 		},
 	);
