@@ -98,7 +98,7 @@ describe('Behind a proxy for outgoing connections (tinyproxy)', () => {
 		proxyEnvironment({ HTTPS_PROXY: proxy.url });
 		const { error } = await orders(1);
 		expect(error?.message).toContain('wants a user name and password');
-		expect(error?.description).toContain('Attempts: 1.');
+		expect(error?.details).toMatchObject({ Attempts: 1 });
 		expect(sandbox.log).toEqual([]);
 	});
 
