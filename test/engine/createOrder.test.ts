@@ -35,6 +35,7 @@ describe('Create an order', () => {
 			'createdAt',
 			'referenceOrderID',
 			'referenceLineItemID',
+			'reference',
 			'utid',
 			'accountIdentifier',
 			'customerIdentifier',
@@ -65,7 +66,7 @@ describe('Create an order', () => {
 	test('returns what the README shows', async () => {
 		const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
 		const shown: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '');
-		const { done } = await runTango(sandbox, { items: [{ id: 'readme' }], parameters: order() });
+		const { done } = await runTango(sandbox, { items: [{ id: 'survey-1' }], parameters: order() });
 		// What differs from order to order.
 		const anyText: unknown = expect.any(String);
 		const varying = {

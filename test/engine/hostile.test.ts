@@ -50,7 +50,7 @@ async function runAgainst(answer: Behaviour, run: Partial<TangoRun> = {}) {
 	);
 	return await runTango(sandbox, {
 		items: rows(1),
-		parameters: order({ simplify: false, options: { maxAttempts: 1 } }),
+		parameters: order({ spendingLimits: 'off', simplify: false, options: { maxAttempts: 1 } }),
 		onError: 'continueErrorOutput',
 		...run,
 		credential: {

@@ -33,7 +33,12 @@ describe('tokens in the engine', () => {
 			kinds: ['unauthorized'],
 			match: { method: 'POST', path: '/orders' },
 		});
-		const { done, failed } = await run(sandbox, { items: rows(200), onError: 'continueErrorOutput' });
+		const parameters = order({ spendingLimits: 'off' });
+		const { done, failed } = await run(sandbox, {
+			items: rows(200),
+			parameters,
+			onError: 'continueErrorOutput',
+		});
 		expect([done.length, failed.length]).toEqual([0, 200]);
 		expect(failed[0]?.json).toMatchObject({
 			error: expect.stringContaining('does not accept the credential'),

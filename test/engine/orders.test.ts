@@ -39,7 +39,7 @@ test('Get says so when there is no such order', async () => {
 });
 
 test('Get Many goes through all pages when all are wanted, and stops at the limit otherwise', async () => {
-	await runTango(sandbox, { items: rows(130), parameters: order() });
+	await runTango(sandbox, { items: rows(130), parameters: order({ spendingLimits: 'off' }) });
 	const all = await runTango(sandbox, { parameters: operation('getMany', { returnAll: true, filters: {} }) });
 	const some = await runTango(sandbox, {
 		parameters: operation('getMany', { returnAll: false, limit: 7, filters: {} }),

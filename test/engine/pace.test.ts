@@ -29,7 +29,7 @@ test('with the default of one request per second Tango never has to refuse one, 
 	expect(sandbox.state.orders).toHaveLength(4);
 	expect(sandbox.state.rateLimitHits).toBe(0);
 	const starts = sandbox.log.map(({ at }) => at);
-	expect(starts).toHaveLength(7); // catalog, customer, four orders, one of them again
+	expect(starts).toHaveLength(8); // catalog, customer, account, four orders, one of them again
 	for (const [index, at] of starts.slice(1).entries())
 		expect(at - (starts[index] ?? 0)).toBeGreaterThanOrEqual(1_000);
 });

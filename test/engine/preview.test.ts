@@ -72,7 +72,7 @@ describe('Preview an order', () => {
 			parameters: preview({ amount: 0, recipientEmail: 'nobody', reference: '' }),
 		});
 		expect(error).toBeUndefined();
-		expect(done[0]?.json).toEqual({
+		expect(done[0]?.json).toMatchObject({
 			ok: false,
 			problems: [
 				'Amount “0” must be a number above 0',
@@ -134,8 +134,9 @@ describe('Preview an order', () => {
 		});
 		expect(done.map(({ json }) => json.ok)).toEqual([true, false]);
 		expect(done[1]?.json).toMatchObject({
-			balanceAfter: -10,
-			problems: ['Account globex-usd does not hold enough money for this and the items before it'],
+			cost: 0,
+			balanceAfter: 5,
+			problems: ['Account globex-usd holds 20 USD: 10 USD are missing for this and the items before it'],
 		});
 	});
 });
@@ -149,7 +150,7 @@ describe('Check Balance', () => {
 			parameters: order({ ...poor, options: { checkBalance: true } }),
 		});
 		expect(error?.message).toBe(
-			'Account globex-usd holds 20 USD, which does not pay for this and the items before it: 10 USD are missing (row 2 of 2)',
+			'Account globex-usd holds 20 USD: 10 USD are missing for this and the items before it (row 2 of 2)',
 		);
 		expect(posts()).toEqual([]);
 	});
@@ -158,4 +159,108 @@ describe('Check Balance', () => {
 		await runTango(sandbox, { items: rows(2), parameters: order({ ...poor, options: { concurrency: 1 } }) });
 		expect(sandbox.state.orders).toHaveLength(1);
 	});
+});
+
+describe('One bad row', () => {
+	const mixed = {
+		accountIdentifier: byId('={{ $json.account ?? "acme-usd" }}'),
+		utid: byId('={{ $json.utid ?? "U666425" }}'),
+		amount: '={{ $json.amount ?? 25 }}',
+	};
+	const items = [{ id: 'a' }, { id: 'b', account: 'nobody' }, { id: 'c', amount: -1 }, { id: 'd' }];
+
+	test('of Preview spoils no other, and all rows have the same keys', async () => {
+		const before = sandbox.state.balance('acme-usd');
+		const { done, error } = await runTango(sandbox, { items, parameters: preview(mixed) });
+		expect(error).toBeUndefined();
+		expect(done.map(({ json }) => json.ok)).toEqual([true, false, false, true]);
+		expect(new Set(done.map(({ json }) => Object.keys(json).join())).size).toBe(1);
+		expect(done[1]?.json).toMatchObject({
+			reference: 'b',
+			recipientEmail: 'jane@example.com',
+			cost: 0,
+			balanceAfter: null,
+			problems: ['Account is nobody, which Tango does not know'],
+		});
+		expect(done[2]?.json).toMatchObject({
+			reference: 'c',
+			amount: null,
+			alreadyExists: null,
+			cost: 0,
+			problems: ['Amount must be a number above 0'],
+		});
+		expect(done[3]?.json).toMatchObject({ cost: 25, balanceAfter: before - 50 });
+	});
+
+	test('of Create with Check Balance spoils no other where the run goes on', async () => {
+		const { done, failed } = await runTango(sandbox, {
+			items,
+			parameters: order({ ...mixed, options: { checkBalance: true } }),
+			onError: 'continueErrorOutput',
+		});
+		expect(done.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
+		expect(failed.map(({ json }) => json.error)).toEqual([
+			'Account is nobody, which Tango does not know [item 1]',
+			expect.stringContaining('[item 2]'),
+		]);
+	});
+
+	test('whose look-up fails is told in its row', async () => {
+		sandbox.faults.next({ kind: 'forbidden', match: { method: 'GET', path: '/orders' } });
+		const { done, error } = await runTango(sandbox, { items: rows(3), parameters: preview() });
+		expect(error).toBeUndefined();
+		expect(done.filter(({ json }) => json.ok)).toHaveLength(2);
+		expect(done.filter(({ json }) => json.alreadyExists === null)).toHaveLength(1);
+	});
+
+	test('whose currencies have no rate is a problem, with and without limits', async () => {
+		sandbox.faults.random({ seed: 1, rate: 1, kinds: ['forbidden'], match: { path: '/exchangerates' } });
+		for (const spendingLimits of ['on', 'off']) {
+			const { done } = await runTango(sandbox, {
+				items: [{ id: 'a', utid: 'U173016' }, { id: 'b' }],
+				parameters: preview({ ...mixed, spendingLimits }),
+				credential: { requestsPerSecond: 997 },
+			});
+			expect(done.map(({ json }) => json.ok)).toEqual([false, true]);
+			expect(done[0]?.json.problems).toEqual([
+				expect.stringMatching(/^Reward is U173016, which cannot be priced in USD/),
+			]);
+		}
+	});
+
+	test('limits are told as Create has them', async () => {
+		const parameters = { maximumTotal: 60 };
+		const { done } = await runTango(sandbox, { items: rows(3), parameters: preview(parameters) });
+		const { failed } = await runTango(sandbox, {
+			items: rows(3),
+			parameters: order(parameters),
+			onError: 'continueErrorOutput',
+		});
+		const words = 'Maximum Total is 60 USD, but the orders of this execution come to 75 USD';
+		expect(done.map(({ json }) => json.problems)).toEqual([[words], [words], [words]]);
+		expect(failed.map(({ json }) => json.error)).toEqual([0, 1, 2].map((item) => `${words} [item ${item}]`));
+	});
+});
+
+test('A Preview that failed asks nothing more once it has ended', async () => {
+	sandbox.faults.next(
+		...Array.from({ length: 4 }, () => ({ kind: 'alb-403', match: { path: '/orders' } }) as const),
+	);
+	const { error } = await runTango(sandbox, { items: rows(40), parameters: preview() });
+	expect(error?.message).toContain('load balancer');
+	expect(sandbox.log.filter(({ path }) => path.endsWith('/orders')).length).toBeLessThanOrEqual(4);
+});
+
+test('Check Balance lets a second run through when what is left can be paid', async () => {
+	const poor = {
+		customerIdentifier: byId('globex-hr'),
+		accountIdentifier: byId('globex-usd'),
+		amount: 10,
+		options: { checkBalance: true },
+	};
+	await runTango(sandbox, { items: rows(1), parameters: order(poor) });
+	const again = await runTango(sandbox, { items: rows(2), parameters: order(poor) });
+	expect(again.error).toBeUndefined();
+	expect(again.done.map(({ json }) => json.replayed)).toEqual([true, false]);
+	expect(sandbox.state.balance('globex-usd')).toBe(0);
 });

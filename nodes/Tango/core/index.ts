@@ -10,6 +10,7 @@ export { ENDPOINTS } from './api/endpoints';
 export {
 	allOf,
 	asProblem,
+	concernsOneAnswer,
 	invalidCredentialsField,
 	invalidInput,
 	isTangoError,
@@ -31,12 +32,13 @@ export { folded, searchFor, type Searchable } from './catalog/search';
 export { accountLookUp, oncePerRun, transferLookUp } from './directory/lookUp';
 export type { DepositBody, Movement, TransferBody } from './funds/moveMoney';
 export { planMovements } from './funds/plan';
-export { differencesOf, existingProblem } from './orders/differences';
+export { createSpending, type Spending } from './money/spending';
 export { ABSENCE_NOT_PROVED } from './orders/findOrder';
 export { CROWDED_SECOND } from './orders/listOrders';
 export type { OrderBody, PlacedOrder } from './orders/placeOrder';
 export { planOrders, type OrderPlan } from './orders/plan';
-export { priceOrders, type Price } from './orders/prices';
+export { forecastOrders, type Forecast, type LookedUp } from './orders/forecast';
+export { placeCounted } from './orders/counted';
 export { businessKeyReference } from './orders/reference';
 export type { Brand, Reward } from './api/catalog';
 export { readDeposit, readTransfer, type Deposit, type Transfer } from './api/fund';

@@ -6,6 +6,7 @@ import { explain } from '../../../nodes/Tango/n8n/words/explain.ts';
 import type { FieldRule } from '../../sandbox/facts/rules/fieldRule.ts';
 import { CALL } from '../../unit/support/core.ts';
 import { valuesOf, type Raw } from '../../unit/support/form.ts';
+import { nothingSpent } from '../../unit/support/spending.ts';
 import { formFieldOf } from './requestForms.ts';
 
 /** What stands against an item before it is sent, in the words that the user reads; or how to send it. */
@@ -17,7 +18,7 @@ export type Outcome =
 export async function refusalOf(operation: Operation, raw: Raw, tango: Tango): Promise<Outcome> {
 	const names = fieldNames(operation.properties);
 	const context = () => ({
-		...{ tango, itemIndex: 0, call: CALL },
+		...{ tango, itemIndex: 0, call: CALL, spending: nothingSpent() },
 		automaticReferenceParts: () => [],
 		checkRows: async () => [],
 	});

@@ -2,11 +2,12 @@ import { choice, flag } from '../../n8n/fields/choices';
 import { collection } from '../../n8n/fields/collection';
 import { account, customer, reward } from '../../n8n/fields/locators';
 import { day } from '../../n8n/fields/moment';
-import { amount, moneyLimit, number } from '../../n8n/fields/numbers';
+import { amount, number } from '../../n8n/fields/numbers';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { optionsWith } from '../../n8n/fields/requestOptions';
 import { checked, noHtml, only } from '../../n8n/fields/signs';
 import { email, jsonObject, text } from '../../n8n/fields/text';
+import { LIMIT_FIELDS } from './limits.fields';
 import { RECIPIENT_FIELDS } from './recipient.fields';
 import { REFERENCE_FIELDS } from './reference.fields';
 
@@ -60,11 +61,6 @@ const OPTIONS = {
 		description:
 			'Whether to output the reward’s code, link or PIN. Without this option they are output only when the delivery method is None.',
 	}),
-	maximumAmount: moneyLimit({ default: 100, description: 'No order above this amount is placed' }),
-	maximumTotal: moneyLimit({
-		default: 1000,
-		description: 'Nothing is ordered when all items of this run together come to more than this',
-	}),
 };
 
 /** The fields of Create and Preview. Limits: Tango's CreateOrderCriteria. */
@@ -87,6 +83,7 @@ export const CREATE_FIELDS = {
 	),
 	...RECIPIENT_FIELDS,
 	...REFERENCE_FIELDS,
+	...LIMIT_FIELDS,
 	simplify: SIMPLIFY,
 	additionalFields: collection('Add Field', ADDITIONAL_FIELDS),
 	options: optionsWith(OPTIONS),

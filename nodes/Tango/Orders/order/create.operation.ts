@@ -1,11 +1,10 @@
-import { allOf, invalidInput, planOrders, priceOrders, type OrderPlan, type TangoError } from '../../core';
+import { allOf, forecastOrders, invalidInput, placeCounted, planOrders, type Forecast } from '../../core';
 import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
 import { CREATE_FIELDS } from './create.fields';
 import { checkOrder, type CreateParams } from './create.params';
+import { existingOrders } from './existing';
 import { orderBody } from './orderBody';
 import { placedOutput } from './orderOutput';
-
-type CreatePlan = OrderPlan<BatchItem<CreateParams>>;
 
 export const create = defineBatchOperation({
 	resource: 'order',
@@ -16,11 +15,15 @@ export const create = defineBatchOperation({
 	fields: CREATE_FIELDS,
 	checkTogether: checkOrder,
 	plan: async (batch) => {
-		const plans = await planOrders(batch);
-		const tooPoor = await balanceProblems(plans);
-		return plans.map((plan) => {
-			const [first = tooPoor.get(plan.itemIndex), ...others] = plan.problems;
-			return first ? { problem: allOf([first, ...others]) } : { execute: async () => await place(plan) };
+		const forecasts = await forecastOrders(await planOrders(batch), {
+			asked: ({ params }, externalRefID) => orderBody(params, externalRefID),
+			wantsBalance: ({ params, problems }) => params.options.checkBalance === true && problems.length === 0,
+			lookUp: existingOrders,
+			looksUpAll: false,
+		});
+		return forecasts.map((forecast) => {
+			const [first, ...others] = forecast.problems;
+			return first ? { problem: allOf([first, ...others]) } : { execute: async () => await place(forecast) };
 		});
 	},
 	hint: (outputs) => {
@@ -32,29 +35,12 @@ export const create = defineBatchOperation({
 	},
 });
 
-async function place({ params, tango, call, externalRefID }: CreatePlan) {
+async function place(forecast: Forecast<BatchItem<CreateParams>>) {
+	const { params, tango, call, externalRefID } = forecast.plan;
 	if (externalRefID === undefined) throw invalidInput('reference', 'is missing');
-	const placed = await tango.placeOrder(orderBody(params, externalRefID), call);
-	const includeRewardCredentials =
-		params.options.includeRewardCredentials ?? params.deliveryMethod === 'NONE';
-	return placedOutput(placed, { simplify: params.simplify, includeRewardCredentials });
-}
-
-/** With Check Balance on: the items that their account could not pay, were all before them placed. */
-async function balanceProblems(plans: readonly CreatePlan[]): Promise<Map<number, TangoError>> {
-	const checked = plans.filter(
-		({ params, problems }) => params.options.checkBalance && problems.length === 0,
-	);
-	if (checked.length === 0) return new Map();
-	const prices = await priceOrders(checked, () => false);
-	return new Map(
-		checked.flatMap(({ itemIndex, params }) => {
-			const { account, balanceAfter = 0 } = prices.get(itemIndex) ?? {};
-			if (!account || balanceAfter >= 0) return [];
-			const { currentBalance, currencyCode } = account;
-			const missing = Math.round(-balanceAfter * 100) / 100;
-			const problem = `${params.accountIdentifier} holds ${currentBalance} ${currencyCode}, which does not pay for this and the items before it: ${missing} ${currencyCode} are missing`;
-			return [[itemIndex, invalidInput('accountIdentifier', problem)]];
-		}),
-	);
+	const body = orderBody(params, externalRefID);
+	const placed = await placeCounted(forecast, async () => await tango.placeOrder(body, call));
+	const { simplify, reference, deliveryMethod, options } = params;
+	const { includeRewardCredentials = deliveryMethod === 'NONE' } = options;
+	return placedOutput(placed, { simplify, reference, includeRewardCredentials });
 }

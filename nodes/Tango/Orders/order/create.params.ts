@@ -8,7 +8,7 @@ export type CreateParams = ParamsOf<typeof CREATE_FIELDS>;
 /** What only several fields together can be judged by. */
 export const checkOrder: CheckTogether<CreateParams> = (params, complain) => {
 	checkRecipient(params, complain);
-	const { referenceSource, amount = 0, options } = params;
+	const { referenceSource } = params;
 	if (referenceSource === 'businessKey' && !params.reference) {
 		complain(
 			'reference',
@@ -20,9 +20,5 @@ export const checkOrder: CheckTogether<CreateParams> = (params, complain) => {
 			'referenceScope',
 			'is empty. Fill in what these rewards are for, such as the month or the campaign',
 		);
-	}
-	const { maximumAmount = Infinity } = options ?? {};
-	if (amount > maximumAmount) {
-		complain('amount', `is ${amount}, above the Maximum Amount of ${maximumAmount}`);
 	}
 };

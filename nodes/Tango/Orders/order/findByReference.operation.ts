@@ -43,6 +43,7 @@ export const findByReference = defineOperation({
 		// An item either way, so that the workflow can branch on it.
 		if (!found) return { found: false, externalRefID };
 		const { includeRewardCredentials = false } = options;
-		return { found: true, ...orderOutput(found.order, { simplify, includeRewardCredentials }) };
+		const own = referenceType === 'businessKey' ? { reference } : {};
+		return { found: true, ...orderOutput(found.order, { simplify, includeRewardCredentials, ...own }) };
 	},
 });

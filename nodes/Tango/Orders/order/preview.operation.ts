@@ -1,25 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	differencesOf,
-	planOrders,
-	priceOrders,
-	TangoError,
-	type Order,
-	type OrderPlan,
-	type Price,
-} from '../../core';
+import { forecastOrders, planOrders, type Forecast, type TangoError } from '../../core';
 import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
-import { workInPool } from '../../n8n/run/pool';
 import { fieldNames } from '../../n8n/fields/displayNames';
 import { propertiesOf } from '../../n8n/fields/form';
 import { explain } from '../../n8n/words/explain';
 import { CREATE_FIELDS } from './create.fields';
 import { checkOrder, type CreateParams } from './create.params';
+import { existingOrders } from './existing';
 import { orderBody } from './orderBody';
-
-type PreviewPlan = OrderPlan<BatchItem<CreateParams>>;
-
-const LOOKUPS_AT_A_TIME = 4;
 
 export const preview = defineBatchOperation({
 	resource: 'order',
@@ -29,72 +17,49 @@ export const preview = defineBatchOperation({
 	description: 'See what Create would do with the same fields. Nothing is ordered and nothing is spent.',
 	fields: CREATE_FIELDS,
 	checkTogether: checkOrder,
-	describeProblems: (problems) => ({ ok: false, problems: sentences(problems) }),
+	describeProblems: (problems, params) => row(params, problems),
 	plan: async (batch) => {
-		const plans = await planOrders(batch);
-		const existing = await existingOrders(plans);
-		const prices = await priceOrders(plans, ({ itemIndex }) => existing.has(itemIndex));
-		return plans.map((plan) => ({
-			execute: async () => previewOutput(plan, existing.get(plan.itemIndex), prices.get(plan.itemIndex)),
+		const forecasts = await forecastOrders(await planOrders(batch), {
+			asked: ({ params }, externalRefID) => orderBody(params, externalRefID),
+			wantsBalance: () => true,
+			lookUp: existingOrders,
+			looksUpAll: true,
+		});
+		return forecasts.map((forecast) => ({
+			execute: async () => row(forecast.plan.params, forecast.problems, forecast),
 		}));
 	},
 });
 
-/** The orders that the references belong to already, by item index. */
-async function existingOrders(plans: readonly PreviewPlan[]): Promise<Map<number, Order>> {
-	const existing = new Map<number, Order>();
-	await workInPool(plans, LOOKUPS_AT_A_TIME, async ({ itemIndex, externalRefID, params, tango, call }) => {
-		if (externalRefID === undefined) return 'goOn';
-		const { accountIdentifier } = params;
-		const order = await tango.lookUpOrder({ externalRefID, accountIdentifier }, call);
-		if (order) existing.set(itemIndex, order);
-		return 'goOn';
-	});
-	return existing;
-}
-
-function previewOutput(
-	plan: PreviewPlan,
-	existing: Order | undefined,
-	price: Price | undefined,
+/** Every row has the same keys, so that a table and an expression can rely on them: what is not known is null. */
+function row(
+	params: Partial<CreateParams>,
+	problems: readonly TangoError[],
+	forecast?: Forecast<BatchItem<CreateParams>>,
 ): IDataObject {
-	const { params, externalRefID, entry } = plan;
-	const problems = sentences([...plan.problems, ...takenProblem(plan, existing)]);
-	if (!existing && price?.balanceAfter !== undefined && price.balanceAfter < 0) {
-		problems.push(
-			`Account ${params.accountIdentifier} does not hold enough money for this and the items before it`,
-		);
-	}
+	const { plan, lookedUp, price, balanceAfter } = forecast ?? {};
+	const existing = lookedUp?.order;
+	const isPlaced = forecast !== undefined && problems.length === 0 && !existing;
 	return {
 		ok: problems.length === 0,
-		externalRefID,
-		alreadyExists: existing !== undefined,
-		referenceOrderID: existing?.referenceOrderID,
-		rewardName: entry?.reward.rewardName,
-		utid: params.utid,
-		amount: params.amount,
-		currencyCode: entry?.reward.currencyCode,
-		cost: existing ? 0 : price?.cost,
-		chargedCurrencyCode: price?.account?.currencyCode,
-		exchangeRate: price?.exchangeRate,
-		balance: price?.account?.currentBalance,
-		balanceAfter: price?.balanceAfter,
-		recipientEmail: params.recipientEmail,
-		problems,
+		problems: problems.map((problem) => explain(problem, NAMES).message),
+		reference: params.reference ?? null,
+		recipientEmail: params.recipientEmail ?? null,
+		recipientName: [params.recipientFirstName, params.recipientLastName].filter(Boolean).join(' ') || null,
+		rewardName: plan?.entry?.reward.rewardName ?? null,
+		utid: params.utid ?? null,
+		amount: params.amount ?? null,
+		currencyCode: plan?.entry?.reward.currencyCode ?? null,
+		alreadyExists: lookedUp === undefined || lookedUp.problem ? null : existing !== undefined,
+		referenceOrderID: existing?.referenceOrderID ?? null,
+		cost: isPlaced ? (price?.cost ?? null) : 0,
+		chargedCurrencyCode: price?.currency ?? null,
+		exchangeRate: price?.exchangeRate ?? null,
+		balance: price?.account?.currentBalance ?? null,
+		balanceAfter: balanceAfter ?? null,
+		accountIdentifier: params.accountIdentifier ?? null,
+		externalRefID: plan?.externalRefID ?? null,
 	};
 }
 
-function takenProblem({ params, externalRefID }: PreviewPlan, existing: Order | undefined): TangoError[] {
-	if (!existing || externalRefID === undefined) return [];
-	const differences = differencesOf(orderBody(params, externalRefID), existing);
-	const { referenceOrderID } = existing;
-	return differences.length === 0
-		? []
-		: [new TangoError('REFERENCE_TAKEN', { differences, referenceOrderID })];
-}
-
 const NAMES = fieldNames(propertiesOf(CREATE_FIELDS));
-
-function sentences(problems: readonly TangoError[]): string[] {
-	return problems.map((problem) => explain(problem, NAMES).message);
-}

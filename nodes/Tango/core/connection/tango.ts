@@ -20,6 +20,7 @@ import { createDirectory, type Directory } from '../directory/directory';
 import { list, type ListEndpoint } from '../call/list';
 import { createRecentLists, type RecentList } from '../call/recentLists';
 import { listOrders, type OrderFilters } from '../orders/listOrders';
+import { createAccounts, type Accounts } from '../money/accounts';
 import { placeOrder, type OrderBody, type PlacedOrder } from '../orders/placeOrder';
 import { redactQuotes } from '../orders/differences';
 import type { TangoRequest } from '../call/request';
@@ -37,6 +38,7 @@ export interface Tango extends Client {
 	readonly directory: Directory;
 	/** The day in UTC: 2026-11-25. */
 	today(): string;
+	readonly accounts: Accounts;
 	list(
 		endpoint: ListEndpoint,
 		request: TangoRequest,
@@ -109,6 +111,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		catalog: createCatalog(client, deps.catalogs?.at(platform) ?? createKept(clock)),
 		recentList: createRecentLists(client, clock),
 		directory: createDirectory(client, clock),
+		accounts: createAccounts(client, clock),
 		today: () => new Date(clock.unix()).toISOString().slice(0, 10),
 		list: async (endpoint, request, limit, call) => await list(client, endpoint, request, limit, call),
 		listOrders: async (query, limit, call) => await listOrders({ client, clock, call }, query, limit),

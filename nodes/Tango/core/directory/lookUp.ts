@@ -1,25 +1,16 @@
 import type { CallOptions } from '../call/client';
 import {
 	asProblem,
+	concernsOneAnswer,
 	invalidInput,
 	isTangoError,
 	type TangoError,
-	type TangoErrorCode,
 } from '../foundation/errors';
 import type { Directory } from './directory';
 
-/** Trouble with a read alone: what it is for can go on, as Tango checks the same itself. */
-const READ_TROUBLE: ReadonlySet<TangoErrorCode> = new Set([
-	'UNAVAILABLE',
-	'PERMISSION_REFUSED',
-	'NOT_FOUND',
-	'REJECTED',
-	'RATE_LIMITED',
-]);
-
 /** The problem of all items when a read fails in a way that nothing else would fare better; else undefined. */
 export function troubleOf(error: unknown): TangoError | undefined {
-	return isTangoError(error) && READ_TROUBLE.has(error.code) ? undefined : asProblem(error);
+	return concernsOneAnswer(error) ? undefined : asProblem(error);
 }
 
 /** Whoever may ask Tango something, with the limits for it. */

@@ -138,3 +138,17 @@ export function allOf([first, ...more]: readonly [TangoError, ...TangoError[]]):
 export function invalidCredentialsField(field: string, problem: string): TangoError {
 	return new TangoError('INVALID_CREDENTIALS_FIELD', { field, problem });
 }
+
+const ONE_ANSWER: ReadonlySet<TangoErrorCode> = new Set([
+	'UNAVAILABLE',
+	'PERMISSION_REFUSED',
+	'NOT_FOUND',
+	'REJECTED',
+	'CONFLICT',
+	'RATE_LIMITED',
+]);
+
+/** Whether an error says no more than that this one answer cannot be had: other requests may fare better. */
+export function concernsOneAnswer(error: unknown): boolean {
+	return isTangoError(error) && ONE_ANSWER.has(error.code);
+}

@@ -44,8 +44,9 @@ export function existingProblem(
 	existing: Order,
 	answer: Pick<TangoErrorFacts, 'status' | 'attempts' | 'requestId'> = {},
 ): TangoError | undefined {
-	const differences = differencesOf(asked, existing);
-	if (differences.length === 0) return undefined;
+	const verdict = compareOrders(asked, existing);
+	if (verdict.kind !== 'different') return undefined;
+	const { differences } = verdict;
 	const { referenceOrderID } = existing;
 	return new TangoError('REFERENCE_TAKEN', {
 		...answer,
@@ -53,11 +54,6 @@ export function existingProblem(
 		referenceOrderID,
 		differences,
 	});
-}
-
-export function differencesOf(asked: AskedOrder, told: Order): readonly Difference[] {
-	const verdict = compareOrders(asked, told);
-	return verdict.kind === 'different' ? verdict.differences : [];
 }
 
 /**

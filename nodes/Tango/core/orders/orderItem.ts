@@ -1,6 +1,8 @@
 import type { CallOptions, Client } from '../call/client';
 import type { Catalog } from '../catalog/catalog';
 import type { Directory } from '../directory/directory';
+import type { Accounts } from '../money/accounts';
+import type { Spending } from '../money/spending';
 
 /** What planning an order has to know of it; whoever hands one in may add to it. */
 export interface WantedOrder {
@@ -22,7 +24,10 @@ export interface WantedOrder {
 		/** A day: 2026-12-31. */
 		readonly expirationDate?: string | undefined;
 	};
-	readonly options: { readonly maximumTotal?: number | undefined };
+	readonly spendingLimits: 'on' | 'off';
+	/** Both in the account's currency, fee included; without a meaning where the limits are off. */
+	readonly maximumAmount?: number | undefined;
+	readonly maximumTotal?: number | undefined;
 }
 
 /** One order of a run, with what may be asked of Tango for it. */
@@ -32,10 +37,13 @@ export interface OrderItem {
 	readonly tango: Client & {
 		readonly catalog: Catalog;
 		readonly directory: Directory;
+		readonly accounts: Accounts;
 		/** The day in UTC: 2026-11-25. */
 		today(): string;
 	};
 	readonly call: CallOptions;
+	/** What the execution has spent so far. */
+	readonly spending: Spending;
 	/** What identifies this item in this run and in every retry of it. */
 	readonly automaticReferenceParts: () => readonly string[];
 }

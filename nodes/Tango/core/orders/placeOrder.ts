@@ -15,6 +15,8 @@ export interface OrderBody extends AskedOrder {
 interface AnsweredOrder extends FoundOrder {
 	/** Tango already had this order when it was asked. */
 	readonly replayed: boolean;
+	/** It is certain that an earlier call placed it, not a lost answer to this one. */
+	readonly isEarlier: boolean;
 }
 
 export interface PlacedOrder extends AnsweredOrder {
@@ -45,7 +47,8 @@ async function sendOrder(client: Client, body: OrderBody, call: CallOptions): Pr
 	try {
 		const request = { body, externalRefID: body.externalRefID };
 		const { status, json, attempts, requestId } = await client.send(ENDPOINTS.createOrder, request, call);
-		return { order: readOrder(json), replayed: status === 200, attempts, requestId };
+		const replayed = status === 200;
+		return { order: readOrder(json), replayed, isEarlier: replayed && attempts === 1, attempts, requestId };
 	} catch (error) {
 		return await settleDoubt(client, body, call, toTangoError(error));
 	}
@@ -74,7 +77,8 @@ async function settleDoubt(
 	if (NOT_LOOKED_UP.has(error.code) || call.signal?.aborted) throw error;
 	const seen = await lookBack(client, body, call);
 	if (typeof seen === 'object') {
-		return { ...seen, replayed: true, attempts: error.facts.attempts ?? seen.attempts };
+		const isEarlier = error.code !== 'OUTCOME_UNKNOWN';
+		return { ...seen, replayed: true, isEarlier, attempts: error.facts.attempts ?? seen.attempts };
 	}
 	// Not there (yet): the first attempt may still be in process, so after a doubt this proves nothing.
 	if (error.code === 'OUTCOME_UNKNOWN') throw error;

@@ -3,7 +3,7 @@ import { troubleOf } from '../directory/lookUp';
 import { breathing } from '../foundation/breathe';
 import { asProblem, invalidInput, type TangoError } from '../foundation/errors';
 import { amountProblem } from '../money/amount';
-import { repeatedReferences, totalProblem } from '../money/batchChecks';
+import { repeatedReferences } from '../money/batchChecks';
 import type { OrderItem, WantedOrder } from './orderItem';
 import { createReferences } from './reference';
 import { orderLookUps } from './lookUps';
@@ -50,7 +50,7 @@ export async function planOrders<Item extends OrderItem>(
 			problems: problems.filter((problem) => problem !== undefined),
 		});
 	}
-	return withTotalChecked(plans);
+	return plans;
 }
 
 /** Not after a read that failed as any other would: keys that are refused too often are locked. */
@@ -96,13 +96,4 @@ function rewardProblem(
 	}
 	const problem = amountProblem(amount, entry.reward);
 	return problem === undefined ? undefined : invalidInput('amount', problem);
-}
-
-function withTotalChecked<Item extends OrderItem>(plans: Array<OrderPlan<Item>>): Array<OrderPlan<Item>> {
-	const sound = plans.filter(({ problems }) => problems.length === 0);
-	const problem = totalProblem(
-		sound.map(({ params }) => params.amount),
-		plans.map(({ params }) => params.options.maximumTotal),
-	);
-	return problem ? plans.map((plan) => ({ ...plan, problems: [...plan.problems, problem] })) : plans;
 }

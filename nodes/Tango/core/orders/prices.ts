@@ -1,85 +1,120 @@
-import { ENDPOINTS } from '../api/endpoints';
-import { readAccountBalance, readExchangeRates, type AccountBalance, type ExchangeRate } from '../api/money';
 import { breathing } from '../foundation/breathe';
-import { asTangoError, isTangoError } from '../foundation/errors';
+import { concernsOneAnswer, invalidInput, isTangoError, type TangoError } from '../foundation/errors';
+import type { AccountBalance } from '../api/money';
 import { quote, type Quote } from '../money/quote';
 import type { OrderItem } from './orderItem';
 import type { OrderPlan } from './plan';
 
-/** An order's price and what its account holds before and after it. */
+/** What an order would cost its account, as far as that could be found out. */
 export interface Price extends Partial<Quote> {
-	readonly account: AccountBalance | undefined;
-	readonly balanceAfter: number | undefined;
+	/** The account's currency. */
+	readonly currency?: string | undefined;
+	readonly account?: AccountBalance | undefined;
+	/** Why it has no cost. */
+	readonly problem?: TangoError | undefined;
 }
 
 /**
- * Prices of a run's orders, in its order: each account's balance goes down from item to item. `isFree` tells
- * which orders cost nothing, as they exist already. Only reads.
+ * Prices of a run's orders, by item index: of those that limits hold for or that want their account's balance.
+ * What cannot be had is the problem of the orders it concerns; only what no request could get past is thrown. Only reads.
  */
-export async function priceOrders(
-	plans: readonly OrderPlan[],
-	isFree: (plan: OrderPlan) => boolean,
+export async function priceOrders<Item extends OrderItem>(
+	plans: ReadonlyArray<OrderPlan<Item>>,
+	wantsBalance: (plan: OrderPlan<Item>) => boolean,
 ): Promise<Map<number, Price>> {
-	const accounts = await readAccounts(plans);
-	const rates = await readRates(plans, accounts);
-	const left = new Map([...accounts].map(([id, account]) => [id, account?.currentBalance]));
+	const balances = new Set(plans.filter(wantsBalance).map(accountOf));
+	const findAccount = once(accountOf, async (plan: OrderItem) => {
+		const { tango, call, params } = plan;
+		if (!balances.has(accountOf(plan)))
+			return { currency: await tango.accounts.currency(params.accountIdentifier, call) };
+		const account = await tango.accounts.balance(params.accountIdentifier, call);
+		return { account, currency: account?.currencyCode };
+	});
+	const findRates = once(
+		() => '',
+		async ({ tango, call }: OrderItem) => await tango.accounts.rates(call),
+	);
 	const breathe = breathing(plans[0]?.call.signal);
 	const prices = new Map<number, Price>();
 	for (const plan of plans) {
 		await breathe();
-		const { accountIdentifier, amount } = plan.params;
-		const account = accounts.get(accountIdentifier);
-		const price = account && plan.entry && quote(amount, plan.entry.reward, account.currencyCode, rates);
-		const before = left.get(accountIdentifier);
-		const balanceAfter =
-			price && before !== undefined ? subtract(before, isFree(plan) ? 0 : price.cost) : undefined;
-		if (balanceAfter !== undefined) left.set(accountIdentifier, balanceAfter);
-		prices.set(plan.itemIndex, { ...price, account, balanceAfter });
+		// Of an order that is refused anyway, only those who look at everything want to know.
+		const isSound = plan.problems.length === 0;
+		const counts = plan.params.spendingLimits === 'on' || balances.has(accountOf(plan));
+		const isNeeded = (isSound && counts) || wantsBalance(plan);
+		if (isNeeded) prices.set(plan.itemIndex, withoutRepetition(await priceOf(plan), plan));
 	}
 	return prices;
-}
 
-async function readAccounts(plans: readonly OrderPlan[]): Promise<Map<string, AccountBalance | undefined>> {
-	const accounts = new Map<string, AccountBalance | undefined>();
-	for (const { params, tango, call } of plans) {
-		const { accountIdentifier } = params;
-		if (accounts.has(accountIdentifier)) continue;
-		accounts.set(accountIdentifier, await readAccount(accountIdentifier, { tango, call }));
-	}
-	return accounts;
-}
-
-/** One that is not there has no balance; that it is missing is a problem of the plan. */
-async function readAccount(
-	accountIdentifier: string,
-	{ tango, call }: Pick<OrderItem, 'tango' | 'call'>,
-): Promise<AccountBalance | undefined> {
-	try {
-		const { json } = await tango.send(ENDPOINTS.getAccount, { path: { accountIdentifier } }, call);
-		return readAccountBalance(json);
-	} catch (error) {
-		if (isTangoError(error) && error.code === 'NOT_FOUND') return undefined;
-		throw asTangoError(error);
+	async function priceOf(plan: OrderPlan<Item>): Promise<Price> {
+		const { params, entry } = plan;
+		const found = await findAccount(plan);
+		const currency = found.value?.currency;
+		if (currency === undefined) return { problem: accountProblem(params, found.error) };
+		const known = { currency, account: found.value?.account };
+		if (!entry) return { ...known, problem: unpriced(params, currency, 'Tango did not show its catalog') };
+		const { reward } = entry;
+		const isForeign = reward.currencyCode !== undefined && reward.currencyCode !== currency;
+		const rates = isForeign ? ((await findRates(plan)).value ?? []) : [];
+		const price = quote(params.amount, reward, currency, rates);
+		const noRate = `Tango gives no rate from ${currency} to ${reward.currencyCode}`;
+		return price ? { ...known, ...price } : { ...known, problem: unpriced(params, currency, noRate) };
 	}
 }
 
-/** Asked for only when some reward is in another currency than its account. */
-async function readRates(
-	plans: readonly OrderPlan[],
-	accounts: ReadonlyMap<string, AccountBalance | undefined>,
-): Promise<ExchangeRate[]> {
-	const foreign = plans.find(({ entry, params }) => {
-		const currency = accounts.get(params.accountIdentifier)?.currencyCode;
-		return entry?.reward.currencyCode !== undefined && entry.reward.currencyCode !== currency;
-	});
-	return foreign ? await ratesFor(foreign) : [];
+/** A field that planning has found fault with is not told a second time. */
+function withoutRepetition(price: Price, { problems }: Pick<OrderPlan, 'problems'>): Price {
+	const { problem, ...rest } = price;
+	return problems.some(({ facts }) => facts.field === problem?.facts.field) ? rest : price;
 }
 
-async function ratesFor({ tango, call }: OrderItem): Promise<ExchangeRate[]> {
-	const { json } = await tango.send(ENDPOINTS.listExchangeRates, {}, call);
-	return readExchangeRates(json);
+/** Accounts are the same whatever their case. */
+export function accountOf({ params }: OrderItem): string {
+	return params.accountIdentifier.toLowerCase();
 }
 
-function subtract(balance: number, cost: number): number {
-	return Math.round((balance - cost) * 100) / 100;
+interface Found<T> {
+	readonly value?: T;
+	readonly error?: unknown;
 }
+
+/** Asks once for each key, whatever comes of it. */
+function once<T>(
+	keyOf: (item: OrderItem) => string,
+	ask: (item: OrderItem) => Promise<T>,
+): (item: OrderItem) => Promise<Found<T>> {
+	const found = new Map<string, Found<T>>();
+	return async (item) => {
+		const key = keyOf(item);
+		const known = found.get(key);
+		if (known) return known;
+		const answer = await ask(item).then(
+			(value): Found<T> => ({ value }),
+			(error: unknown): Found<T> => {
+				if (!concernsOneAnswer(error)) throw error;
+				return { error };
+			},
+		);
+		found.set(key, answer);
+		return answer;
+	};
+}
+
+function accountProblem(params: OrderItem['params'], error: unknown): TangoError {
+	const { accountIdentifier, spendingLimits } = params;
+	if (isTangoError(error) && error.code === 'NOT_FOUND')
+		return invalidInput('accountIdentifier', `is ${accountIdentifier}, which Tango does not know`);
+	const why = `is ${accountIdentifier}, about which Tango gave no usable answer`;
+	return invalidInput('accountIdentifier', spendingLimits === 'on' ? `${why}, ${NOT_KEPT}` : why);
+}
+
+function unpriced(params: OrderItem['params'], currency: string, why: string): TangoError {
+	const what = `is ${params.utid}, which cannot be priced in ${currency}`;
+	return invalidInput(
+		'utid',
+		params.spendingLimits === 'on' ? `${what}, ${NOT_KEPT} (${why})` : `${what}: ${why}`,
+	);
+}
+
+const NOT_KEPT =
+	'so Maximum Amount cannot be kept: try again later, ask Tango, or switch Spending Limits off';

@@ -11,10 +11,10 @@ export type CheckTogether<P> = (
 	complain: (field: Extract<keyof P, string>, problem: string) => void,
 ) => void;
 
-/** An item's parameters, or why they cannot be used: at least one reason. */
+/** An item's parameters, or why they cannot be used (at least one reason) with those that are sound. */
 export type ReadParams<P> =
 	| { readonly params: P }
-	| { readonly problems: readonly [TangoError, ...TangoError[]] };
+	| { readonly problems: readonly [TangoError, ...TangoError[]]; readonly sound: Partial<P> };
 
 /** Reads and judges all fields of one item. A problem names the innermost field: `options.timeout` is "Timeout". */
 export function readParams<P>(
@@ -36,7 +36,7 @@ export function readParams<P>(
 	const judged: Judged<P> = { sound, errors };
 	if (isWhole(judged)) return { params: judged.sound };
 	const [first = invalidInput('', 'is not valid'), ...others] = errors;
-	return { problems: [first, ...others] };
+	return { problems: [first, ...others], sound };
 }
 
 interface Judged<P> {

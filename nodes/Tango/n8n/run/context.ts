@@ -5,6 +5,7 @@ import { credentialTypeOf, readSettings } from '../credential/readSettings';
 import { egressFilterOf } from '../credential/egress';
 import { credentialHints } from '../credential/hints';
 import { automaticReferenceParts } from './itemIdentity';
+import { spendingOf } from './spending';
 import type { ItemContext } from './operation';
 import { callOptions, type RequestOptions } from '../fields/requestOptions';
 import { explain } from '../words/explain';
@@ -27,6 +28,7 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const signal = node.getExecutionCancelSignal();
 	const audit = auditTrail(node);
 	const partsOf = automaticReferenceParts(node);
+	const spending = spendingOf(node);
 	return {
 		tango,
 		hints: () => credentialHints(data, tango, Date.now()),
@@ -34,6 +36,7 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 			tango,
 			itemIndex,
 			call: callOptions(tango, options, signal, audit),
+			spending,
 			automaticReferenceParts: () => partsOf(itemIndex),
 			checkRows: async () =>
 				await checkConnection(

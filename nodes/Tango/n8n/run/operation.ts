@@ -5,6 +5,7 @@ import {
 	type Breathe,
 	type CallOptions,
 	type CheckRow,
+	type Spending,
 	type Tango,
 	type TangoError,
 } from '../../core';
@@ -19,6 +20,8 @@ export interface ItemContext {
 	readonly itemIndex: number;
 	/** Limits, cancel signal and audit trail of this item's calls. */
 	readonly call: CallOptions;
+	/** What the execution has spent in this node so far. */
+	readonly spending: Spending;
 	/** What identifies this item in this run; anchored so that "Retry execution" finds it again. */
 	readonly automaticReferenceParts: () => readonly string[];
 	/** Looks at everything between this machine and Tango, with this item's limits. */
@@ -76,8 +79,8 @@ export interface ItemOperation<P extends CommonParams> extends Form<P> {
 export interface BatchOperation<P extends CommonParams> extends Form<P> {
 	/** One plan per item, in the same order. */
 	readonly plan: (batch: ReadonlyArray<BatchItem<P>>) => Promise<readonly Planned[]>;
-	/** The output for an item with bad parameters, where that is not an error; `problems` holds all of them. */
-	readonly describeProblems?: (problems: readonly TangoError[]) => ItemOutput;
+	/** The output for an item with bad parameters, where that is not an error: all problems, and the sound ones. */
+	readonly describeProblems?: (problems: readonly TangoError[], sound: Partial<P>) => ItemOutput;
 }
 
 /** An operation as the nodes handle it: the type of its parameters is nobody's business any more. */
@@ -121,9 +124,9 @@ export function defineBatchOperation<P extends CommonParams>(definition: BatchOp
 			const plans = (await plan(sound)).values();
 			const planned = read.map((result): Planned => {
 				if ('params' in result) return plans.next().value ?? { problem: invalidInput('', 'was not planned') };
-				const { problems } = result;
+				const { problems, sound: known } = result;
 				return describeProblems
-					? { execute: async () => describeProblems(problems) }
+					? { execute: async () => describeProblems(problems, known) }
 					: { problem: allOf(problems) };
 			});
 			const concurrency = face.inOrder ? 1 : concurrencyOf(sound[0]?.params.options.concurrency);

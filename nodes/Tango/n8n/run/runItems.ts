@@ -70,15 +70,19 @@ async function resultsOf(
 	return results.map((result) => result ?? { error: invalidInput('', 'was not executed') });
 }
 
-/** What keeps the whole batch from being planned is the problem of each item where the run goes on or was cancelled. */
+/**
+ * What keeps the whole batch from being planned is the problem of each item where the run goes on or was cancelled.
+ * Nothing that costs money was sent yet, whatever it is.
+ */
 async function planOf(
 	operation: Operation,
 	items: readonly RawItem[],
 	{ goOn, signal }: { readonly goOn: boolean; readonly signal: AbortSignal | undefined },
 ): Promise<PlannedRun> {
-	return await operation.plan(items, breathing(signal)).catch((problem: unknown) => {
+	return await operation.plan(items, breathing(signal)).catch((error: unknown) => {
+		const problem = asProblem(error);
 		if (!goOn && !signal?.aborted) throw problem;
-		return { planned: items.map(() => ({ problem: asProblem(problem) })), concurrency: 1 };
+		return { planned: items.map(() => ({ problem })), concurrency: 1 };
 	});
 }
 

@@ -13,6 +13,7 @@ import type { Operation, Planned } from '../../../../nodes/Tango/n8n/run/operati
 import { businessKeyReference } from '../../../../nodes/Tango/core/orders/reference.ts';
 import { CALL, settle } from '../../support/core.ts';
 import { valuesOf, type Raw } from '../../support/form.ts';
+import { nothingSpent } from '../../support/spending.ts';
 import { standIn } from '../../support/standIn.ts';
 
 /** What n8n gives for a deposit and a transfer that have no fault. */
@@ -59,6 +60,7 @@ async function planned(
 				tango,
 				itemIndex,
 				call: CALL,
+				spending: nothingSpent(),
 				automaticReferenceParts: () => [],
 				checkRows: async () => [],
 			}),

@@ -4,6 +4,7 @@ import type { Catalog, CatalogEntry } from '../../../../nodes/Tango/core/catalog
 import { breathing } from '../../../../nodes/Tango/core/foundation/breathe.ts';
 import { TangoError, type TangoErrorCode } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import type { Directory } from '../../../../nodes/Tango/core/directory/directory.ts';
+import type { Accounts } from '../../../../nodes/Tango/core/money/accounts.ts';
 import type { OrderBody } from '../../../../nodes/Tango/core/orders/placeOrder.ts';
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
 import type { BatchItem, ItemContext } from '../../../../nodes/Tango/n8n/run/operation.ts';
@@ -13,6 +14,7 @@ import { planOrders } from '../../../../nodes/Tango/core/orders/plan.ts';
 import { businessKeyReference, createReferences } from '../../../../nodes/Tango/core/orders/reference.ts';
 import { CALL } from '../../support/core.ts';
 import { ORDER, orderParams, orderProblems, valuesOf, type Raw } from '../../support/form.ts';
+import { nothingSpent } from '../../support/spending.ts';
 import { standIn } from '../../support/standIn.ts';
 
 describe('businessKeyReference', () => {
@@ -45,6 +47,7 @@ describe('the reference of an item', () => {
 				tango: standIn<Tango>({}),
 				itemIndex,
 				call: CALL,
+				spending: nothingSpent(),
 				automaticReferenceParts: () => ['workflow-1', 'node-1', '7', '0', String(itemIndex)],
 				params: orderParams(changes),
 			}),
@@ -111,6 +114,7 @@ const ADDRESS = {
 	postalCode: '98116',
 	country: 'US',
 };
+const NO_LIMIT = 'is empty, so nothing is ordered or moved: give the limit as a number';
 const BY_POST = { deliveryMethod: 'ADDRESS', recipientLastName: 'Doe' };
 
 describe('the parameters', () => {
@@ -194,12 +198,15 @@ describe('the parameters', () => {
 			{ referenceSource: 'payload', referenceScope: ' ' },
 			'referenceScope is empty. Fill in what these rewards are for, such as the month or the campaign',
 		],
-		[{ options: { maximumAmount: 24.99 } }, 'amount is 25, above the Maximum Amount of 24.99'],
-		[{ options: { maximumAmount: -1 } }, 'maximumAmount must not be below 0'],
-		[
-			{ options: { maximumTotal: 'much' } },
-			'maximumTotal must be a number, but is "much": write a number such as 25.00',
-		],
+		[{ spendingLimits: undefined }, 'spendingLimits is empty: it must be one of on, off'],
+		[{ spendingLimits: '' }, 'spendingLimits must be one of on, off'],
+		[{ maximumAmount: undefined }, `maximumAmount ${NO_LIMIT}`],
+		[{ maximumAmount: null }, `maximumAmount ${NO_LIMIT}`],
+		[{ maximumTotal: ' ' }, `maximumTotal ${NO_LIMIT}`],
+		[{ maximumTotal: NaN }, 'maximumTotal must be a number'],
+		[{ maximumTotal: 0 }, 'maximumTotal is 0, but a limit must be above 0'],
+		[{ maximumAmount: -1 }, 'maximumAmount is -1, but a limit must be above 0'],
+		[{ maximumTotal: 'much' }, 'maximumTotal must be a number, but is "much": write a number such as 25.00'],
 		[
 			{ options: { includeRewardCredentials: 'yes' } },
 			'includeRewardCredentials must be on or off, but is "yes"',
@@ -216,7 +223,8 @@ describe('the parameters', () => {
 		{ deliveryMethod: 'NONE', recipientEmail: '', recipientFirstName: '' },
 		{ referenceSource: 'automatic', reference: '' },
 		{ amount: '25.00' },
-		{ options: { maximumAmount: 25 } },
+		{ maximumAmount: 1 },
+		{ spendingLimits: 'off', maximumAmount: undefined, maximumTotal: 0 },
 		{ additionalFields: { customFields: '{"a":1}' } },
 		{ additionalFields: { customFields: '' } },
 		{ deliveryMethod: 'PHONE', recipientMobileNumber: '+12065550100' },
@@ -233,12 +241,14 @@ function fakeTango(find: Catalog['find'], placed: OrderBody[] = []): Tango {
 	return standIn<Tango>({
 		catalog: standIn<Catalog>({ find }),
 		directory: standIn<Directory>({ account: async () => 'fine' }),
+		accounts: standIn<Accounts>({ currency: async () => 'USD' }),
 		placeOrder: async (body) => {
 			placed.push(body);
 			return {
 				order: { referenceOrderID: 'RA1', reward: { credentialList: [{ value: 'CODE-1234' }] } },
 				untold: [],
 				replayed: false,
+				isEarlier: false,
 				attempts: 1,
 				requestId: 'r-1',
 			};
@@ -260,6 +270,7 @@ function batch(
 		tango,
 		itemIndex,
 		call: CALL,
+		spending: nothingSpent(),
 		automaticReferenceParts: () => ['w', 'n', '7', '0', String(itemIndex)],
 		checkRows: async () => [],
 		params: orderParams({ reference: `response-${itemIndex}`, ...changes }),
@@ -339,18 +350,6 @@ describe('checks across the batch', () => {
 		}
 	});
 
-	it('refuse all items when the total is above the smallest Maximum Total, counted in cents', async () => {
-		const limited = { options: { maximumTotal: 3.3 }, amount: 1.1 };
-		const any: Catalog['find'] = async () => ({ ...ENTRY, reward: { utid: 'U1' } });
-		expect(await problemsOf([limited, limited, { amount: 1.1, options: { maximumTotal: 9 } }], any)).toEqual(
-			[],
-		);
-		expect(await problemsOf([limited, { amount: 2.21 }], any)).toEqual([
-			'0 INVALID_INPUT: maximumTotal is 3.3, but the items of this run come to 3.31',
-			'1 INVALID_INPUT: maximumTotal is 3.3, but the items of this run come to 3.31',
-		]);
-	});
-
 	it('do not say that money may have moved when we make a mistake', async () => {
 		const find = async () => await Promise.reject(new TypeError('x'));
 		expect(await problemsOf([{}], find)).toEqual(['0 INVALID_INPUT:  could not be checked']);
@@ -364,6 +363,7 @@ describe('the order that is sent', () => {
 			tango: fakeTango(async () => ENTRY, placed),
 			itemIndex: 0,
 			call: CALL,
+			spending: nothingSpent(),
 			automaticReferenceParts: () => ['w', 'n', '7', '0', '0'],
 			checkRows: async () => [],
 		};

@@ -55,7 +55,14 @@ describe('the simplified output', () => {
 	});
 
 	it('of a placed order has what this run knows in between, and the reference that the user gave', () => {
-		const placed = { order: ORDER, replayed: true, attempts: 2, requestId: 'r-1', untold: [] };
+		const placed = {
+			order: ORDER,
+			replayed: true,
+			isEarlier: true,
+			attempts: 2,
+			requestId: 'r-1',
+			untold: [],
+		};
 		const choice = { simplify: true, includeRewardCredentials: true, reference: 'survey-1' };
 		const output = placedOutput(placed, choice);
 		expect(Object.keys(output)).toEqual([
@@ -133,7 +140,14 @@ describe('the whole output', () => {
 	});
 
 	it('of a placed order knows what this run knows', () => {
-		const placed = { order: ORDER, replayed: false, attempts: 1, requestId: 'r-1', untold: [] };
+		const placed = {
+			order: ORDER,
+			replayed: false,
+			isEarlier: false,
+			attempts: 1,
+			requestId: 'r-1',
+			untold: [],
+		};
 		const output = placedOutput(placed, { simplify: false, includeRewardCredentials: false });
 		expect(output).toMatchObject({
 			accountIdentifier: 'acme-usd',
@@ -145,7 +159,7 @@ describe('the whole output', () => {
 });
 
 describe('an order that Tango already had', () => {
-	const placed = { order: ORDER, replayed: true, attempts: 1, requestId: 'r-1' };
+	const placed = { order: ORDER, replayed: true, isEarlier: true, attempts: 1, requestId: 'r-1' };
 
 	it.each([true, false])('shows its code when it is proved to be the same (simplified: %s)', (simplify) => {
 		const output = placedOutput({ ...placed, untold: [] }, { simplify, includeRewardCredentials: true });

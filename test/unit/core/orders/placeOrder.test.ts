@@ -243,6 +243,7 @@ describe('an order whose outcome stayed unknown', () => {
 		expect(await placeOrder(client, BODY, CALL)).toEqual({
 			order: ORDER,
 			replayed: true,
+			isEarlier: false,
 			attempts: 5,
 			requestId: 'r-1',
 			untold: [],

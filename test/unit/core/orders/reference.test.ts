@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
 import { businessKeyReference, createReferences } from '../../../../nodes/Tango/core/orders/reference.ts';
 import { CALL } from '../../support/core.ts';
+import { nothingSpent } from '../../support/spending.ts';
 import { orderParams } from '../../support/form.ts';
 import { standIn } from '../../support/standIn.ts';
 
@@ -21,6 +22,7 @@ function item(changes: Readonly<Record<string, unknown>> = {}) {
 		itemIndex: 0,
 		tango: standIn<Tango>({}),
 		call: CALL,
+		spending: nothingSpent(),
 		automaticReferenceParts: () => PARTS,
 	};
 }

@@ -122,7 +122,19 @@ describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]
 			[0, refused('must be a number above 0')],
 		],
 	],
-	['a limit', moneyLimit({ default: 1 }), [[-1, refused('must not be below 0')]]],
+	[
+		'a limit',
+		moneyLimit({ default: 1 }),
+		[
+			[0.01, 0.01],
+			[-1, refused('is -1, but a limit must be above 0')],
+			[0, refused('is 0, but a limit must be above 0')],
+			...[undefined, null, '', ' '].map((nothing): [unknown, unknown] => [
+				nothing,
+				refused('is empty, so nothing is ordered or moved: give the limit as a number'),
+			]),
+		],
+	],
 	[
 		'a choice',
 		choice({ B: 'Bee', A: { name: 'Ay', description: 'The first' } }, { default: 'A' }),

@@ -8,6 +8,7 @@ import { text } from '../../../../nodes/Tango/n8n/fields/text.ts';
 import { defineBatchOperation, type RawItem } from '../../../../nodes/Tango/n8n/run/operation.ts';
 import { CALL } from '../../support/core.ts';
 import { valuesOf, type Raw } from '../../support/form.ts';
+import { nothingSpent } from '../../support/spending.ts';
 import { standIn } from '../../support/standIn.ts';
 
 /** Gives the name of each item; says which names its plan was handed. */
@@ -56,6 +57,7 @@ function slowItems(raws: readonly Raw[], onTurn: () => void = () => {}) {
 				itemIndex,
 				call: CALL,
 				automaticReferenceParts: () => [],
+				spending: nothingSpent(),
 				checkRows: async () => [],
 			}),
 		}),

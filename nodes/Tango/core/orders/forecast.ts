@@ -1,0 +1,117 @@
+import type { Order } from '../api/order';
+import { invalidInput, type TangoError } from '../foundation/errors';
+import { existingProblem } from './differences';
+import type { AskedOrder } from './facts';
+import { limitProblems } from './limits';
+import type { OrderItem } from './orderItem';
+import type { OrderPlan } from './plan';
+import { accountOf, priceOrders, type Price } from './prices';
+
+/** What a look-up of an order's reference came to; neither when Tango has no such order. */
+export interface LookedUp {
+	readonly order?: Order | undefined;
+	readonly problem?: TangoError | undefined;
+}
+
+/** What would come of an order if the run were started now. */
+export interface Forecast<Item extends OrderItem = OrderItem> {
+	readonly plan: OrderPlan<Item>;
+	/** Absent when nobody looked, or nobody could tell. */
+	readonly lookedUp: LookedUp | undefined;
+	readonly price: Price;
+	/** What its account would hold after it; absent when that was not asked for. */
+	readonly balanceAfter: number | undefined;
+	/** Everything that stands against it. Without any, and unless it exists, it would be placed. */
+	readonly problems: readonly TangoError[];
+}
+
+export interface ForecastQuestions<Item extends OrderItem> {
+	readonly asked: (plan: OrderPlan<Item>, externalRefID: string) => AskedOrder;
+	readonly wantsBalance: (plan: OrderPlan<Item>) => boolean;
+	/** By item index. */
+	readonly lookUp: (plans: ReadonlyArray<OrderPlan<Item>>) => Promise<ReadonlyMap<number, LookedUp>>;
+	/** Whether to look up all orders, or only where an order that is there already would change the verdict. */
+	readonly looksUpAll: boolean;
+}
+
+/** Judges a run's orders together, in their order. Create and Preview ask the same, so that they say the same. */
+export async function forecastOrders<Item extends OrderItem>(
+	plans: ReadonlyArray<OrderPlan<Item>>,
+	questions: ForecastQuestions<Item>,
+): Promise<Array<Forecast<Item>>> {
+	const { looksUpAll, lookUp } = questions;
+	const prices = await priceOrders(plans, questions.wantsBalance);
+	if (!looksUpAll) {
+		const forecasts = judge(plans, prices, new Map(), questions);
+		if (forecasts.every(({ problems, plan }) => problems.length === plan.problems.length)) return forecasts;
+	}
+	// An order that is there costs nothing more: that may be all that stands against a second run.
+	const worthIt = looksUpAll ? plans : plans.filter(({ problems }) => problems.length === 0);
+	return judge(plans, prices, await lookUp(worthIt), questions);
+}
+
+function judge<Item extends OrderItem>(
+	plans: ReadonlyArray<OrderPlan<Item>>,
+	prices: ReadonlyMap<number, Price>,
+	found: ReadonlyMap<number, LookedUp>,
+	questions: ForecastQuestions<Item>,
+): Array<Forecast<Item>> {
+	const priced = plans.map((plan) => {
+		const lookedUp = found.get(plan.itemIndex);
+		const price = prices.get(plan.itemIndex) ?? {};
+		const problems = [...plan.problems, ...ownProblems(plan, price, lookedUp, questions)];
+		return { plan, lookedUp, price, problems };
+	});
+	const wanted = priced.filter(({ problems, lookedUp }) => problems.length === 0 && !lookedUp?.order);
+	const beyond = limitProblems(wanted);
+	const left = new Map<string, number>();
+	return priced.map((one): Forecast<Item> => {
+		const { plan, price, lookedUp } = one;
+		// Where it is not known whether the order is there, the limits hold as if it were not.
+		const notKnown = lookedUp?.problem ? [lookedUp.problem] : [];
+		const problems = [...one.problems, ...(beyond.get(plan.itemIndex) ?? []), ...notKnown];
+		const { account, cost } = price;
+		if (!account) return { ...one, problems, balanceAfter: undefined };
+		const before = left.get(accountOf(plan)) ?? account.currentBalance;
+		const isPlaced = problems.length === 0 && !lookedUp?.order;
+		const after = isPlaced && cost !== undefined ? toCents(before - cost) : before;
+		if (after >= 0 || !isPlaced || !questions.wantsBalance(plan)) {
+			left.set(accountOf(plan), after);
+			return { ...one, problems, balanceAfter: after };
+		}
+		return { ...one, problems: [...problems, tooPoor(plan, account, -after)], balanceAfter: before };
+	});
+}
+
+/** What stands against an order whatever the others are. */
+function ownProblems<Item extends OrderItem>(
+	plan: OrderPlan<Item>,
+	price: Price,
+	lookedUp: LookedUp | undefined,
+	{ asked }: ForecastQuestions<Item>,
+): TangoError[] {
+	const { externalRefID } = plan;
+	const isThere = lookedUp?.order;
+	const taken =
+		isThere && externalRefID !== undefined ? existingProblem(asked(plan, externalRefID), isThere) : undefined;
+	// What follows from a reward that is unknown anyway is not told as a second mistake.
+	const isSecond = plan.entry === undefined && plan.problems.length > 0 && price.currency !== undefined;
+	const unpriced = isThere || isSecond ? undefined : price.problem;
+	return [taken, unpriced].filter((problem) => problem !== undefined);
+}
+
+function tooPoor(
+	{ params }: OrderPlan,
+	{ currentBalance, currencyCode }: NonNullable<Price['account']>,
+	missing: number,
+): TangoError {
+	return invalidInput(
+		'accountIdentifier',
+		`${params.accountIdentifier} holds ${currentBalance} ${currencyCode}: ${missing} ${currencyCode} are missing for this and the items before it`,
+	);
+}
+
+/** Whole cents, as sums of binary fractions drift. */
+function toCents(value: number): number {
+	return Math.round(value * 100) / 100;
+}
