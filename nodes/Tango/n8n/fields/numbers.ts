@@ -83,15 +83,12 @@ export function amount(look: Look): Field<number> {
 	return { form: { ...form, typeOptions, required: true }, read };
 }
 
-/** Maximum Amount and Maximum Total. A limit without a value keeps nobody from anything, so it is none. */
+/** Maximum Amount and Maximum Total. A limit of 0 is none: whoever wants no limit switches it off by name. */
 export function moneyLimit(look: Look & { readonly default: number }): Field<number> {
-	const { form, read } = number({
+	return number({
 		...look,
 		minValue: 0,
 		places: PLACES,
 		check: (value) => (value > 0 ? undefined : `is ${value}, but a limit must be above 0`),
 	});
-	const isEmpty = (value: unknown) => value == null || (typeof value === 'string' && value.trim() === '');
-	const message = 'is empty, so nothing is ordered or moved: give the limit as a number';
-	return { form, read: (value) => (isEmpty(value) ? { problems: [{ message }] } : read(value)) };
 }

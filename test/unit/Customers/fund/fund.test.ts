@@ -174,6 +174,8 @@ describe('a run', () => {
 	});
 });
 
+const NO_LIMIT = 'is empty';
+
 describe('the parameters', () => {
 	it.each<[Operation, Raw, string]>([
 		[
@@ -192,6 +194,13 @@ describe('the parameters', () => {
 			depositFromCard,
 			{ ...DEPOSIT, options: { maximumAmount: 99 } },
 			'amount is 100, above the Maximum Amount of 99',
+		],
+		[depositFromCard, { ...DEPOSIT, options: { maximumAmount: undefined } }, `maximumAmount ${NO_LIMIT}`],
+		[transfer, { ...TRANSFER, options: { maximumTotal: null } }, `maximumTotal ${NO_LIMIT}`],
+		[
+			transfer,
+			{ ...TRANSFER, options: { maximumTotal: 0 } },
+			'maximumTotal is 0, but a limit must be above 0',
 		],
 		[
 			transfer,

@@ -4,17 +4,20 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { TangoCustomers } from '../../../../nodes/Tango/Customers/TangoCustomers.node.ts';
 import { NODE } from '../../support/node.ts';
+import { REQUEST_OPTIONS } from '../../../../nodes/Tango/n8n/fields/requestOptions.ts';
+import { defineBatchOperation } from '../../../../nodes/Tango/n8n/run/operation.ts';
+import { runItems } from '../../../../nodes/Tango/n8n/run/runItems.ts';
 import { standIn } from '../../support/standIn.ts';
 
 /** n8n's filter; nothing is sent here that it could judge. */
 const filter = standIn<NodeEgressFilter>({ createSecureLookup: () => lookup });
 
-/** Runs the node on one item with these parameters, none of which gets as far as the network. */
-async function run(parameters: IDataObject, { goOn = false, credential = {} } = {}) {
+/** The node with one item and these parameters, none of which gets as far as the network. */
+function nodeWith(parameters: IDataObject, { goOn = false, credential = {} } = {}) {
 	const node: INode = { ...NODE, name: 'Tango Customers', type: 'n8n-nodes-tango.tangoCustomers' };
 	const all: IDataObject = { authentication: 'basicAuth', options: {}, ...parameters };
 	const sound = { platformName: 'acme', apiKey: 'fake-key-1' };
-	const functions = standIn<IExecuteFunctions>({
+	return standIn<IExecuteFunctions>({
 		getNode: () => node,
 		getNodeParameter: vi
 			.fn()
@@ -26,7 +29,10 @@ async function run(parameters: IDataObject, { goOn = false, credential = {} } = 
 		addExecutionHints: () => {},
 		helpers: standIn<IExecuteFunctions['helpers']>({ getSecureEgressFilter: () => filter }),
 	});
-	return await new TangoCustomers().execute.call(functions);
+}
+
+async function run(...scene: Parameters<typeof nodeWith>) {
+	return await new TangoCustomers().execute.call(nodeWith(...scene));
 }
 
 const CUSTOMER = { resource: 'customer', operation: 'create', displayName: 'Acme Rewards' };
@@ -126,6 +132,24 @@ describe.each([false, true])(
 				['The run was cancelled. No row was carried out. Not tried: rows 1 to 5.'],
 			]);
 		});
+	},
+);
+
+it.each([true, false])(
+	'a mistake of ours while planning never reads as if money might have moved (going on: %s)',
+	async (goOn) => {
+		const broken = defineBatchOperation({
+			resource: 'a',
+			value: 'b',
+			name: 'Broken',
+			action: 'Break',
+			description: 'Breaks',
+			fields: { options: REQUEST_OPTIONS },
+			plan: async () => await Promise.reject(new TypeError('ours')),
+		});
+		const ran = runItems(nodeWith({ resource: 'a', operation: 'b' }, { goOn }), [broken]);
+		const words = await ran.then(JSON.stringify, (error: Error) => error.message);
+		expect(words).toContain('The item could not be checked');
 	},
 );
 

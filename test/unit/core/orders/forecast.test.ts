@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
+import { TangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
+import type { Accounts } from '../../../../nodes/Tango/core/money/accounts.ts';
+import { forecastOrders, type LookedUp } from '../../../../nodes/Tango/core/orders/forecast.ts';
+import { orderBody } from '../../../../nodes/Tango/Orders/order/orderBody.ts';
+import { CALL } from '../../support/core.ts';
+import { orderParams, type Raw } from '../../support/form.ts';
+import { nothingSpent } from '../../support/spending.ts';
+import { standIn } from '../../support/standIn.ts';
+
+interface Scene {
+	readonly rows: readonly Raw[];
+	readonly reward?: { readonly currencyCode?: string; readonly fee?: { type: string; value: number } };
+	readonly accounts?: Partial<Accounts>;
+	readonly found?: ReadonlyMap<number, LookedUp>;
+}
+
+const RATES = [{ baseCurrency: 'USD', rewardCurrency: 'JPY', baseFx: 150 }];
+const BRAND = { brandKey: 'B1', brandName: 'Card', status: 'active', rewards: [], raw: {} };
+
+/** The problems of each row, and how often orders were looked up. */
+async function forecast({ rows, reward = { currencyCode: 'USD' }, accounts = {}, found = new Map() }: Scene) {
+	let lookUps = 0;
+	const spending = nothingSpent();
+	const tango = standIn<Tango>({
+		accounts: standIn<Accounts>({ currency: async () => 'USD', rates: async () => RATES, ...accounts }),
+	});
+	const plans = rows.map((changes, itemIndex) => ({
+		tango,
+		spending,
+		itemIndex,
+		call: CALL,
+		automaticReferenceParts: () => [],
+		params: orderParams(changes),
+		externalRefID: `t1${itemIndex}`,
+		entry: { reward: { utid: 'U1', ...reward }, brand: BRAND },
+		problems: [],
+	}));
+	const forecasts = await forecastOrders(plans, {
+		asked: ({ params }, externalRefID) => orderBody(params, externalRefID),
+		wantsBalance: ({ params }) => params.options.checkBalance === true,
+		lookUp: async () => {
+			lookUps += 1;
+			return found;
+		},
+		looksUpAll: false,
+	});
+	return { lookUps, problems: forecasts.map(({ problems }) => problems.map(({ message }) => message)) };
+}
+
+describe('the forecast of a run', () => {
+	it('holds 3,000 JPY to be 20 USD', async () => {
+		const rows = [{ amount: 3_000, maximumAmount: 20, maximumTotal: 20 }];
+		const yen = { currencyCode: 'JPY' };
+		expect(await forecast({ rows, reward: yen })).toEqual({ lookUps: 0, problems: [[]] });
+		expect((await forecast({ rows: [{ ...rows[0], maximumAmount: 19.99 }], reward: yen })).problems).toEqual([
+			[expect.stringContaining('amount is 3000, which costs 20 USD with rate and fee, above the Maximum')],
+		]);
+	});
+
+	it('adds the fee to what is held against a limit', async () => {
+		const reward = { currencyCode: 'USD', fee: { type: 'PERCENT', value: 10 } };
+		const row = { amount: 50, maximumTotal: 110 };
+		expect((await forecast({ rows: [row, row], reward })).problems).toEqual([[], []]);
+		expect(
+			(await forecast({ rows: [row, { ...row, maximumTotal: 109 }], reward })).problems.flat(),
+		).toHaveLength(2);
+	});
+
+	it('refuses what has no rate, no currency or no account, and asks for nothing where the limits are off', async () => {
+		const one = { rows: [{}] };
+		const pound = await forecast({ ...one, reward: { currencyCode: 'GBP' } });
+		expect(pound.problems.flat()).toEqual([
+			expect.stringMatching(/cannot be priced in USD, so Maximum Amount cannot be kept.*from USD to GBP/),
+		]);
+		for (const currency of [
+			async () => undefined,
+			async () => await Promise.reject(new TangoError('UNAVAILABLE')),
+		]) {
+			const { problems } = await forecast({ ...one, accounts: { currency } });
+			expect(problems.flat()).toEqual([expect.stringContaining('switch Spending Limits off')]);
+		}
+		const off = await forecast({ rows: [{ spendingLimits: 'off' }], accounts: standIn<Accounts>({}) });
+		expect(off).toEqual({ lookUps: 0, problems: [[]] });
+	});
+
+	it('looks orders up only when a limit would not hold, and counts none that is there', async () => {
+		const rows = Array.from({ length: 3 }, () => ({ amount: 50, maximumTotal: 100 }));
+		const order = { referenceOrderID: 'RA1', recipient: {} };
+		expect((await forecast({ rows: rows.slice(1) })).lookUps).toBe(0);
+		const again = await forecast({ rows, found: new Map([[0, { order }]]) });
+		expect(again).toEqual({ lookUps: 1, problems: [expect.anything(), [], []] });
+		expect((await forecast({ rows })).problems.flat()).toHaveLength(3);
+	});
+
+	it('counts an account’s balance down by what would be placed only', async () => {
+		const account = { currencyCode: 'USD', currentBalance: 30 };
+		const options = { checkBalance: true };
+		const { problems } = await forecast({
+			rows: [20, 25, 10].map((amount) => ({ amount, options })),
+			accounts: { balance: async () => account },
+		});
+		expect(problems).toEqual([
+			[],
+			[expect.stringContaining('acme-usd holds 30 USD: 15 USD are missing for this and the items before it')],
+			[],
+		]);
+	});
+
+	it('throws what no request could get past', async () => {
+		const currency = async () => await Promise.reject(new TangoError('AUTHENTICATION_REFUSED'));
+		await expect(forecast({ rows: [{}], accounts: { currency } })).rejects.toThrow('AUTHENTICATION_REFUSED');
+	});
+});
