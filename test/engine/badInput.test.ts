@@ -32,12 +32,12 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'something that is no e-mail address',
 		{ recipientEmail: '={{ $itemIndex ? "jane@" : "jane@example.com" }}' },
-		'Recipient Email “jane@” is not an e-mail address',
+		'Recipient Email is not an e-mail address: "jane@"',
 	],
 	[
 		'a line break in the e-mail address',
 		{ recipientEmail: '={{ $itemIndex ? "jane@example.com\\r\\nBcc: x@example.com" : "jane@example.com" }}' },
-		'Recipient Email “jane@example.com Bcc: x@example.com” is not an e-mail address',
+		'Recipient Email is not an e-mail address: "jane@example.com Bcc: x@example.com"',
 	],
 	[
 		'no first name',
@@ -60,7 +60,11 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 		'Amount is 10.001, but Tango takes at most 6 digits before the point and 2 after it',
 	],
 	['an amount of zero', { amount: '={{ $itemIndex ? 0 : 10 }}' }, 'Amount “0” must be a number above 0'],
-	['an amount that is a word', { amount: '={{ $itemIndex ? "ten" : 10 }}' }, 'Amount “ten” must be a number'],
+	[
+		'an amount that is a word',
+		{ amount: '={{ $itemIndex ? "ten" : 10 }}' },
+		'Amount must be a number, but is "ten"',
+	],
 	[
 		'an amount above the reward’s range',
 		{ amount: '={{ $itemIndex ? 2000.01 : 10 }}' },
@@ -149,7 +153,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'custom fields that are not JSON',
 		{ additionalFields: { customFields: '={{ $itemIndex ? "{" : "{}" }}' } },
-		'Custom Fields “{” must be a JSON object',
+		'Custom Fields must be a JSON object, but is "{"',
 	],
 ];
 

@@ -93,7 +93,7 @@ describe.each(AUTHENTICATIONS)(
 					options: {},
 				},
 			});
-			expect(result.error?.message).toContain('exists already');
+			expect(result.error?.message).toContain('already');
 			expect(leaksOf(result)).toEqual([]);
 		});
 	},

@@ -54,7 +54,7 @@ test.each(['maximumAmount', 'maximumTotal'])(
 	'a %s whose expression finds nothing stops the order',
 	async (limit) => {
 		for (const value of ['={{ $json.limt }}', '={{ null }}', '={{ "" }}']) {
-			const { error } = await create({ options: { [limit]: value } });
+			const { error } = await create({ [limit]: value });
 			expect(error?.message).toContain('is empty');
 		}
 		expect(posts()).toEqual([]);

@@ -77,7 +77,7 @@ describe('Preview an order', () => {
 			ok: false,
 			problems: [
 				'Amount “0” must be a number above 0',
-				'Recipient Email “nobody” is not an e-mail address',
+				'Recipient Email is not an e-mail address: "nobody"',
 				'Reference is empty. Fill in a value that exists once per reward, such as the survey response ID',
 			],
 		});
@@ -181,14 +181,14 @@ describe('One bad row', () => {
 			recipientEmail: 'jane@example.com',
 			cost: 0,
 			balanceAfter: null,
-			problems: ['Account is nobody, which Tango does not know'],
+			problems: ['Account is nobody, which does not exist in this Environment'],
 		});
 		expect(done[2]?.json).toMatchObject({
 			reference: 'c',
 			amount: null,
 			alreadyExists: null,
 			cost: 0,
-			problems: ['Amount must be a number above 0'],
+			problems: ['Amount “-1” must be a number above 0'],
 		});
 		expect(done[3]?.json).toMatchObject({ cost: 25, balanceAfter: before - 50 });
 	});
@@ -201,8 +201,8 @@ describe('One bad row', () => {
 		});
 		expect(done.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
 		expect(failed.map(({ json }) => json.error)).toEqual([
-			'Account is nobody, which Tango does not know [item 1]',
-			expect.stringContaining('[item 2]'),
+			'Account is nobody, which does not exist in this Environment (row 2 of 4)',
+			expect.stringContaining('(row 3 of 4)'),
 		]);
 	});
 
@@ -239,7 +239,9 @@ describe('One bad row', () => {
 		});
 		const words = 'Maximum Total is 60 USD, but the orders of this execution come to 75 USD';
 		expect(done.map(({ json }) => json.problems)).toEqual([[words], [words], [words]]);
-		expect(failed.map(({ json }) => json.error)).toEqual([0, 1, 2].map((item) => `${words} [item ${item}]`));
+		expect(failed.map(({ json }) => json.error)).toEqual(
+			[1, 2, 3].map((row) => `${words} (row ${row} of 3)`),
+		);
 	});
 });
 

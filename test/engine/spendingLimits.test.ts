@@ -24,7 +24,7 @@ describe('A limit', () => {
 				items: rows(1),
 				parameters: order({ [limit]: `={{ ${wrong} }}` }),
 			});
-			expect(error?.message).toMatch(/^Maximum (Amount|Total) (is|must)/);
+			expect(error?.message).toMatch(/^Maximum (Amount|Total) (is|must|holds)/);
 		}
 		expect(placed()).toBe(0);
 	});
@@ -33,13 +33,13 @@ describe('A limit', () => {
 		const many = rows(41);
 		expect(
 			(await runTango(sandbox, { items: rows(1), parameters: order({ amount: 101 }) })).error?.message,
-		).toBe('Amount is 101, above the Maximum Amount of 100 USD [item 0]');
+		).toBe('Amount is 101, above the Maximum Amount of 100 USD');
 		expect((await runTango(sandbox, { items: many, parameters: order() })).error?.message).toMatch(
 			/^Maximum Total is 1000 USD, but the orders of this execution come to 1025 USD/,
 		);
 		for (const spendingLimits of ['={{ $json.nothing }}', '', 'no']) {
 			const { error } = await runTango(sandbox, { items: many, parameters: order({ spendingLimits }) });
-			expect(error?.message).toMatch(/^Spending Limits must be one of/);
+			expect(error?.message).toMatch(/^Spending Limits (is empty|must be one of)/);
 		}
 		expect(placed()).toBe(0);
 		await runTango(sandbox, { items: many, parameters: order({ spendingLimits: 'off' }) });

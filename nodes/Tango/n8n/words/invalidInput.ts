@@ -24,12 +24,16 @@ export function invalidInputWords(facts: TangoErrorFacts, fieldName: (field: str
 	};
 }
 
+/** Problems that show the value themselves, or the part of it that matters; and of nothing there is nothing to show. */
+const NAMES_THE_VALUE = /^(?:holds |has a hole|is empty|came as |is ")|, but is |: "[^"]*"$/;
+
 /** "Amount “€25” must be a number": the value stands between the field and what is wrong, unless that names it. */
 function mistake(
 	{ field = '', problem = 'is not valid', value }: TangoErrorFacts,
 	fieldName: (field: string) => string,
 ): string {
-	const isNamed = problem.startsWith(`is ${value},`) || problem.includes(`“${value}”`);
+	const isNamed =
+		NAMES_THE_VALUE.test(problem) || problem.startsWith(`is ${value},`) || problem.includes(`“${value}”`);
 	const shown = value === undefined || isNamed ? '' : ` “${value}”`;
 	return `${fieldName(field) || 'The item'}${shown} ${problem}`;
 }
