@@ -7,7 +7,7 @@ import { unregisterCard } from '../../../nodes/Tango/Customers/fund/unregisterCa
 import { create } from '../../../nodes/Tango/Orders/order/create.operation.ts';
 import { preview } from '../../../nodes/Tango/Orders/order/preview.operation.ts';
 import { FIELD_RULES, type OperationRules } from '../../sandbox/facts/fieldRules.ts';
-import type { FieldRule, Values } from '../../sandbox/facts/rules/fieldRule.ts';
+import type { Values } from '../../sandbox/facts/rules/fieldRule.ts';
 import type { Raw } from '../../unit/support/form.ts';
 
 /* Which operation fills which request, and how its form is filled in so that it does. */
@@ -29,9 +29,6 @@ const NOT_IN_THE_FORM: ReadonlySet<string> = new Set([
 	'sendEmail',
 ]);
 
-/** Judged by rules that have a table of their own in the tests of the e-mail field. */
-const isElsewhere = ({ limit }: FieldRule) => 'email' in limit;
-
 /** What Tango alone decides, at the moment it is asked: by the titles of the rules. */
 export const ON_THE_BOOKS_ALONE: ReadonlySet<string> = new Set([
 	'transferTo: another account of the same currency',
@@ -51,10 +48,7 @@ export const WALKED: readonly Walked[] = FIELD_RULES.filter(({ verb }) => verb =
 		operation,
 		name: `${operation.resource} ${operation.value}, POST ${entry.path}`,
 		rules: entry.rules.filter(
-			(rule) =>
-				!NOT_IN_THE_FORM.has(rule.field) &&
-				!isElsewhere(rule) &&
-				!(operation === unregisterCard && 'books' in rule.limit),
+			(rule) => !NOT_IN_THE_FORM.has(rule.field) && !(operation === unregisterCard && 'books' in rule.limit),
 		),
 	})),
 );
