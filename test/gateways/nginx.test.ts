@@ -51,7 +51,7 @@ describe('A gateway (nginx) that adds an address with a port', () => {
 	test('makes the load balancer refuse, and the user reads why and what to ask for', async () => {
 		const { error } = await orderThrough('with-port');
 		expect(sandbox.state.orders).toEqual([]);
-		expect(error?.message).toBe('Tango’s load balancer refused the request before Tango saw it');
+		expect(error?.message).toContain('Tango’s load balancer refused the request before Tango saw it');
 		expect(error?.description).toMatch(/X-Forwarded-For/);
 		expect(error?.description).toMatch(/port/);
 		expect(error?.description).toContain('docs/gateways.md');
@@ -102,20 +102,22 @@ describe('A gateway that stands in the way otherwise', () => {
 
 	test('by a browser’s header is told in words about browsers and environments', async () => {
 		const { error } = await orderThrough('browser-like');
-		expect(error?.message).toBe('Tango did not authorise this request');
+		expect(error?.message).toContain('Tango did not authorise this request');
 		expect(error?.description).toMatch(/web browser.*Origin/);
 		expect(sandbox.state.orders).toEqual([]);
 	});
 
 	test('by a 403 of its own is not taken for Tango or its load balancer', async () => {
 		const { error } = await orderThrough('forbidden');
-		expect(error?.message).toBe('A proxy or firewall between n8n and Tango answered instead of Tango');
+		expect(error?.message).toContain('A proxy or firewall between n8n and Tango answered instead of Tango');
 		expect(sandbox.log).toEqual([]);
 	});
 
 	test('by a log-in page elsewhere is told with that host, and nothing is followed', async () => {
 		const { error } = await orderThrough('portal');
-		expect(error?.message).toBe('The request was sent on to portal.example.test instead of being answered');
+		expect(error?.message).toContain(
+			'The request was sent on to portal.example.test instead of being answered',
+		);
 		expect(error?.description).not.toContain('fake-secret');
 		expect(sandbox.log).toEqual([]);
 	});

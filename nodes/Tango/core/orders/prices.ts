@@ -104,6 +104,8 @@ function accountProblem(params: OrderItem['params'], error: unknown): TangoError
 	const { accountIdentifier, spendingLimits } = params;
 	if (isTangoError(error) && error.code === 'NOT_FOUND')
 		return invalidInput('accountIdentifier', `is ${accountIdentifier}, which Tango does not know`);
+	// A refusal says more than that the account has no price: it is the credential's or the way's, and has a mend of its own.
+	if (isTangoError(error) && error.code !== 'UNAVAILABLE') return error;
 	const why = `is ${accountIdentifier}, about which Tango gave no usable answer`;
 	return invalidInput('accountIdentifier', spendingLimits === 'on' ? `${why}, ${NOT_KEPT}` : why);
 }

@@ -69,6 +69,13 @@ describe('the forecast of a run', () => {
 		).toHaveLength(2);
 	});
 
+	it('tells why Tango refused to show the account, in the words of the refusal', async () => {
+		const currency = async () => await Promise.reject(new TangoError('PERMISSION_REFUSED'));
+		expect((await forecast({ rows: [{}], accounts: { currency } })).problems).toEqual([
+			['PERMISSION_REFUSED'],
+		]);
+	});
+
 	it('refuses what has no rate, no currency or no account, and asks for nothing where the limits are off', async () => {
 		const one = { rows: [{}] };
 		const pound = await forecast({ ...one, reward: { currencyCode: 'GBP' } });
