@@ -4,7 +4,7 @@ export type XffProblem =
 	| 'TOO_LONG' // more than MAX_BYTES
 	| 'TOO_MANY' // more than MAX_ENTRIES
 	| 'ILLEGAL_CHAR' // a control character, or anything outside ASCII
-	| 'EMPTY' // nothing between two commas or two quotation marks
+	| 'EMPTY' // nothing between two quotation marks
 	| 'BAD_QUOTE' // quotation marks that do not surround exactly one entry
 	| 'BAD_BRACKET' // brackets that do not surround exactly one IPv6 address
 	| 'BAD_PORT' // something after the colon that is not a port
@@ -24,7 +24,7 @@ const DESCRIPTIONS: Readonly<Record<XffProblem, string>> = {
 	TOO_LONG: `is longer than ${MAX_BYTES} characters`,
 	TOO_MANY: `holds more than ${MAX_ENTRIES} addresses`,
 	ILLEGAL_CHAR: 'holds a character that no IP address has, such as a line break or a special kind of space',
-	EMPTY: 'holds an empty place where an IP address is expected: look for a comma too many',
+	EMPTY: 'holds quotation marks with no IP address between them',
 	BAD_QUOTE: 'holds quotation marks that do not surround one whole IP address',
 	BAD_BRACKET: 'holds square brackets that do not surround one whole IPv6 address',
 	BAD_PORT: 'holds a port after the colon that is not a number from 0 to 65535',

@@ -173,13 +173,20 @@ const FURTHER: Record<string, ReadonlyArray<readonly [input: unknown, expected: 
 		['203.0.113.42\t198.51.100.7', 'NOT_IP'],
 		['203.0.113.42; 198.51.100.7', 'NOT_IP'],
 	],
-	'an empty place between commas refuses the whole value': [
-		[',', 'EMPTY'],
-		['203.0.113.42,', 'EMPTY'],
-		[',203.0.113.42', 'EMPTY'],
-		['203.0.113.42,,198.51.100.7', 'EMPTY'],
-		['203.0.113.42, ,198.51.100.7', 'EMPTY'],
+	'empty elements of the list are ignored, as RFC 9110 §5.6.1 asks of recipients': [
+		['203.0.113.42,', '203.0.113.42'],
+		[',203.0.113.42', '203.0.113.42'],
+		[' ,\t, 203.0.113.42 , ,', '203.0.113.42'],
+		['203.0.113.42,,198.51.100.7', '203.0.113.42, 198.51.100.7'],
+		['203.0.113.42, ,198.51.100.7', '203.0.113.42, 198.51.100.7'],
+		[',', NO_HEADER],
+		[' ,\t, ', NO_HEADER],
+		['203.0.113.42,,unknown', 'UNKNOWN'],
+	],
+	'quotation marks around nothing are no empty element': [
 		['203.0.113.42,""', 'EMPTY'],
+		['"",203.0.113.42', 'EMPTY'],
+		[',"",', 'EMPTY'],
 	],
 	'control characters and everything outside ASCII are refused, at the edges, too': [
 		['203.0.113.42\n', 'ILLEGAL_CHAR'],
@@ -202,9 +209,13 @@ const FURTHER: Record<string, ReadonlyArray<readonly [input: unknown, expected: 
 		['2001:db8::１', 'ILLEGAL_CHAR'],
 		['203.0.113.42\ud83d', 'ILLEGAL_CHAR'],
 	],
-	'limits: 30 entries and 2048 bytes': [
+	'limits: 30 addresses and 2048 bytes': [
 		[Array(30).fill('192.0.2.1').join(','), Array(30).fill('192.0.2.1').join(', ')],
 		[Array(31).fill('192.0.2.1').join(','), 'TOO_MANY'],
+		[Array(30).fill('192.0.2.1').join(', ,').concat(',,,'), Array(30).fill('192.0.2.1').join(', ')],
+		[Array(31).fill('192.0.2.1').join(', ,'), 'TOO_MANY'],
+		[','.repeat(2048), NO_HEADER],
+		[','.repeat(2049), 'TOO_LONG'],
 		['203.0.113.42'.padEnd(2048), '203.0.113.42'],
 		['203.0.113.42'.padStart(2049), 'TOO_LONG'],
 		[' '.repeat(2049), 'TOO_LONG'],
@@ -231,6 +242,10 @@ describe('a refusal', () => {
 			code: 'BAD_BRACKET',
 			entry: { position: 2, text: '[::1]x' },
 		});
+	});
+
+	it('counts empty elements when it says where the wrong one is', () => {
+		expect(normaliseForwardedFor(',, unknown')).toMatchObject({ entry: { position: 3, text: 'unknown' } });
 	});
 
 	it('shortens an endless entry', () => {
