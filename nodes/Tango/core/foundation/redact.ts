@@ -1,8 +1,13 @@
+import { escapedPatterns, escapeForRegExp } from './spellings';
+
 /**
  * Shorter secrets are not looked for: three characters occur in any text by chance, and cutting them out would
  * shred every message while telling an onlooker what the secret is. No field of Tango's credentials is that short.
  */
 const MIN_SECRET_CHARACTERS = 4;
+
+/** V8 takes 32,767 characters in a row into a pattern, and a token may have 16,384. */
+const MAX_BYTES_IN_HEX = 16_383;
 
 const USUAL_PLACEHOLDER = '[redacted]';
 
@@ -20,20 +25,19 @@ const SCHEME = `(bearer|basic|dpop(?=${BLANKS}[\\w.~+/=-]{16}))(${BLANKS})(?!${P
 const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]*(?:\.[\w-]*)?/g;
 
 /**
- * Makes a function that takes secrets out of a text. It knows each secret as it is, in JSON, percent-encoded,
- * form-encoded, HTML-escaped, in hex and in base64, there also inside something longer ("platform:key"); upper and
- * lower case are not told apart. JSON Web Tokens and what follows `Bearer ` or `Basic ` go too, known or not, and a
+ * Makes a function that takes secrets out of a text. It knows each secret as it is, in JSON, percent-encoded (twice,
+ * too), form-encoded, HTML-escaped, in hex and in base64, there also inside something longer ("platform:key"); upper
+ * and lower case are not told apart. JSON Web Tokens and what follows `Bearer ` or `Basic ` go too, known or not, and a
  * token after `DPoP `.
  *
  * The second line of defence: errors are built from an allow-list of facts in the first place.
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
-	const forms = [...new Set(secrets.filter(isLongEnough).flatMap(formsOf))];
-	// Longest first: what is left of a longer form must not hide behind a shorter one.
-	const anyForm = forms
-		.sort((a, b) => b.length - a.length)
-		.map(escapeForRegExp)
-		.join('|');
+	// Longest first: what is left of a longer secret must not hide behind a shorter one.
+	const longestFirst = secrets.filter(isLongEnough).flatMap(asSent).sort(byLength);
+	const forms = [...new Set(longestFirst.flatMap(formsOf))].sort(byLength);
+	const patterns = [...longestFirst.flatMap(escapedPatterns), ...forms.map(escapeForRegExp)];
+	const anyForm = [...new Set(patterns)].join('|');
 	const placeholder = placeholderFor(forms);
 	// A secret may hold a blank, so after the scheme whole secrets are tried first.
 	const credentials = new RegExp(`${SCHEME}(?:${anyForm ? `${anyForm}|` : ''}\\S)+`, 'gi');
@@ -52,33 +56,19 @@ function isLongEnough(secret: string): boolean {
 	return secret.length >= MIN_SECRET_CHARACTERS;
 }
 
-/** Case differences such as %2f and %2F need no form of their own: the search ignores case. */
+function byLength(a: string, b: string): number {
+	return b.length - a.length;
+}
+
+/** What leaves as UTF-8 has U+FFFD in place of half an emoji. */
+function asSent(secret: string): string[] {
+	return [secret, Buffer.from(secret, 'utf8').toString('utf8')];
+}
+
+/** The forms without escapes. Case differences need no form of their own: the search ignores case. */
 function formsOf(secret: string): string[] {
-	const json = JSON.stringify(secret).slice(1, -1);
-	// encodeURIComponent throws on half an emoji; what leaves as UTF-8 has U+FFFD in its place.
-	const sent = Buffer.from(secret, 'utf8').toString('utf8');
-	return [
-		secret,
-		sent,
-		json,
-		json.replaceAll('/', '\\/'),
-		json.replace(/[^\x20-\x7e]/g, (character) => `\\u${hex4(character)}`),
-		encodeURIComponent(sent),
-		new URLSearchParams([['', sent]]).toString().slice(1),
-		...htmlForms(secret),
-		Buffer.from(secret, 'utf8').toString('hex'),
-		...base64Forms(Buffer.from(secret, 'utf8')),
-	];
-}
-
-/** Escaped as in text, and as in attributes. */
-function htmlForms(secret: string): string[] {
-	const text = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-	return [text, text.replaceAll('"', '&quot;').replaceAll("'", '&#39;')];
-}
-
-function hex4(character: string): string {
-	return character.charCodeAt(0).toString(16).padStart(4, '0');
+	const bytes = Buffer.from(secret, 'utf8');
+	return [secret, bytes.subarray(0, MAX_BYTES_IN_HEX).toString('hex'), ...base64Forms(bytes)];
 }
 
 /**
@@ -98,7 +88,10 @@ function base64Forms(bytes: Buffer): string[] {
 	]);
 }
 
-/** A placeholder that can neither hold a form nor become part of one together with the text around it. */
+/**
+ * A placeholder that can neither hold a form nor become part of one together with the text around it. It has no sign
+ * that begins an escape, so the escaped forms need no look.
+ */
 function placeholderFor(forms: readonly string[]): string {
 	const lowerCase = forms.map((form) => form.toLowerCase());
 	const collides = (form: string) => /[[\]]/.test(form) || USUAL_PLACEHOLDER.includes(form);
@@ -106,8 +99,4 @@ function placeholderFor(forms: readonly string[]): string {
 	let code = FIRST_OTHER_PLACEHOLDER;
 	while (lowerCase.some((form) => form.includes(String.fromCharCode(code)))) code++;
 	return String.fromCharCode(code);
-}
-
-function escapeForRegExp(text: string): string {
-	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

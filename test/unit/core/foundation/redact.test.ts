@@ -16,22 +16,51 @@ function asciiJson(text: string): string {
 		.replace(/[\x7f-\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Everything but letters and digits, by code point. */
+function signs(text: string, write: (codePoint: number) => string): string {
+	return text.replace(/[^A-Za-z0-9]/gu, (sign) => write(sign.codePointAt(0) ?? 0));
+}
+
+/** .NET's JavaScriptEncoder: signs of ASCII escaped, too. */
+function cautiousJson(text: string): string {
+	return text.replace(/[^A-Za-z0-9]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Processor time, so that a busy machine does not make the test fail. */
+function cpuMsOf(action: () => void): number {
+	const before = process.cpuUsage();
+	action();
+	return process.cpuUsage(before).user / 1000;
+}
+
 /** How others write a secret. Written once more here, so that a form missing in the module is noticed. */
 const FORMS: Record<string, (secret: string) => string> = {
 	'as it is': (secret) => secret,
 	'in JSON': (secret) => JSON.stringify(secret).slice(1, -1),
 	'in JSON with slashes escaped': (secret) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
 	'in ASCII-only JSON': asciiJson,
+	'in JSON with signs escaped': cautiousJson,
+	'in JSON with signs escaped in upper case': (secret) =>
+		cautiousJson(secret).replace(/\\u..../g, (escape) => `\\u${escape.slice(2).toUpperCase()}`),
 	'percent-encoded': (secret) => encodeURIComponent(secret),
 	'percent-encoded in lower case': (secret) =>
 		encodeURIComponent(secret).replace(/%../g, (hex) => hex.toLowerCase()),
 	'form-encoded': (secret) => new URLSearchParams({ a: secret }).toString().slice(2),
+	'percent-encoded twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
+	'form-encoded, then percent-encoded': (secret) =>
+		encodeURIComponent(new URLSearchParams({ a: secret }).toString().slice(2)),
 	'in HTML': (secret) => secret.replace(/[&<>]/g, (one) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt' }[one]};`),
 	'in an HTML attribute': (secret) =>
 		secret.replace(
 			/[&<>"']/g,
 			(one) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' }[one]};`,
 		),
+	'in HTML with decimal numbers': (secret) => signs(secret, (code) => `&#${code};`),
+	'in HTML with padded decimal numbers': (secret) =>
+		signs(secret, (code) => `&#${`${code}`.padStart(7, '0')};`),
+	'in HTML with hexadecimal numbers': (secret) => signs(secret, (code) => `&#x${code.toString(16)};`),
+	'in HTML with padded hexadecimal numbers': (secret) =>
+		signs(secret, (code) => `&#X${code.toString(16).toUpperCase().padStart(6, '0')};`),
 	'in hex': (secret) => Buffer.from(secret).toString('hex'),
 	'in hex in upper case': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
 	'in base64': base64,
@@ -46,6 +75,22 @@ describe('createRedactor', () => {
 			expect(redact(`before <${write(SECRET)}> after`)).toBe('before <[redacted]> after');
 		});
 	}
+
+	it('takes a secret out of which only some signs are escaped, each in its own way', () => {
+		const redact = createRedactor(['p+ss/w"rd&']);
+		expect(redact('<p&#43;ss/w&quot;rd&#x0026;>')).toBe('<[redacted]>');
+		expect(redact(String.raw`<p\u002Bss/w\"rd&>`)).toBe('<[redacted]>');
+		expect(redact('<p+ss%2Fw%22rd%26>')).toBe('<[redacted]>');
+		expect(redact('<p%252bss/w%2522rd&>')).toBe('<[redacted]>');
+	});
+
+	it('takes a secret out whose own signs are those of escapes', () => {
+		for (const secret of ['100%25', 'a&amp;b', 'a&#43;b', String.raw`a\u002b`, String.raw`ab\c`]) {
+			for (const write of Object.values(FORMS)) {
+				expect(createRedactor([secret])(`<${write(secret)}>`)).toBe('<[redacted]>');
+			}
+		}
+	});
 
 	it('takes every occurrence out', () => {
 		expect(createRedactor(['hunter22'])('hunter22,hunter22 hunter22')).toBe(
@@ -126,12 +171,29 @@ describe('createRedactor', () => {
 
 	it('is linear: a megabyte of near misses within a second', () => {
 		const redact = createRedactor(['aaaaaaaaab', SECRET]);
-		for (const piece of ['a', 'DPoP ', 'dpop+%20', 'Basic ', ' ', 'Bearer+', '%20', 'bearer%20+']) {
-			const before = process.cpuUsage();
-			redact(`Basic ${piece.repeat(1_000_000 / piece.length)}`);
-			// Processor time, so that a busy machine does not make the test fail.
-			expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
+		const schemes = ['DPoP ', 'dpop+%20', 'Basic ', ' ', 'Bearer+', '%20', 'bearer%20+'];
+		for (const piece of [...schemes, 'a', '\\', '%25', 's3cr%252', '&amp;', '&#0', 's3cr&#x000']) {
+			const cpuMs = cpuMsOf(() => redact(`Basic ${piece.repeat(1_000_000 / piece.length)}`));
+			const withoutScheme = cpuMsOf(() => redact(piece.repeat(1_000_000 / piece.length)));
+			expect(cpuMs).toBeLessThan(1000);
+			expect(withoutScheme).toBeLessThan(1000);
 		}
+	});
+
+	it('never goes back to read an escape another way', () => {
+		// Each sign begins more than one spelling: 40 of them could be read in more ways than there is time for.
+		for (const piece of ['\\', '%', '%25', '&', '&amp;', '&#38;', '+ ', '\0']) {
+			const redact = createRedactor([`${piece.repeat(40)}x`]);
+			const nearMiss = Object.values(FORMS).map((write) => write(`${piece.repeat(100)}y`));
+			expect(cpuMsOf(() => redact(nearMiss.join(' ').slice(0, 20_000)))).toBeLessThan(1000);
+		}
+	});
+
+	it.each(Object.entries(FORMS))('takes the longest of tokens out %s', (_, write) => {
+		const token = 'eyJ+/=._-abcDEF1'.repeat(1024);
+		const redacted = createRedactor([token])(`<${write(token)}> "`);
+		// In hex, the last byte is beyond what a pattern can hold.
+		expect(redacted).toMatch(/^<\[redacted\](31)?> "$/);
 	});
 });
 
