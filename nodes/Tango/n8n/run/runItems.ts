@@ -50,11 +50,15 @@ async function resultsOf(
 	);
 	const firstProblem = results.findIndex((result) => result !== undefined);
 	let failedFirst = firstProblem < 0 ? undefined : firstProblem;
+	const inputs = node.getInputData();
 	const breathe = breathing();
 	if (goOn || failedFirst === undefined) {
 		await workInPool(ready(planned), concurrency, async ({ index, execute }) => {
 			try {
-				results[index] = { json: [await execute()].flat() };
+				const output = await execute();
+				// What is made of one item is still that item; the entries of a list are not.
+				const binary = Array.isArray(output) ? undefined : inputs[index]?.binary;
+				results[index] = { json: [output].flat(), binary };
 			} catch (error) {
 				results[index] = { error };
 				failedFirst ??= index;
@@ -142,7 +146,10 @@ function outputItems(
 	place: ErrorPlace & { readonly itemIndex: number },
 ): INodeExecutionData[] {
 	const pairedItem = { item: place.itemIndex };
-	if ('json' in result) return result.json.map((json) => ({ json, pairedItem }));
+	if ('json' in result) {
+		const files = result.binary && { binary: result.binary };
+		return result.json.map((json) => ({ json, ...files, pairedItem }));
+	}
 	const { message, description } = errorTexts(result.error, place);
 	const details = technicalLine(toTangoError(result.error).facts);
 	const lines = [description, details].filter(Boolean).join('\n');

@@ -1,9 +1,15 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { isTangoError, oneLine } from '../../core';
 import { rowRanges } from '../words/rows';
 
 /** What became of one item. */
-export type Result = { readonly json: readonly IDataObject[] } | { readonly error: unknown };
+export type Result =
+	| {
+			readonly json: readonly IDataObject[];
+			/** The files of the input item, for the one item that comes out of it. */
+			readonly binary?: IBinaryKeyData | undefined;
+	  }
+	| { readonly error: unknown };
 
 /** So few are named one by one; of more the rows say which they are. */
 const MAX_NAMED = 8;

@@ -1,19 +1,34 @@
 import { lookup } from 'node:dns';
-import type { IDataObject, IExecuteFunctions, INode, NodeEgressFilter } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	NodeEgressFilter,
+} from 'n8n-workflow';
 import { describe, expect, it, vi } from 'vitest';
 
 import { TangoCustomers } from '../../../../nodes/Tango/Customers/TangoCustomers.node.ts';
 import { NODE } from '../../support/node.ts';
 import { REQUEST_OPTIONS } from '../../../../nodes/Tango/n8n/fields/requestOptions.ts';
-import { defineBatchOperation } from '../../../../nodes/Tango/n8n/run/operation.ts';
+import { defineBatchOperation, defineOperation } from '../../../../nodes/Tango/n8n/run/operation.ts';
 import { runItems } from '../../../../nodes/Tango/n8n/run/runItems.ts';
 import { standIn } from '../../support/standIn.ts';
 
 /** n8n's filter; nothing is sent here that it could judge. */
 const filter = standIn<NodeEgressFilter>({ createSecureLookup: () => lookup });
 
-/** The node with one item and these parameters, none of which gets as far as the network. */
-function nodeWith(parameters: IDataObject, { goOn = false, credential = {} } = {}) {
+interface Scene {
+	readonly goOn?: boolean;
+	readonly credential?: IDataObject;
+	readonly items?: INodeExecutionData[];
+}
+
+/** The node with one item, or these, and these parameters, none of which gets as far as the network. */
+function nodeWith(
+	parameters: IDataObject,
+	{ goOn = false, credential = {}, items = [{ json: {} }] }: Scene = {},
+) {
 	const node: INode = { ...NODE, name: 'Tango Customers', type: 'n8n-nodes-tango.tangoCustomers' };
 	const all: IDataObject = { authentication: 'basicAuth', options: {}, ...parameters };
 	const sound = { platformName: 'acme', apiKey: 'fake-key-1' };
@@ -24,7 +39,7 @@ function nodeWith(parameters: IDataObject, { goOn = false, credential = {} } = {
 			.mockImplementation((name: string, _item: number, fallback: unknown) => all[name] ?? fallback),
 		getCredentials: vi.fn().mockResolvedValue({ ...sound, ...credential }),
 		getExecutionCancelSignal: () => undefined,
-		getInputData: () => [{ json: {} }],
+		getInputData: () => items,
 		continueOnFail: () => goOn,
 		addExecutionHints: () => {},
 		helpers: standIn<IExecuteFunctions['helpers']>({ getSecureEgressFilter: () => filter }),
@@ -152,6 +167,37 @@ it.each([true, false])(
 		expect(words).toContain('The item could not be checked');
 	},
 );
+
+describe('the files of an input item', () => {
+	const file = { data: 'aGk=', mimeType: 'text/plain', fileName: 'invoice.txt' };
+	const items = [{ json: {}, binary: { invoice: file } }, { json: {} }];
+	const face = { resource: 'a', value: 'b', name: 'Try', action: 'Try', description: 'Tries' };
+	const runs = async (execute: () => Promise<IDataObject | IDataObject[]>) => {
+		const operation = defineOperation({ ...face, fields: { options: REQUEST_OPTIONS }, execute });
+		return await runItems(nodeWith({ resource: 'a', operation: 'b' }, { goOn: true, items }), [operation]);
+	};
+
+	it('stay with the one item that comes out of it', async () => {
+		expect(await runs(async () => ({ id: 1 }))).toEqual([
+			[
+				{ json: { id: 1 }, binary: { invoice: file }, pairedItem: { item: 0 } },
+				{ json: { id: 1 }, pairedItem: { item: 1 } },
+			],
+		]);
+	});
+
+	it.each([0, 1, 2])('are on none of the items of a list, of which there are %i', async (length) => {
+		const [output] = await runs(async () => Array.from({ length }, (_, id) => ({ id })));
+		expect(output).toHaveLength(2 * length);
+		for (const item of output ?? []) expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
+	});
+
+	it('are not on an error item, which n8n would take for a success', async () => {
+		const [output] = await runs(async () => await Promise.reject(new TypeError('ours')));
+		expect(output).toHaveLength(2);
+		for (const item of output ?? []) expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
+	});
+});
 
 it('an operation that does not exist is named', async () => {
 	await expect(run({ resource: 'customer', operation: 'destroy' })).rejects.toThrow(
