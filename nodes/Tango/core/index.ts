@@ -41,7 +41,7 @@ export { forecastOrders, type Forecast, type LookedUp } from './orders/forecast'
 export { placeCounted } from './orders/counted';
 export { businessKeyReference } from './orders/reference';
 export type { Brand, Reward } from './api/catalog';
-export { readDeposit, readTransfer, type Deposit, type Transfer } from './api/fund';
+export { readDeposit, type Deposit, type Transfer } from './api/fund';
 export { readOrder, type Order } from './api/order';
 export { readRecord, type JsonRecord } from './api/page';
 export type { Tango } from './connection/tango';

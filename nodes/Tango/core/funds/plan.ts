@@ -1,6 +1,6 @@
 import type { Breathe } from '../foundation/breathe';
 import type { TangoError } from '../foundation/errors';
-import { repeatedReferences, totalProblem } from '../money/batchChecks';
+import { repeatedReferences, runTotalProblem } from '../money/batchChecks';
 
 /** A deposit or a transfer, as far as planning it needs to know. */
 export interface MovementItem {
@@ -30,7 +30,7 @@ export async function planMovements<Item extends MovementItem>(
 		const externalRefID = referenceOf(item.params);
 		plans.push({ item, externalRefID, problem: repeated(externalRefID, item.itemIndex) });
 	}
-	const total = totalProblem(
+	const total = runTotalProblem(
 		plans.flatMap(({ item, problem }) => (problem ? [] : item.params.amount)),
 		batch.map(({ params }) => params.options.maximumTotal),
 	);

@@ -21,7 +21,7 @@ export function repeatedReferences(
 }
 
 /** The smallest Maximum Total of all items holds for the whole run. */
-export function totalProblem(
+export function runTotalProblem(
 	amounts: readonly number[],
 	maximumTotals: ReadonlyArray<number | undefined>,
 ): TangoError | undefined {
