@@ -6,7 +6,7 @@ import type {
 import { Secret } from '../../../nodes/Tango/core/foundation/secret.ts';
 import { createClient } from '../../../nodes/Tango/core/call/call.ts';
 import type { CallOptions, Client, TangoAnswer } from '../../../nodes/Tango/core/call/client.ts';
-import type { Endpoint } from '../../../nodes/Tango/core/api/endpoints.ts';
+import type { Endpoint } from '../../../nodes/Tango/core/api/endpoint.ts';
 import { isTangoError, type TangoError } from '../../../nodes/Tango/core/foundation/errors.ts';
 import { createRateLimiter } from '../../../nodes/Tango/core/limit/rateLimiter.ts';
 import type {

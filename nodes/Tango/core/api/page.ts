@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Paging } from './endpoints';
+import type { Paging } from './endpoint';
 
 const record = z.record(z.string(), z.unknown());
 export type JsonRecord = z.infer<typeof record>;

@@ -1,6 +1,6 @@
 import type { Thing } from '../foundation/errors';
 import { oneLine } from '../foundation/oneLine';
-import type { Endpoint } from './endpoints';
+import type { Endpoint } from './endpoint';
 
 const CUSTOMER = { noun: 'customer', field: 'customerIdentifier' } as const;
 const ACCOUNT = { noun: 'account', field: 'accountIdentifier' } as const;

@@ -1,7 +1,7 @@
 import { errorFactsOf, readOutcome, type Seen } from '../api/answer';
 import type { AuthorizationHeader, AuthorizationSession } from '../auth/authorizer';
 import type { CallOptions, Client, ClientParts, TangoAnswer } from './client';
-import type { Endpoint } from '../api/endpoints';
+import type { Endpoint } from '../api/endpoint';
 import { TangoError, type TangoErrorCode } from '../foundation/errors';
 import { thingOf } from '../api/thing';
 import { isForeignAnswer } from './foreignAnswer';

@@ -1,7 +1,7 @@
 import type { Audit } from '../foundation/audit';
 import type { Authorizer } from '../auth/authorizer';
 import type { Clock, Random } from '../foundation/clock';
-import type { Endpoint } from '../api/endpoints';
+import type { Endpoint } from '../api/endpoint';
 import type { Seat } from '../limit/rateLimiter';
 import type { TangoRequest } from './request';
 import type { RetryBudget } from '../retry/budget';

@@ -1,5 +1,5 @@
 import type { SeenAnswer } from '../api/answer';
-import type { Endpoint } from '../api/endpoints';
+import type { Endpoint } from '../api/endpoint';
 import type { TangoRequest } from './request';
 
 /** Tango's word for "done just now": taken as such whatever stands in the body. */

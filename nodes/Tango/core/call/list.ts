@@ -1,5 +1,5 @@
 import type { CallOptions, Client } from './client';
-import type { Endpoint, Paging } from '../api/endpoints';
+import type { Endpoint, Paging } from '../api/endpoint';
 import type { TangoRequest } from './request';
 import { TangoError } from '../foundation/errors';
 import { readPage, type JsonRecord, type Page } from '../api/page';

@@ -1,6 +1,6 @@
 import type { Secret } from '../foundation/secret';
 import { invalidInput } from '../foundation/errors';
-import type { Endpoint } from '../api/endpoints';
+import type { Endpoint } from '../api/endpoint';
 
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 

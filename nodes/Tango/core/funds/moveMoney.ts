@@ -1,5 +1,6 @@
 import type { CallOptions, Client } from '../call/client';
-import { ENDPOINTS, type Endpoint } from '../api/endpoints';
+import type { Endpoint } from '../api/endpoint';
+import { ENDPOINTS } from '../api/endpoints';
 import { TangoError, toTangoError } from '../foundation/errors';
 import { readDeposit, readTransfer, type Deposit, type Transfer } from '../api/fund';
 import { readAccountBalance, type AccountBalance } from '../api/money';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { ENDPOINTS, type Endpoint } from '../../../../nodes/Tango/core/api/endpoints.ts';
+import type { Endpoint } from '../../../../nodes/Tango/core/api/endpoint.ts';
+import { ENDPOINTS } from '../../../../nodes/Tango/core/api/endpoints.ts';
 import { isTangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import type { FailureCause, Outcome } from '../../../../nodes/Tango/core/foundation/outcome.ts';
 import { CALL, failure, html, json, refusal, stage, type Exchange, type Step } from '../../support/core.ts';

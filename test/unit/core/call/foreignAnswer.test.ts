@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readOutcome } from '../../../../nodes/Tango/core/api/answer.ts';
-import { ENDPOINTS, type Endpoint } from '../../../../nodes/Tango/core/api/endpoints.ts';
+import type { Endpoint } from '../../../../nodes/Tango/core/api/endpoint.ts';
+import { ENDPOINTS } from '../../../../nodes/Tango/core/api/endpoints.ts';
 import { isForeignAnswer } from '../../../../nodes/Tango/core/call/foreignAnswer.ts';
 import { json } from '../../support/core.ts';
 

@@ -1,0 +1,31 @@
+import type { Safety } from '../foundation/outcome';
+import type { HttpMethod } from '../foundation/transport';
+
+/**
+ * How Tango hands out a list (tango-api, "paging styles"):
+ * - `page`: `page` (0-based) and `elementsPerBlock`, envelope with `page.totalCount`.
+ * - `cursor`: `paginate=true`, `maxResults` and `nextCursor`, envelope with `items`.
+ */
+export interface Paging {
+	readonly style: 'page' | 'cursor';
+	/** Name of the list in the answer. */
+	readonly items: string;
+	/** The most that one request may ask for. */
+	readonly maxPerRequest: number;
+	/** The most of one list that Tango hands out, where it has such a limit. */
+	readonly maxInAll?: number;
+}
+
+export interface Endpoint {
+	readonly method: HttpMethod;
+	/** Below the base URL; names in braces are filled from the request's `path`, percent-encoded. */
+	readonly path: string;
+	readonly safety: Safety;
+	/** Fields of Tango's answer; JSON with none of them comes from something in between. Left out: not looked at. */
+	readonly names?: readonly string[];
+	readonly paging?: Paging;
+	/** The most that is read of an answer, where it may be more than usual. */
+	readonly maxResponseBytes?: number;
+	/** What a 404 or 409 speaks of, and the field that says which. */
+	readonly what?: { readonly noun: string; readonly field: string };
+}
