@@ -15,6 +15,7 @@ export const createAccount = defineOperation({
 	name: 'Create',
 	action: 'Create an account',
 	description: 'Create an account of a customer. Orders are charged to accounts.',
+	changes: true,
 	fields: {
 		customerIdentifier: customer(),
 		accountIdentifier: newIdentifier({ placeholder: 'e.g. acme-usd' }),

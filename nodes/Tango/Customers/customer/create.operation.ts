@@ -11,6 +11,7 @@ export const createCustomer = defineOperation({
 	name: 'Create',
 	action: 'Create a customer',
 	description: 'Create a customer (a group in the Tango portal). It cannot be deleted again.',
+	changes: true,
 	fields: {
 		customerIdentifier: newIdentifier({ placeholder: 'e.g. acme-rewards' }),
 		// i18nKey 422.122

@@ -54,6 +54,8 @@ interface OperationFace {
 	readonly name: string;
 	readonly action: string;
 	readonly description: string;
+	/** It changes something at Tango; as a tool of an AI agent it needs its author's switch. */
+	readonly changes?: boolean;
 	/** Items may depend on those before them, so they are executed one after the other. */
 	readonly inOrder?: boolean;
 	/** What to tell the user beside the output, such as how many orders already existed. */
