@@ -21,6 +21,7 @@ export const depositFromCard = defineBatchOperation({
 	action: 'Deposit from a card',
 	description:
 		'Pay money from a registered credit card into an account. The same reference never pays twice.',
+	changes: true,
 	inOrder: true,
 	fields: {
 		customerIdentifier: customer(),

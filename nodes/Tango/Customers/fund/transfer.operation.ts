@@ -17,6 +17,7 @@ export const transfer = defineBatchOperation({
 	name: 'Transfer',
 	action: 'Transfer funds',
 	description: 'Move money from one account to another. The same reference never moves it twice.',
+	changes: true,
 	inOrder: true,
 	fields: {
 		transferFrom: account({

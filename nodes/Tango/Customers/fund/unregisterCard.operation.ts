@@ -10,6 +10,7 @@ export const unregisterCard = defineOperation({
 	name: 'Unregister Card',
 	action: 'Unregister a credit card',
 	description: 'Take a credit card off an account, so that it can be charged no more',
+	changes: true,
 	fields: {
 		customerIdentifier: customer(),
 		accountIdentifier: account(),
