@@ -5,9 +5,10 @@ import type { HttpMethod } from '../foundation/transport';
  * How Tango hands out a list (tango-api, "paging styles"):
  * - `page`: `page` (0-based) and `elementsPerBlock`, envelope with `page.totalCount`.
  * - `cursor`: `paginate=true`, `maxResults` and `nextCursor`, envelope with `items`.
+ * - `keyset`: `elementsPerBlock` and `pageKeys`, envelope with `keysetPage.nextPageKeys`.
  */
 export interface Paging {
-	readonly style: 'page' | 'cursor';
+	readonly style: 'page' | 'cursor' | 'keyset';
 	/** Name of the list in the answer. */
 	readonly items: string;
 	/** The most that one request may ask for. */
@@ -24,6 +25,8 @@ export interface Endpoint {
 	/** Fields of Tango's answer; JSON with none of them comes from something in between. Left out: not looked at. */
 	readonly names?: readonly string[];
 	readonly paging?: Paging;
+	/** The status that says by itself that Tango did it or will: 202 comes with a mere "Accepted", 204 with nothing. */
+	readonly acknowledged?: 202 | 204;
 	/** The most that is read of an answer, where it may be more than usual. */
 	readonly maxResponseBytes?: number;
 	/** What a 404 or 409 speaks of, and the field that says which. */

@@ -16,12 +16,24 @@ const cursorEnvelope = z.looseObject({
 	nextPageAvailable: z.boolean().optional().catch(undefined),
 });
 
+const keysetEnvelope = z.looseObject({
+	keysetPage: z
+		.looseObject({
+			nextPageKeys: z.array(z.string()).optional().catch(undefined),
+			totalCount: z.number().optional().catch(undefined),
+		})
+		.optional()
+		.catch(undefined),
+});
+
 export interface Page {
 	readonly items: readonly JsonRecord[];
-	/** Only in the page style, where Tango tells it. */
+	/** Only in the page and the keyset style, where Tango tells it. */
 	readonly totalCount?: number | undefined;
 	/** Only in the cursor style, while there is more. */
 	readonly nextCursor?: string | undefined;
+	/** The same in the keyset style. */
+	readonly nextPageKeys?: readonly string[] | undefined;
 }
 
 /** Reads one page. A bare array is a whole list: Tango answers so where it does not page. */
@@ -32,6 +44,10 @@ export function readPage(json: unknown, paging: Paging): Page {
 	const items = records(envelope.data[paging.items]);
 	if (paging.style === 'page') {
 		return { items, totalCount: pageEnvelope.safeParse(json).data?.page?.totalCount };
+	}
+	if (paging.style === 'keyset') {
+		const { nextPageKeys = [], totalCount } = keysetEnvelope.safeParse(json).data?.keysetPage ?? {};
+		return { items, totalCount, nextPageKeys: nextPageKeys.length > 0 ? nextPageKeys : undefined };
 	}
 	const cursor = cursorEnvelope.safeParse(json).data;
 	return {

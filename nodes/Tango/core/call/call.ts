@@ -4,7 +4,7 @@ import type { CallOptions, Client, ClientParts, TangoAnswer } from './client';
 import type { Endpoint } from '../api/endpoint';
 import { TangoError, type TangoErrorCode } from '../foundation/errors';
 import { thingOf } from '../api/thing';
-import { isForeignAnswer } from './foreignAnswer';
+import { isAcknowledged, isForeignAnswer } from './foreignAnswer';
 import type { Safety } from '../foundation/outcome';
 import { prepareRequest, requestHeaders, type PreparedRequest, type TangoRequest } from './request';
 import { backoffMs } from '../retry/backoff';
@@ -154,10 +154,11 @@ class Call {
 		return Math.min(CONNECT_TIMEOUT_MS, Math.max(MIN_CONNECT_TIMEOUT_MS, spareMs));
 	}
 
-	/** JSON that is no answer of Tango's to this request counts as none. */
+	/** JSON that is no answer of Tango's to this request counts as none; some answers need none. */
 	private judged(seen: Seen): Seen {
-		if (seen.kind === 'failure' || !isForeignAnswer(this.endpoint, this.request, seen)) return seen;
-		return { ...seen, json: undefined };
+		if (seen.kind === 'failure') return seen;
+		if (isForeignAnswer(this.endpoint, this.request, seen)) return { ...seen, json: undefined };
+		return isAcknowledged(this.endpoint, seen) ? { ...seen, json: null } : seen;
 	}
 
 	/** What Retry-After asks for, in ms. A 429 slows down every call of the same platform, not just this one. */

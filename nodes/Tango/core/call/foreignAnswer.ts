@@ -1,4 +1,4 @@
-import type { SeenAnswer } from '../api/answer';
+import { isWebPage, type SeenAnswer } from '../api/answer';
 import type { Endpoint } from '../api/endpoint';
 import type { TangoRequest } from './request';
 
@@ -15,6 +15,11 @@ export function isForeignAnswer(endpoint: Endpoint, request: TangoRequest, answe
 	if (status < 200 || status > 299 || typeof json !== 'object' || json === null) return false;
 	if (request.externalRefID !== undefined && namesOther(json, request.externalRefID)) return true;
 	return status !== CREATED && endpoint.names?.some((name) => Object.hasOwn(json, name)) === false;
+}
+
+/** Whether the status alone is Tango's answer. A page is none of Tango's, whatever its status. */
+export function isAcknowledged({ acknowledged }: Endpoint, answer: SeenAnswer): boolean {
+	return answer.status === acknowledged && answer.json === undefined && !isWebPage(answer);
 }
 
 function namesOther(json: object, externalRefID: string): boolean {

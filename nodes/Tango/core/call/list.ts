@@ -32,30 +32,59 @@ export async function list(
 	const found: JsonRecord[] = [];
 	const perRequest = Math.min(paging.maxPerRequest, limit);
 	const cap = paging.maxInAll ?? Infinity;
-	let cursor: string | undefined;
+	let place: Place = {};
 	for (let number = 0; number < MAX_PAGES; number += 1) {
 		const query = {
 			...request.query,
-			...(paging.style === 'page'
-				? { page: number, elementsPerBlock: perRequest }
-				: { paginate: true, maxResults: perRequest, nextCursor: cursor }),
+			...askFor(paging, { number, perRequest, ...place }),
 		};
 		const { json } = await client.send(endpoint, { ...request, query }, call);
 		const page = readPage(json, paging);
 		// One by one: a call takes only so many arguments.
 		for (const item of page.items) found.push(item);
-		const more = paging.style === 'page' ? isBeforeEnd(page) : page.nextCursor !== undefined;
+		const next = placeAfter(page);
+		const more =
+			paging.style === 'page' ? isBeforeEnd(page) : next.cursor !== undefined || next.pageKeys !== undefined;
 		if (limit > cap && (page.totalCount ?? 0) > cap)
 			throw new TangoError('UNAVAILABLE', { detail: BEYOND_CAP });
 		if (!more || page.items.length === 0 || found.length >= limit) return found.slice(0, limit);
 		if (found.length + perRequest > cap) throw new TangoError('UNAVAILABLE', { detail: BEYOND_CAP });
-		if (cursor !== undefined && page.nextCursor === cursor) break;
-		cursor = page.nextCursor;
+		if (number > 0 && paging.style !== 'page' && isSame(next, place)) break;
+		place = next;
 	}
 	throw new TangoError('UNAVAILABLE', { detail: ENDLESS_LIST });
 
 	/** Where no count is told, a full page is the only sign of another one. */
 	function isBeforeEnd({ totalCount, items }: Page): boolean {
 		return totalCount === undefined ? items.length >= perRequest : found.length < totalCount;
+	}
+}
+
+/** Where a page begins, where Tango does not count pages. */
+interface Place {
+	readonly cursor?: string | undefined;
+	readonly pageKeys?: readonly string[] | undefined;
+}
+
+function placeAfter({ nextCursor, nextPageKeys }: Page): Place {
+	return { cursor: nextCursor, pageKeys: nextPageKeys };
+}
+
+function isSame(one: Place, other: Place): boolean {
+	return JSON.stringify([one.cursor, one.pageKeys]) === JSON.stringify([other.cursor, other.pageKeys]);
+}
+
+/** How Tango is asked for one page. */
+function askFor(
+	{ style }: Paging,
+	{ number, perRequest, cursor, pageKeys }: Place & { readonly number: number; readonly perRequest: number },
+): TangoRequest['query'] {
+	switch (style) {
+		case 'page':
+			return { page: number, elementsPerBlock: perRequest };
+		case 'cursor':
+			return { paginate: true, maxResults: perRequest, nextCursor: cursor };
+		case 'keyset':
+			return { elementsPerBlock: perRequest, pageKeys };
 	}
 }

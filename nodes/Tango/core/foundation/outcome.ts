@@ -54,6 +54,7 @@ export interface Failure {
  * What may be done when an attempt's outcome is in doubt:
  * - `read`: changes nothing, send again.
  * - `keyed`: carries an externalRefID that Tango recognises, send the same bytes again.
+ * - `repeatable`: the same once more leaves everything as it is or is refused, send again.
  * - `neverTwice`: sending it again could do it twice, so never after it may have been processed.
  */
-export type Safety = 'read' | 'keyed' | 'neverTwice';
+export type Safety = 'read' | 'keyed' | 'repeatable' | 'neverTwice';

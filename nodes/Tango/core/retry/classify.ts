@@ -133,6 +133,7 @@ function ambiguous(safety: Safety): Verdict {
 		case 'read':
 			return retry({ otherwise: 'UNAVAILABLE' });
 		case 'keyed':
+		case 'repeatable':
 			return retry({ inDoubt: true, otherwise: 'OUTCOME_UNKNOWN' });
 		case 'neverTwice':
 			return fail('OUTCOME_UNKNOWN');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readOutcome } from '../../../../nodes/Tango/core/api/answer.ts';
 import type { Endpoint } from '../../../../nodes/Tango/core/api/endpoint.ts';
 import { ENDPOINTS } from '../../../../nodes/Tango/core/api/endpoints.ts';
-import { isForeignAnswer } from '../../../../nodes/Tango/core/call/foreignAnswer.ts';
+import { isAcknowledged, isForeignAnswer } from '../../../../nodes/Tango/core/call/foreignAnswer.ts';
 import { json } from '../../support/core.ts';
 
 function isForeign(endpoint: Endpoint, status: number, body: unknown, externalRefID?: string): boolean {
@@ -51,5 +51,31 @@ describe('other answers', () => {
 
 	it('to a read are taken as they are', () => {
 		expect(isForeign(getAccount, 200, {})).toBe(false);
+	});
+});
+
+describe('an answer that needs no body', () => {
+	const patch: Endpoint = { method: 'PATCH', path: '/x', safety: 'repeatable', acknowledged: 202 };
+	const remove: Endpoint = { method: 'DELETE', path: '/x', safety: 'repeatable', acknowledged: 204 };
+	const isTaken = (endpoint: Endpoint, status: number, body: string, type = 'application/json') => {
+		const seen = readOutcome(
+			{ kind: 'answer', status, headers: { 'content-type': type }, body },
+			(text) => text,
+		);
+		if (seen.kind === 'failure') throw new Error('not an answer');
+		return isAcknowledged(endpoint, seen);
+	};
+
+	it('is the status that the endpoint names, with Tango’s mere word or nothing', () => {
+		expect(isTaken(patch, 202, '"Accepted"')).toBe(true);
+		expect(isTaken(remove, 204, '')).toBe(true);
+	});
+
+	it.each([
+		['another status', patch, 200, '"Accepted"', 'application/json'],
+		['a page of somebody on the way', patch, 202, '<html>', 'text/html'],
+		['an endpoint that answers in JSON', createOrder, 202, '"Accepted"', 'application/json'],
+	] as const)('is not %s', (_what, endpoint, status, body, type) => {
+		expect(isTaken(endpoint, status, body, type)).toBe(false);
 	});
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { ENDPOINTS } from '../../../../nodes/Tango/core/api/endpoints.ts';
-import { list } from '../../../../nodes/Tango/core/call/list.ts';
+import { list, type ListEndpoint } from '../../../../nodes/Tango/core/call/list.ts';
 import { CALL, fakeClient } from '../../support/core.ts';
 
 const { listOrders, listCustomers, listCustomerAccounts } = ENDPOINTS;
@@ -88,6 +88,49 @@ describe('pages with cursors', () => {
 		const client = fakeClient(async () => ({ items: [], nextCursor: 'again', nextPageAvailable: true }));
 		expect(await list(client, listCustomers, {}, Infinity, CALL)).toEqual([]);
 		expect(client.requests).toHaveLength(1);
+	});
+});
+
+/** The keyset style: each page says where the next one begins. */
+function keysetServer(total: number) {
+	return fakeClient(async (_endpoint, { query = {} }) => {
+		const from = Number([query.pageKeys ?? '0'].flat()[0]);
+		const to = Math.min(total, from + Number(query.elementsPerBlock));
+		const nextPageKeys = to < total ? [String(to), 'b'] : [];
+		return { lineItems: entries(from, to), keysetPage: { nextPageKeys, totalCount: total } };
+	});
+}
+const listLineItems: ListEndpoint = {
+	...{ method: 'GET', path: '/lineItems', safety: 'read' },
+	paging: { style: 'keyset', items: 'lineItems', maxPerRequest: 100 },
+};
+
+describe('pages with keys', () => {
+	it('begin without keys, and go on with those that the page before gave', async () => {
+		const client = keysetServer(250);
+		expect(await list(client, listLineItems, { query: { utid: 'U1' } }, Infinity, CALL)).toEqual(
+			entries(0, 250),
+		);
+		expect(client.requests.map(({ request }) => request.query)).toEqual([
+			{ utid: 'U1', elementsPerBlock: 100, pageKeys: undefined },
+			{ utid: 'U1', elementsPerBlock: 100, pageKeys: ['100', 'b'] },
+			{ utid: 'U1', elementsPerBlock: 100, pageKeys: ['200', 'b'] },
+		]);
+	});
+
+	it.each([[{}], [{ keysetPage: {} }], [{ keysetPage: { nextPageKeys: [] } }]])(
+		'end where none are given: %j',
+		async (envelope) => {
+			const client = fakeClient(async () => ({ lineItems: entries(0, 2), ...envelope }));
+			expect(await list(client, listLineItems, {}, Infinity, CALL)).toEqual(entries(0, 2));
+		},
+	);
+
+	it('fail when a page gives its own keys again', async () => {
+		const circle = fakeClient(async () => ({ lineItems: [{}], keysetPage: { nextPageKeys: ['x'] } }));
+		const listed = list(circle, listLineItems, {}, Infinity, CALL);
+		await expect(listed).rejects.toMatchObject({ facts: { detail: 'ENDLESS_LIST' } });
+		expect(circle.requests).toHaveLength(2);
 	});
 });
 

@@ -350,6 +350,20 @@ describe('properties', () => {
 		);
 	});
 
+	it('sends what may be repeated again where it would send an order, but waits for no other request of its kind', () => {
+		fc.assert(
+			fc.property(
+				anySeen.filter(({ status }) => status !== 409),
+				(seen) => {
+					expect(classify('repeatable', seen)).toEqual(classify('keyed', seen));
+				},
+			),
+			{ numRuns: 2_000 },
+		);
+		expect(words(classify('repeatable', answer(409, '409.002')))).toBe('CONFLICT');
+		expect(words(classify('repeatable', answer(409)))).toBe('CONFLICT');
+	});
+
 	it('never leaves a read in doubt', () => {
 		fc.assert(
 			fc.property(anySeen, (seen) => {
