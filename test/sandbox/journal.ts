@@ -38,6 +38,7 @@ export class Journal {
 			requestId: call.requestId,
 			fault,
 			status: undefined,
+			answer: undefined,
 			executed: false,
 		};
 		if (this.#keep) this.entries.push(entry);

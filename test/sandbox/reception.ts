@@ -68,6 +68,7 @@ export async function receive(
 	const first = fault && !executes(fault) ? undefined : await rooms.pipeline.answer(call);
 	if (entry) entry.executed = first?.executed === true;
 	const answer = await redeliver(fault, call, first, rooms);
+	if (entry) entry.answer = answer?.body;
 	if (response.destroyed) return;
 	conclude(fault, answer, { call, response, tcp: rooms.connections.tcpOf(request.socket) }, rooms);
 	if (entry && response.headersSent) entry.status = response.statusCode;

@@ -60,6 +60,8 @@ export interface LoggedRequest {
 	readonly fault: FaultKind | undefined;
 	/** The status sent; undefined when no status line went out. */
 	readonly status: number | undefined;
+	/** The text that was answered, before any fault struck it; undefined where a fault came first. */
+	readonly answer: string | undefined;
 	/** True when this very request did what it asked for: an order, a deposit, a transfer, an unregistering. */
 	readonly executed: boolean;
 }

@@ -50,6 +50,24 @@ export function apiDocument(file: 'tango-openapi.yaml' | 'tango-auth-openapi.yam
 	return document;
 }
 
+/** The path, as the document spells it, that a request's path belongs to; literal parts win. */
+export function endpointOf(document: ApiDocument, verb: string, path: string): string | undefined {
+	const given = path.split('/');
+	const fitting = Object.entries(document.paths).flatMap(([template, item]) => {
+		const parts = template.split('/');
+		const fits =
+			parts.length === given.length && parts.every((part, at) => isOpen(part) || part === given[at]);
+		return fits && item !== undefined && verb in item
+			? [{ template, open: parts.filter(isOpen).length }]
+			: [];
+	});
+	return fitting.sort((one, other) => one.open - other.open)[0]?.template;
+}
+
+function isOpen(part: string): boolean {
+	return part.startsWith('{');
+}
+
 export function parametersOf(document: ApiDocument, path: string, verb: Verb): Parameter[] {
 	const item = document.paths[path];
 	const listed = [...(item?.parameters ?? []), ...(item?.[verb]?.parameters ?? [])];

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { ApiError, type FieldError, invalid } from '../errors.ts';
 import { parseJson, queryRecord } from '../exchange.ts';
 import { brokenRules } from './applyRules.ts';
-import { type ApiDocument, parametersOf, type Schema, type Verb } from './document.ts';
+import { type ApiDocument, endpointOf, parametersOf, type Schema, type Verb } from './document.ts';
 import { fieldError } from './fieldErrors.ts';
 import type { FieldRule } from './rules/fieldRule.ts';
 import { strictSchema } from './strict.ts';
@@ -33,10 +33,7 @@ export class RequestFacts {
 
 	/** True when the facts know this operation, whether or not the sandbox plays it. */
 	knows(verb: string, path: string): boolean {
-		const wanted = path.split('/');
-		return Object.entries(this.#document.paths).some(
-			([template, item]) => item !== undefined && verb in item && fits(template.split('/'), wanted),
-		);
+		return endpointOf(this.#document, verb, path) !== undefined;
 	}
 
 	/** Throws Tango's 400 for an unknown or malformed query parameter. */
@@ -106,13 +103,6 @@ export class RequestFacts {
 
 function notJson(): ApiError {
 	return new ApiError(400, '400.501', 'JSON parse error', { violations: ['the body is not JSON'] });
-}
-
-function fits(template: readonly string[], path: readonly string[]): boolean {
-	return (
-		template.length === path.length &&
-		template.every((part, index) => part.startsWith('{') || part === path[index])
-	);
 }
 
 function fieldErrors({ errors }: ValidateFunction): FieldError[] {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../server.ts';
-import { brokenAnswerFacts } from './support/answerFacts.ts';
+import { brokenAnswerFacts } from '../facts/answerFacts.ts';
 import { basicHeader, type Client, openClient, type Reply } from './support/client.ts';
 import type { Sandbox } from '../types.ts';
 

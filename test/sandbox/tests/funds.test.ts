@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Verb } from '../facts/document.ts';
 import { CARD_TOKENS } from '../funds/cards.ts';
 import { startSandbox } from '../server.ts';
-import { brokenAnswerFacts } from './support/answerFacts.ts';
+import { brokenAnswerFacts } from '../facts/answerFacts.ts';
 import { type Client, openClient, type Reply } from './support/client.ts';
 import { orderBody } from './support/samples.ts';
 import type { Sandbox } from '../types.ts';

@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+import { CARD, ORDER } from '../../../sandbox/facts/rules/samples.ts';
+import type { Sandbox } from '../../../sandbox/server.ts';
+import { openClient } from '../../../sandbox/tests/support/client.ts';
+
+/** What is on the books before an operation is walked. */
+const REQUESTS = [
+	['/orders', { ...ORDER, externalRefID: 'prepared' }],
+	['/creditCardDeposits', { ...CARD, amount: 100, externalRefID: 'prepared' }],
+] as const;
+
+/** Puts it there, and gives an item that names all of it as the nodes before would. */
+export async function prepare(sandbox: Sandbox): Promise<IDataObject> {
+	const client = openClient(sandbox);
+	const item: IDataObject = {};
+	for (const [path, body] of REQUESTS) {
+		const { json } = await client.post(path, body);
+		for (const [name, value] of Object.entries(json ?? {})) {
+			if (/^reference\w+ID$/.test(name)) item[name] = value;
+		}
+	}
+	client.close();
+	return item;
+}

@@ -1,0 +1,123 @@
+import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
+
+/*
+ * What a person fills in when every field of a form is used once. A field finds its value by its name, else by its
+ * kind; what an operation needs of its own stands below.
+ */
+
+/** Chosen from the list, as the editor keeps it. */
+function chosen(value: string, cachedResultName: string): NodeParameterValueType {
+	return { __rl: true, mode: 'list', value, cachedResultName };
+}
+
+/** Comes with the item, as it would from a node before. */
+function fromItem(name: string): NodeParameterValueType {
+	return { __rl: true, mode: 'id', value: `={{ $json.${name} }}` };
+}
+
+const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
+	customerIdentifier: chosen('acme-rewards', 'Acme Rewards · acme-rewards'),
+	accountIdentifier: chosen('acme-usd', 'Acme US Dollar · 1,000,000.00 USD'),
+	transferFrom: chosen('acme-usd', 'Acme US Dollar · 1,000,000.00 USD'),
+	transferTo: chosen('globex-usd', 'Globex US Dollar · 20.00 USD'),
+	creditCardToken: chosen('00000000-0000-4000-8000-000000000001', 'Company Visa'),
+	utid: chosen('U666425', 'Amazon.com Gift Card · US · 0.01–2,000 USD'),
+	referenceOrderID: fromItem('referenceOrderID'),
+	referenceLineItemID: fromItem('referenceLineItemID'),
+	referenceDepositID: fromItem('referenceDepositID'),
+	reference: '={{ $json.id }}',
+	amount: 25,
+	maximumAmount: 500,
+	maximumTotal: 5000,
+	concurrency: 4,
+	deliveryMethod: 'EMAIL',
+	recipientEmail: 'jane@example.com',
+	recipientFirstName: 'Jane',
+	recipientLastName: 'Doe',
+	recipientMobileNumber: '+12065550100',
+	contactEmail: 'finance@example.com',
+	senderEmail: 'rewards@example.com',
+	email: 'jane@example.com',
+	emailAddress: 'jane@example.com',
+	streetLine1: '1 Main Street',
+	streetLine2: 'Suite 2',
+	city: 'Seattle',
+	stateOrProvince: 'WA',
+	postalCode: '98101',
+	country: 'US',
+	customFields: '{ "costCentre": "4711" }',
+	startDate: '2026-11-01T00:00:00',
+	endDate: '2026-11-30T00:00:00',
+	forwardedFor: '203.0.113.7',
+	timeout: 15,
+	maxAttempts: 5,
+	totalTimeout: 120,
+};
+
+/** What one operation needs of its own; `undefined` leaves a field empty. */
+const BY_OPERATION: Readonly<Record<string, Readonly<Record<string, NodeParameterValueType | undefined>>>> = {
+	'order.create': { expirationDate: undefined },
+	'order.preview': { expirationDate: undefined },
+	'account.create': { accountIdentifier: 'acme-new-usd', displayName: 'New account' },
+	'customer.create': { customerIdentifier: 'new-customer', displayName: 'New customer' },
+};
+
+/** Further files for fields that the form shows only in certain cases, or that only go with certain values. */
+export const VARIANTS: Readonly<Record<string, Readonly<Record<string, INodeParameters>>>> = {
+	'order.create': {
+		promo: {
+			utid: chosen('U900301', 'Promo Link'),
+			additionalFields: { expirationDate: '2099-12-31T00:00:00' },
+		},
+	},
+};
+
+/** The value of one field of an operation. In a group every field is added on purpose, so none keeps its default. */
+export function sampleOf(
+	operation: string,
+	field: INodeProperties,
+	isAdded = false,
+): NodeParameterValueType | undefined {
+	const own = BY_OPERATION[operation] ?? {};
+	if (field.name in own) return own[field.name];
+	if (field.type === 'collection') return sampleGroup(operation, field);
+	const known = BY_NAME[field.name];
+	if (known !== undefined) return fits(field, known) ? known : plain(known);
+	return isAdded || field.default === '' ? byKind(field) : undefined;
+}
+
+function sampleGroup(operation: string, { options = [] }: INodeProperties): INodeParameters {
+	return Object.fromEntries(
+		options.flatMap((inner) => {
+			const value = 'type' in inner ? sampleOf(operation, inner, true) : undefined;
+			return value === undefined ? [] : [[inner.name, value]];
+		}),
+	);
+}
+
+/** A locator only fits where the form has one. */
+function fits({ type }: INodeProperties, value: NodeParameterValueType): boolean {
+	return (typeof value === 'object') === (type === 'resourceLocator');
+}
+
+function plain(value: NodeParameterValueType): NodeParameterValueType {
+	return typeof value === 'object' && value !== null && 'value' in value ? String(value.value) : value;
+}
+
+function byKind({ type, name, options = [], placeholder = '' }: INodeProperties): NodeParameterValueType {
+	const [first] = options.flatMap((option) => ('value' in option ? [option.value] : []));
+	switch (type) {
+		case 'options':
+			return first ?? '';
+		case 'multiOptions':
+			return first === undefined ? [] : [String(first)];
+		case 'boolean':
+			return true;
+		case 'number':
+			return 1;
+		case 'dateTime':
+			return /max|end|to$/i.test(name) ? '2026-12-31T00:00:00' : '2026-11-01T00:00:00';
+		default:
+			return placeholder.replace(/^e\.g\. /, '') || 'Sample';
+	}
+}

@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { brokenAnswerFacts } from '../sandbox/facts/answerFacts.ts';
+import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import { callOf } from './support/walk/calls.ts';
+import { madeFile, textOf } from './support/walk/files.ts';
+import { editorOperations } from './support/walk/operations.ts';
+import { walk, type Walked } from './support/walk/walk.ts';
+
+/*
+ * A workflow file for each operation, as exported from the editor: an example, and run here in n8n's own engine. All
+ * that goes over the wire is held against a copy of Tango's document that forbids what it does not name.
+ */
+
+const FOLDER = 'test/workflows';
+const OPERATIONS = await editorOperations();
+
+let sandbox: Sandbox;
+let walked: Walked[];
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	walked = await walk(sandbox, OPERATIONS);
+});
+afterAll(async () => await sandbox.close());
+
+const of = (id: string) => walked.filter(({ operation }) => `${operation.type} ${operation.id}` === id);
+const KINDS = ['full', 'minimal', 'raw', 'unknown', 'refused'] as const;
+
+test.each(OPERATIONS.map(({ type, id }) => `${type} ${id}`))('%s', async (id) => {
+	for (const { path, workflow, full, minimal, raw, unknown, refused } of of(id)) {
+		const made = await madeFile(`${FOLDER}/${path}`, JSON.stringify(workflow));
+		expect(textOf(`${FOLDER}/${path}`), 'the file is not what the form gives: WRITE_FILES=1 writes it').toBe(
+			made,
+		);
+		for (const good of [full, minimal, raw]) {
+			expect(good.error, path).toBeUndefined();
+			expect(good.violations, path).toEqual([]);
+		}
+		expect(minimal.output.length, path).toBeGreaterThan(0);
+		expect(raw.output.length, path).toBeGreaterThan(0);
+		for (const { requests } of [full, minimal, raw, unknown, refused]) {
+			for (const request of requests) {
+				const { name, verb, endpoint, status, answer } = callOf(request);
+				expect(brokenAnswerFacts(verb, endpoint, status, answer), `${name} ${status}`).toEqual([]);
+			}
+		}
+	}
+});
+
+describe('the folder', () => {
+	test('has no file for an operation that does not exist', () => {
+		const files = readdirSync(resolve(import.meta.dirname, '../workflows'), {
+			recursive: true,
+			encoding: 'utf8',
+		}).filter((name) => name.endsWith('.json'));
+		expect(files.toSorted()).toEqual(walked.map(({ path }) => path).toSorted());
+	});
+
+	test('was walked whole', () => {
+		const requests = walked.flatMap((one) => KINDS.flatMap((kind) => one[kind].requests));
+		const refused = requests.filter(({ status = 0 }) => status >= 400);
+		console.info(
+			`${OPERATIONS.length} operations, ${walked.length} workflow files, ${walked.length * KINDS.length} runs: ` +
+				`${requests.length} requests and as many answers hold to the document, ${refused.length} of them refusals`,
+		);
+		expect(requests.length).toBeGreaterThan(0);
+	});
+});
