@@ -50,8 +50,8 @@ test.each([
 });
 
 test.each([
-	[{ country: 'Narnia' }, 'Country is “Narnia”, which is not a country: write its two letters, such as US'],
-	[{ currencyCode: '%' }, 'Currency is “%”, which is not a currency: write its three letters, such as USD'],
+	[{ country: 'Narnia' }, 'Country is "Narnia", which is not a country: write its two letters, such as US'],
+	[{ currencyCode: '%' }, 'Currency is "%", which is not a currency: write its three letters, such as USD'],
 ])('a filter that nobody can understand is an error instead of no rewards: %j', async (filters, words) => {
 	const { error } = await run('reward', 'getMany', { returnAll: true, filters });
 	expect(error?.message).toContain(words);
@@ -105,4 +105,49 @@ test('an edited credential of the same platform loads no further catalog', async
 		expect(done).toHaveLength(1);
 	}
 	expect(sandbox.log.filter(({ path }) => path.endsWith('/catalogs'))).toHaveLength(1);
+});
+
+test.each([
+	['category', {}, { description: 'Retail', identifier: '6b0f3c1e-0d5a-4d6e-9f0a-0c2a7a1f4b01' }],
+	['credentialType', {}, { credentialType: 'pin' }],
+	[
+		'country',
+		{ countriesFor: 'rewards', filters: { countries: 'united', preferredCurrencies: '£' } },
+		{
+			countryName: 'United Kingdom',
+			twoLetterCode: 'GB',
+			threeLetterCode: 'GBR',
+			preferredCurrency: 'GBP',
+		},
+	],
+	[
+		'country',
+		{ countriesFor: 'textMessages' },
+		{ countryName: 'Canada', isoCode: 'CA', countryCode: '1', languageCode: 'en' },
+	],
+	[
+		'exchangeRate',
+		{ filters: { baseCurrency: 'usd', rewardCurrency: ['€', 'GBP'] } },
+		expect.objectContaining({ baseCurrency: 'USD', rewardCurrency: 'EUR', baseFx: 0.92 }),
+	],
+	[
+		'choiceProduct',
+		{ filters: { countries: 'Germany', currencyCode: 'EUR' } },
+		{ rewardName: 'Reward Link EUR', utid: 'U561594', currencyCode: 'EUR', countries: ['DE', 'FR', 'IT'] },
+	],
+])('a list of the resource %s: %j', async (resource, parameters, row) => {
+	const { done } = await run(resource, 'getMany', { returnAll: true, filters: {}, ...parameters });
+	expect(done.map(({ json }) => json)).toContainEqual(row);
+	expect(sandbox.violations).toEqual([]);
+});
+
+test('a choice product is got, and what can be chosen comes one reward each, filtered as all rewards are', async () => {
+	const { done } = await run('choiceProduct', 'get', { utid: byId('U561594') });
+	expect(done[0]?.json).toMatchObject({ rewardName: 'Reward Link EUR' });
+	const chosen = await run('choiceProduct', 'getCatalog', {
+		utid: byId('U561594'),
+		returnAll: true,
+		filters: { country: 'Italy', rewardName: 'apple' },
+	});
+	expect(chosen.done.map(({ json }) => json.utid)).toEqual(['U468761']);
 });

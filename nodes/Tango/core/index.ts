@@ -43,7 +43,7 @@ export { businessKeyReference } from './orders/reference';
 export type { Brand, Reward } from './api/catalog';
 export { readDeposit, type Deposit, type Transfer } from './api/fund';
 export { readOrder, type Order } from './api/order';
-export { readRecord, type JsonRecord } from './api/page';
+export { readEntries, readRecord, type JsonRecord } from './api/page';
 export type { Tango } from './connection/tango';
 export { holeProblem, type TextKind } from './foundation/hole';
 export { readMoment, type Edge } from './foundation/moment';

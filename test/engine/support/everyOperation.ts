@@ -45,6 +45,14 @@ export function everyOperation(unique: string, referenceOrderID: string, simplif
 		{ resource: 'reward', operation: 'getMany', ...list },
 		{ resource: 'brand', operation: 'get', brandKey: 'B916708' },
 		{ resource: 'brand', operation: 'getMany', ...list },
+		{ resource: 'choiceProduct', operation: 'get', utid: byId('U561593') },
+		{ resource: 'choiceProduct', operation: 'getCatalog', ...list, utid: byId('U561593') },
+		{ resource: 'country', operation: 'getMany', ...list, countriesFor: 'textMessages' },
+		...['category', 'choiceProduct', 'country', 'credentialType', 'exchangeRate'].map((resource) => ({
+			resource,
+			operation: 'getMany',
+			...list,
+		})),
 	].map((one) => ({ simplify, options: {}, ...one }));
 	return [
 		...orders.map((parameters) => ({ type: 'tangoOrders' as const, parameters })),

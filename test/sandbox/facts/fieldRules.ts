@@ -1,5 +1,6 @@
 import { addressRules } from './rules/address.ts';
 import { accountRules, customerRules } from './rules/customers.ts';
+import { catalogFilterRules, choiceProductFilterRules, countryFilterRules } from './rules/catalogFilters.ts';
 import type { FieldRule, Values } from './rules/fieldRule.ts';
 import { depositRules, transferRules, unregisterRules } from './rules/funds.ts';
 import {
@@ -55,6 +56,16 @@ export const FIELD_RULES: readonly OperationRules[] = [
 	{ verb: 'get', ...ACCOUNTS, sample: {}, rules: accountFilterRules },
 	{ verb: 'get', path: '/creditCards', sample: {}, rules: cardFilterRules },
 	{ verb: 'get', path: '/exchangerates', sample: {}, rules: rateFilterRules },
+	{ verb: 'get', path: '/catalogs', sample: {}, rules: catalogFilterRules },
+	{ verb: 'get', path: '/choiceProducts', sample: {}, rules: choiceProductFilterRules },
+	{
+		verb: 'get',
+		path: '/choiceProducts/{choiceProductUtid}/catalog',
+		url: '/choiceProducts/U561593/catalog',
+		sample: {},
+		rules: catalogFilterRules,
+	},
+	{ verb: 'get', path: '/rewardCountries', sample: {}, rules: countryFilterRules },
 ];
 
 /** The rules of an operation that the table knows; none for any other. */

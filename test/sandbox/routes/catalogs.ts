@@ -8,12 +8,18 @@ const TIMES = { createdDate: '2016-06-17T16:52:24Z', lastUpdateDate: '2026-01-15
 const IMAGE_SIZES = ['80w', '130w', '200w', '278w', '300w', '1200w'];
 
 function getCatalog({ call: { query } }: Visit): Answer {
+	return jsonAnswer(200, catalogView('Sandbox Test Catalog', CATALOG, query));
+}
+
+/** Brands and rewards that the query fits, as Tango wraps them. */
+export function catalogView(catalogName: string, all: readonly CatalogBrand[], query: URLSearchParams) {
 	const verbose = query.get('verbose') !== 'false';
-	const brands = CATALOG.filter((brand) => brandFits(brand, query))
+	const brands = all
+		.filter((brand) => brandFits(brand, query))
 		.map((brand) => ({ ...brand, items: brand.items.filter((item) => itemFits(item, query)) }))
 		.filter(({ items }) => items.length > 0)
 		.map((brand) => (verbose ? verboseView(brand) : briefView(brand)));
-	return jsonAnswer(200, { catalogName: 'Sandbox Test Catalog', brands });
+	return { catalogName, brands };
 }
 
 function brandFits(brand: CatalogBrand, query: URLSearchParams): boolean {

@@ -1,6 +1,8 @@
 import type { Route } from '../router.ts';
 import { accountRoutes } from './accounts.ts';
+import { catalogListRoutes } from './catalogLists.ts';
 import { catalogRoutes } from './catalogs.ts';
+import { choiceProductRoutes } from './choiceProducts.ts';
 import { creditCardRoutes } from './creditCards.ts';
 import { customerRoutes } from './customers.ts';
 import { exchangeRateRoutes } from './exchangeRates.ts';
@@ -14,6 +16,8 @@ export const ROUTES: readonly Route[] = [
 	...customerRoutes,
 	...accountRoutes,
 	...catalogRoutes,
+	...catalogListRoutes,
+	...choiceProductRoutes,
 	...exchangeRateRoutes,
 	...creditCardRoutes,
 	...fundRoutes,

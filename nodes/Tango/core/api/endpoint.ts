@@ -3,12 +3,15 @@ import type { HttpMethod } from '../foundation/transport';
 
 /**
  * How Tango hands out a list (tango-api, "paging styles"):
- * - `page`: `page` (0-based) and `elementsPerBlock`, envelope with `page.totalCount`.
+ * - `page`: `page` (0-based) and `elementsPerBlock`, envelope with `page.totalCount` or `page.totalElements`.
  * - `cursor`: `paginate=true`, `maxResults` and `nextCursor`, envelope with `items`.
  * - `keyset`: `elementsPerBlock` and `pageKeys`, envelope with `keysetPage.nextPageKeys`.
+ * - `whole`: in one answer.
  */
 export interface Paging {
-	readonly style: 'page' | 'cursor' | 'keyset';
+	readonly style: 'page' | 'cursor' | 'keyset' | 'whole';
+	/** Tango pages it without being asked to, and knows no `paginate` here. */
+	readonly alwaysPaged?: boolean;
 	/** Name of the list in the answer. */
 	readonly items: string;
 	/** The most that one request may ask for. */

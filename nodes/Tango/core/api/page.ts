@@ -6,7 +6,10 @@ export type JsonRecord = z.infer<typeof record>;
 
 const pageEnvelope = z.looseObject({
 	page: z
-		.looseObject({ totalCount: z.number().optional().catch(undefined) })
+		.looseObject({
+			totalCount: z.number().optional().catch(undefined),
+			totalElements: z.number().optional().catch(undefined),
+		})
 		.optional()
 		.catch(undefined),
 });
@@ -42,8 +45,10 @@ export function readPage(json: unknown, paging: Paging): Page {
 	const envelope = record.safeParse(json);
 	if (!envelope.success) return { items: [] };
 	const items = records(envelope.data[paging.items]);
+	if (paging.style === 'whole') return { items };
 	if (paging.style === 'page') {
-		return { items, totalCount: pageEnvelope.safeParse(json).data?.page?.totalCount };
+		const { totalCount, totalElements } = pageEnvelope.safeParse(json).data?.page ?? {};
+		return { items, totalCount: totalCount ?? totalElements };
 	}
 	if (paging.style === 'keyset') {
 		const { nextPageKeys = [], totalCount } = keysetEnvelope.safeParse(json).data?.keysetPage ?? {};
@@ -54,6 +59,14 @@ export function readPage(json: unknown, paging: Paging): Page {
 		items,
 		nextCursor: cursor?.nextPageAvailable === false ? undefined : cursor?.nextCursor || undefined,
 	};
+}
+
+/** The entries of an answer whose wrapping is not known: a bare list, the one list in it, or an entry alone. */
+export function readEntries(json: unknown): JsonRecord[] {
+	if (Array.isArray(json)) return records(json);
+	const envelope = readRecord(json);
+	const [list] = Object.values(envelope).filter(Array.isArray);
+	return list ? records(list) : records(Object.keys(envelope).length > 0 ? [envelope] : []);
 }
 
 /** Whether it is a list that Tango answered with and says to be empty; all else proves of nothing that it is not there. */

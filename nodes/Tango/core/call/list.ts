@@ -76,15 +76,17 @@ function isSame(one: Place, other: Place): boolean {
 
 /** How Tango is asked for one page. */
 function askFor(
-	{ style }: Paging,
+	{ style, alwaysPaged }: Paging,
 	{ number, perRequest, cursor, pageKeys }: Place & { readonly number: number; readonly perRequest: number },
 ): TangoRequest['query'] {
 	switch (style) {
 		case 'page':
 			return { page: number, elementsPerBlock: perRequest };
 		case 'cursor':
-			return { paginate: true, maxResults: perRequest, nextCursor: cursor };
+			return { ...(alwaysPaged ? {} : { paginate: true }), maxResults: perRequest, nextCursor: cursor };
 		case 'keyset':
 			return { elementsPerBlock: perRequest, pageKeys };
+		case 'whole':
+			return {};
 	}
 }

@@ -3,7 +3,7 @@ import { createBasicAuthorizer } from '../auth/basicAuthorizer';
 import type { Authorizer, UsedCredential } from '../auth/authorizer';
 import { createOAuthAuthorizer } from '../auth/oauthAuthorizer';
 import type { TokenManager, TokenSource } from '../auth/tokenManager';
-import { createCatalog, type Catalog, type LoadedCatalog } from '../catalog/catalog';
+import { createCatalog, MAX_CHOICE_CATALOGS, type Catalog, type LoadedCatalog } from '../catalog/catalog';
 import { createClient } from '../call/call';
 import type { CallOptions, Client } from '../call/client';
 import type { Clock, Random } from '../foundation/clock';
@@ -15,7 +15,7 @@ import { deposit, transfer, type DepositBody, type Movement, type TransferBody }
 import { caCertificateWarnings, parseCaCertificates } from '../http/caCertificates';
 import { checkRates } from '../limit/rates';
 import { rateLimiterFor } from '../limit/registry';
-import { createKept, type Shelf } from '../foundation/kept';
+import { createKept, createShelf, type Shelf } from '../foundation/kept';
 import { createDirectory, type Directory } from '../directory/directory';
 import { list, type ListEndpoint } from '../call/list';
 import { createRecentLists, type RecentList } from '../call/recentLists';
@@ -108,7 +108,11 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 	return {
 		...client,
 		forwardedFor,
-		catalog: createCatalog(client, deps.catalogs?.at(platform) ?? createKept(clock)),
+		catalog: createCatalog(
+			client,
+			deps.catalogs?.at(platform) ?? createKept(clock),
+			createShelf(clock, MAX_CHOICE_CATALOGS),
+		),
 		recentList: createRecentLists(client, clock),
 		directory: createDirectory(client, clock),
 		accounts: createAccounts(client, clock),

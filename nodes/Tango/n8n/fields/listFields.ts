@@ -22,3 +22,14 @@ export const LIST_FIELDS = {
 	),
 	simplify: SIMPLIFY,
 };
+
+interface Length {
+	readonly returnAll: boolean;
+	/** Not there where all are asked for. */
+	readonly limit: number | undefined;
+}
+
+/** How many entries a list may have. */
+export function limitOf({ returnAll, limit = Infinity }: Length): number {
+	return returnAll ? Infinity : limit;
+}

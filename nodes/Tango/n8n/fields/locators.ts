@@ -85,3 +85,13 @@ export function reward(): Field<string> {
 	};
 	return locator(UTID, own, 'a reward');
 }
+
+export function choiceProduct(): Field<string> {
+	const own = {
+		displayName: 'Choice Product',
+		description: 'A reward whose recipient chooses the brand, identified by its UTID',
+		searchListMethod: 'searchChoiceProducts',
+		placeholder: 'e.g. U561593',
+	};
+	return locator(UTID, own, 'a choice product');
+}

@@ -52,6 +52,12 @@ export function rewardRow({ reward, brand }: CatalogEntry): ListRow {
 	};
 }
 
+export function choiceProductRow({ utid, rewardName, currencyCode, countries }: JsonRecord): ListRow {
+	const codes = Array.isArray(countries) ? countries.map(textOf).filter(Boolean) : [];
+	const names = codes.flatMap(countryNames);
+	return row(utid, [textOf(rewardName), countriesShown(codes), textOf(currencyCode)], names);
+}
+
 /** Rows that look alike are told apart by their ID. */
 export function told(rows: readonly ListRow[]): ListRow[] {
 	const count = new Map<string, number>();

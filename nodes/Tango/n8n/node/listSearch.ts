@@ -6,7 +6,15 @@ import { egressFilterOf } from '../credential/egress';
 import { locatorValue } from '../fields/locators';
 import { callOptions } from '../fields/requestOptions';
 import { toNodeError } from '../words/toNodeError';
-import { accountRow, creditCardRow, customerRow, rewardRow, told, type ListRow } from './listRows';
+import {
+	accountRow,
+	choiceProductRow,
+	creditCardRow,
+	customerRow,
+	rewardRow,
+	told,
+	type ListRow,
+} from './listRows';
 
 /** More than a person looks through at once; n8n asks for the next ones as the list is scrolled. */
 const PAGE_SIZE = 200;
@@ -64,6 +72,11 @@ export const listSearch = {
 		const query = { accountIdentifier: chosen(editor, 'accountIdentifier') };
 		const cards = await tango.recentList(ENDPOINTS.listCreditCards, { query }, call);
 		return cards.map(creditCardRow);
+	}),
+
+	searchChoiceProducts: searchIn(() => async (tango, call) => {
+		const products = await tango.recentList(ENDPOINTS.listChoiceProducts, {}, call);
+		return products.map(choiceProductRow);
 	}),
 
 	searchRewards: searchIn(() => async (tango, call) => {

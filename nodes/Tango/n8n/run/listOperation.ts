@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { filterCollection, type CheckFilters } from '../fields/collection';
 import type { Fields } from '../fields/form';
-import { LIST_FIELDS } from '../fields/listFields';
+import { limitOf, LIST_FIELDS } from '../fields/listFields';
 import { REQUEST_OPTIONS } from '../fields/requestOptions';
 import { defineOperation, type ItemContext, type Operation } from './operation';
 
@@ -32,7 +32,7 @@ export function defineListOperation<Filters, Row>(definition: ListOperation<Filt
 			options: REQUEST_OPTIONS,
 		},
 		execute: async (params, item) => {
-			const limit = params.returnAll ? Infinity : (params.limit ?? Infinity);
+			const limit = limitOf(params);
 			const rows = await find(params.filters, limit, item);
 			return rows.slice(0, limit).map((row) => output(row, params.simplify));
 		},

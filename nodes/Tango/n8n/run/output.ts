@@ -1,4 +1,5 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
+import type { JsonRecord } from '../../core';
 
 /** A JSON object of Tango's as n8n types it; only what JSON cannot hold is left out. */
 export function dataObject(record: Readonly<Record<string, unknown>>): IDataObject {
@@ -10,6 +11,12 @@ export function dataObject(record: Readonly<Record<string, unknown>>): IDataObje
 /** The named fields of a record, in this order; for simplified output. */
 export function pick(record: Readonly<Record<string, unknown>>, names: readonly string[]): IDataObject {
 	return dataObject(Object.fromEntries(names.map((name) => [name, record[name]])));
+}
+
+/** An entry as it comes out: the named fields, or all that Tango sends. */
+export function picking(names: readonly string[]) {
+	return (record: JsonRecord, simplify: boolean): IDataObject =>
+		simplify ? pick(record, names) : dataObject(record);
 }
 
 function isData(value: unknown): value is GenericValue {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readCatalog } from '../../../../nodes/Tango/core/api/catalog.ts';
 import { readOrder } from '../../../../nodes/Tango/core/api/order.ts';
-import { isEmptyPage, readPage, readRecord } from '../../../../nodes/Tango/core/api/page.ts';
+import { isEmptyPage, readEntries, readPage, readRecord } from '../../../../nodes/Tango/core/api/page.ts';
 
 const PAGE = { style: 'page', items: 'orders', maxPerRequest: 100 } as const;
 const CURSOR = { style: 'cursor', items: 'items', maxPerRequest: 200 } as const;
@@ -144,5 +144,17 @@ describe('all of them', () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+});
+
+describe('an answer whose wrapping is not known', () => {
+	it.each([
+		[[{ isoCode: 'US' }, 'odd'], [{ isoCode: 'US' }]],
+		[{ maxResults: 1, mobileCountries: [{ isoCode: 'US' }] }, [{ isoCode: 'US' }]],
+		[{ isoCode: 'US' }, [{ isoCode: 'US' }]],
+		[{}, []],
+		['odd', []],
+	])('is read as it comes: %j', (json, entries) => {
+		expect(readEntries(json)).toEqual(entries);
 	});
 });

@@ -238,3 +238,38 @@ describe('every list', () => {
 		);
 	});
 });
+
+describe('other ways of handing out a list', () => {
+	it('pages with cursors that need no switch are asked for without it', async () => {
+		const client = cursorServer(300);
+		expect(await list(client, ENDPOINTS.listRewardCountries, {}, Infinity, CALL)).toHaveLength(300);
+		expect(client.requests.map(({ request }) => request.query)).toEqual([
+			{ maxResults: 200, nextCursor: undefined },
+			{ maxResults: 200, nextCursor: '200' },
+		]);
+	});
+
+	it('exchange rates have their own name in the envelope of cursors', async () => {
+		const client = fakeClient(async () => ({
+			disclaimer: '…',
+			exchangeRates: entries(0, 2),
+			nextPageAvailable: false,
+		}));
+		expect(await list(client, ENDPOINTS.listExchangeRates, {}, Infinity, CALL)).toEqual(entries(0, 2));
+	});
+
+	it.each([[entries(0, 3)], [{ brandCategories: entries(0, 3), nextCursor: 'odd' }]])(
+		'one that comes whole is asked for once: %#',
+		async (answer) => {
+			const client = fakeClient(async () => answer);
+			expect(await list(client, ENDPOINTS.listCategories, {}, 2, CALL)).toEqual(entries(0, 2));
+			expect(client.requests.map(({ request }) => request.query)).toEqual([{}]);
+		},
+	);
+
+	it('pages whose count is called totalElements end there', async () => {
+		const client = fakeClient(async () => ({ page: { size: 2, totalElements: 4 }, orders: entries(0, 2) }));
+		expect(await list(client, listOrders, {}, Infinity, CALL)).toHaveLength(4);
+		expect(client.requests).toHaveLength(2);
+	});
+});

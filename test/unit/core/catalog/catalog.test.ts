@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createCatalog } from '../../../../nodes/Tango/core/catalog/catalog.ts';
 import type { Client } from '../../../../nodes/Tango/core/call/client.ts';
-import { createKept } from '../../../../nodes/Tango/core/foundation/kept.ts';
+import { createKept, createShelf } from '../../../../nodes/Tango/core/foundation/kept.ts';
 import { TangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import { createFakeClock } from '../../../support/fakeClock.ts';
 import { CALL, codeOf, settle } from '../../support/core.ts';
@@ -27,7 +27,7 @@ function setUp(utids: string[] = ['U1', 'U2']) {
 			return { status: 200, json: { brands: [brand(...state.utids)] }, attempts: 1, requestId: undefined };
 		},
 	};
-	const catalog = createCatalog(client, createKept(clock));
+	const catalog = createCatalog(client, createKept(clock), createShelf(clock, 5));
 	/** Asks, and lets the time pass that it takes. */
 	const find = async (utid: string, signal?: AbortSignal) => {
 		const asked = settle(catalog.find(utid, { ...CALL, signal }));
@@ -155,5 +155,14 @@ describe('a cancel of one caller', () => {
 		stop.abort();
 		await clock.runAll();
 		expect(codeOf(await cancelled)).toBe('CANCELLED');
+	});
+
+	it('of a choice product is read once for all who ask, and kept by its UTID, whatever the case', async () => {
+		const { catalog, clock, state } = setUp();
+		const asked = [catalog.ofChoiceProduct('u9', CALL), catalog.ofChoiceProduct('U9', CALL)];
+		await clock.runAll();
+		const [entries] = await Promise.all(asked);
+		expect(entries?.map(({ reward }) => reward.utid)).toEqual(['U1', 'U2']);
+		expect(state.loads).toBe(1);
 	});
 });

@@ -1,0 +1,53 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { refused, type Field, type Look } from './field';
+import { isNothing, kindOf } from './given';
+import { locatorValue } from './locators';
+
+/* Several values in one field. */
+
+/**
+ * As many as there are, each judged by `one`: a list, as expressions give it, or a text with commas or line breaks
+ * between them.
+ */
+export function listOf<T extends string>(one: Field<T | undefined>): Field<T[] | undefined> {
+	return {
+		...one,
+		read: (given, context) => {
+			const value = locatorValue(given);
+			if (isNothing(value)) return { value: undefined };
+			const entries: unknown[] = typeof value === 'string' ? value.split(/[,;\n]/) : [value].flat();
+			const read = new Set<T>();
+			for (const entry of entries) {
+				const reading = one.read(entry, context);
+				if ('problems' in reading) return reading;
+				if (reading.value !== undefined) read.add(reading.value);
+				else if (typeof value !== 'string') return refused('is empty in one of its entries');
+			}
+			return read.size > 0 ? { value: [...read] } : refused('is empty');
+		},
+	};
+}
+
+/** Some of a menu's entries, by the values that are sent; their case does not matter. n8n wants menus sorted by name. */
+export function manyOf<Value extends string>(
+	entries: Readonly<Record<Value, string>>,
+	look: Look = {},
+): Field<Value[] | undefined> {
+	const values: Value[] = [];
+	const options: INodePropertyOptions[] = [];
+	for (const value in entries) {
+		values.push(value);
+		options.push({ name: entries[value], value });
+	}
+	options.sort((a, b) => a.name.localeCompare(b.name));
+	return listOf<Value>({
+		form: { type: 'multiOptions', options, default: [], ...look },
+		read: (given) => {
+			const wanted = typeof given === 'string' ? given.trim().toLowerCase() : undefined;
+			if (wanted === '') return { value: undefined };
+			const known = values.find((one) => one.toLowerCase() === wanted);
+			if (known !== undefined) return { value: known };
+			return refused(`must be of ${values.join(', ')}, but is ${kindOf(given)}`);
+		},
+	});
+}
