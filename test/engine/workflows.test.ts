@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brokenAnswerFacts } from '../sandbox/facts/answerFacts.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { callOf } from './support/walk/calls.ts';
+import { coverageOf, type Covered } from './support/walk/coverage.ts';
 import { madeFile, textOf } from './support/walk/files.ts';
 import { editorOperations } from './support/walk/operations.ts';
-import { walk, type Walked } from './support/walk/walk.ts';
+import { KINDS, walk, type Walked } from './support/walk/walk.ts';
 
 /*
  * A workflow file for each operation, as exported from the editor: an example, and run here in n8n's own engine. All
@@ -25,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 const of = (id: string) => walked.filter(({ operation }) => `${operation.type} ${operation.id}` === id);
-const KINDS = ['full', 'minimal', 'raw', 'unknown', 'refused'] as const;
 
 test.each(OPERATIONS.map(({ type, id }) => `${type} ${id}`))('%s', async (id) => {
 	for (const { path, workflow, full, minimal, raw, unknown, refused } of of(id)) {
@@ -65,5 +65,19 @@ describe('the folder', () => {
 				`${requests.length} requests and as many answers hold to the document, ${refused.length} of them refusals`,
 		);
 		expect(requests.length).toBeGreaterThan(0);
+	});
+});
+
+describe('Tango’s document', () => {
+	test('has no endpoint, filter or field that is not sent and has no reason', () => {
+		const { endpoints, filters, bodyFields, summary } = coverageOf(walked);
+		console.info(summary);
+		const names = (wrong: (one: Covered) => boolean) =>
+			[...endpoints, ...filters, ...bodyFields].filter(wrong).map(({ name }) => name);
+		expect(names(({ isSent, reason }) => !isSent && reason === undefined)).toEqual([]);
+		expect(
+			names(({ isSent, reason }) => isSent && reason !== undefined),
+			'no longer left out',
+		).toEqual([]);
 	});
 });

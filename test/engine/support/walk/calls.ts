@@ -34,10 +34,12 @@ export function callOf({ method, path, query, body, status = 0, answer = '' }: L
 	};
 }
 
-const VERBS: readonly Verb[] = ['get', 'post', 'patch', 'delete'];
+export const VERBS: readonly Verb[] = ['get', 'post', 'patch', 'delete'];
 
 function namesIn(value: unknown, path = ''): string[] {
-	if (Array.isArray(value)) return value.flatMap((entry) => namesIn(entry, `${path}[]`));
+	if (Array.isArray(value))
+		return value.length === 0 ? [path] : value.flatMap((entry) => namesIn(entry, path));
 	if (typeof value !== 'object' || value === null) return path === '' ? [] : [path];
+	if (Object.keys(value).length === 0) return path === '' ? [] : [path];
 	return Object.entries(value).flatMap(([name, one]) => namesIn(one, path === '' ? name : `${path}.${name}`));
 }

@@ -54,42 +54,52 @@ const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
 	totalTimeout: 120,
 };
 
-/** What one operation needs of its own; `undefined` leaves a field empty. */
-const BY_OPERATION: Readonly<Record<string, Readonly<Record<string, NodeParameterValueType | undefined>>>> = {
+/** Values by the names of fields; `undefined` leaves a field empty. */
+export type Changes = Readonly<Record<string, NodeParameterValueType | undefined>>;
+
+/** What one operation needs of its own. */
+const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	'order.create': { expirationDate: undefined },
 	'order.preview': { expirationDate: undefined },
 	'account.create': { accountIdentifier: 'acme-new-usd', displayName: 'New account' },
 	'customer.create': { customerIdentifier: 'new-customer', displayName: 'New customer' },
 };
 
-/** Further files for fields that the form shows only in certain cases, or that only go with certain values. */
-export const VARIANTS: Readonly<Record<string, Readonly<Record<string, INodeParameters>>>> = {
+/** Further files, for what only goes with certain values of other fields. */
+export const VARIANTS: Readonly<Record<string, Readonly<Record<string, Changes>>>> = {
 	'order.create': {
-		promo: {
-			utid: chosen('U900301', 'Promo Link'),
-			additionalFields: { expirationDate: '2099-12-31T00:00:00' },
-		},
+		promo: { utid: chosen('U900301', 'Sandbox Promo Link'), expirationDate: '2099-12-31T00:00:00' },
 	},
+	'account.getMany': { everyCustomer: { customerIdentifier: undefined } },
 };
 
-/** The value of one field of an operation. In a group every field is added on purpose, so none keeps its default. */
+/**
+ * The value of one field of an operation.
+ *
+ * @param isAdded in a group every field is added on purpose, so none keeps its default
+ */
 export function sampleOf(
 	operation: string,
+	changes: Changes,
 	field: INodeProperties,
 	isAdded = false,
 ): NodeParameterValueType | undefined {
-	const own = BY_OPERATION[operation] ?? {};
+	const own = { ...BY_OPERATION[operation], ...changes };
 	if (field.name in own) return own[field.name];
-	if (field.type === 'collection') return sampleGroup(operation, field);
+	if (field.type === 'collection') return sampleGroup(operation, changes, field);
 	const known = BY_NAME[field.name];
 	if (known !== undefined) return fits(field, known) ? known : plain(known);
 	return isAdded || field.default === '' ? byKind(field) : undefined;
 }
 
-function sampleGroup(operation: string, { options = [] }: INodeProperties): INodeParameters {
+function sampleGroup(
+	operation: string,
+	changes: Changes,
+	{ options = [] }: INodeProperties,
+): INodeParameters {
 	return Object.fromEntries(
 		options.flatMap((inner) => {
-			const value = 'type' in inner ? sampleOf(operation, inner, true) : undefined;
+			const value = 'type' in inner ? sampleOf(operation, changes, inner, true) : undefined;
 			return value === undefined ? [] : [[inner.name, value]];
 		}),
 	);

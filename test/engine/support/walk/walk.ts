@@ -29,6 +29,9 @@ export interface Walked extends OperationFile {
 	readonly refused: WalkedRun;
 }
 
+/** The ways in which each file is run. */
+export const KINDS = ['full', 'minimal', 'raw', 'unknown', 'refused'] as const;
+
 export async function walk(sandbox: Sandbox, operations: readonly EditorOperation[]): Promise<Walked[]> {
 	const walked: Walked[] = [];
 	for (const file of operations.flatMap(operationFiles)) {

@@ -1,6 +1,6 @@
 import { NodeHelpers, type INode, type INodeParameters, type IWorkflowBase } from 'n8n-workflow';
 import { isShown, type EditorOperation } from './operations.ts';
-import { sampleOf, VARIANTS } from './samples.ts';
+import { sampleOf, VARIANTS, type Changes } from './samples.ts';
 
 export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections'>;
 
@@ -17,17 +17,16 @@ export function operationFiles(operation: EditorOperation): OperationFile[] {
 	const variants = Object.entries({ '': {}, ...VARIANTS[operation.id] });
 	return variants.map(([variant, changes]) => {
 		const path = [operation.id, variant, 'json'].filter((part) => part !== '').join('.');
-		const filled = { ...filledIn(operation, changes), ...changes };
-		const workflow = exported(operation, asTheEditorKeeps(operation, filled));
+		const workflow = exported(operation, asTheEditorKeeps(operation, filledIn(operation, changes)));
 		return { operation, path: `${operation.type}/${path}`, workflow };
 	});
 }
 
-function filledIn({ id, resource, operation, fields }: EditorOperation, changes: INodeParameters) {
+function filledIn({ id, resource, operation, fields }: EditorOperation, changes: Changes) {
 	const parameters: INodeParameters = { resource, operation };
 	for (const field of fields) {
-		const known = { ...defaultsOf(fields), ...parameters, ...changes };
-		const value = isShown(field, known) ? sampleOf(id, field) : undefined;
+		const known = { ...defaultsOf(fields), ...parameters };
+		const value = isShown(field, known) ? sampleOf(id, changes, field) : undefined;
 		if (value !== undefined) parameters[field.name] = value;
 	}
 	return parameters;

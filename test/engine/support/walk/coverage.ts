@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { callOf } from './calls.ts';
+import { ENDPOINTS, type DocumentEndpoint, type DocumentField } from './document.ts';
+import { IN_MEMORY, LEFT_OUT, NOT_YET } from './leftOut.ts';
+import { KINDS, type Walked } from './walk.ts';
+
+/** An endpoint or a field of it, whether something was sent there, and the reason that it is left out for. */
+export interface Covered {
+	readonly name: string;
+	readonly isSent: boolean;
+	readonly reason: string | undefined;
+}
+
+export interface Coverage {
+	readonly endpoints: readonly Covered[];
+	/** Of the endpoints that are called. */
+	readonly filters: readonly Covered[];
+	readonly bodyFields: readonly Covered[];
+	readonly summary: string;
+}
+
+/** Tango's document beside what the walk has really sent. */
+export function coverageOf(walked: readonly Walked[]): Coverage {
+	const sent = sentBy(walked);
+	const forms = new Set(walked.flatMap(({ operation }) => operation.fields.flatMap(namesOf)));
+	const endpoints = ENDPOINTS.map(({ name }) => ({
+		name,
+		isSent: sent.has(name),
+		reason: REASONS.get(name),
+	}));
+	const fieldsOf = (belongs: (field: DocumentField, endpoint: DocumentEndpoint) => boolean) =>
+		ENDPOINTS.flatMap((endpoint) =>
+			endpoint.fields
+				.filter((field) => belongs(field, endpoint))
+				.map((field) => ({
+					name: `${endpoint.name} ${field.name}`,
+					isSent:
+						isSent(field, sent.get(endpoint.name)) || (IN_MEMORY.has(endpoint.name) && forms.has(field.name)),
+					// What is said of an endpoint holds for all that it takes.
+					reason: REASONS.get(`${endpoint.name} ${field.name}`) ?? REASONS.get(endpoint.name),
+				})),
+		);
+	const filters = fieldsOf((field) => field.in === 'query');
+	const bodyFields = fieldsOf((field) => field.in === 'body');
+	const summary = [
+		inWords('endpoints', endpoints),
+		inWords('filters', filters),
+		inWords('body fields', bodyFields),
+	].join('\n');
+	return { endpoints, filters, bodyFields, summary };
+}
+
+const REASONS = new Map(LEFT_OUT.flatMap(([reason, names]) => names.map((name) => [name, reason] as const)));
+
+/** Of an object without fixed fields something inside it is sent. */
+function isSent({ name }: DocumentField, names: ReadonlySet<string> = new Set()): boolean {
+	return names.has(name) || [...names].some((one) => one.startsWith(`${name}.`));
+}
+
+function namesOf({ name, options = [] }: INodeProperties): string[] {
+	return [name, ...options.flatMap((inner) => ('type' in inner ? [inner.name] : []))];
+}
+
+/** By endpoint, all names that were sent to it. */
+export function sentBy(walked: readonly Walked[]): Map<string, Set<string>> {
+	const sent = new Map<string, Set<string>>();
+	for (const request of walked.flatMap((one) => KINDS.flatMap((kind) => one[kind].requests))) {
+		const { name, fields } = callOf(request);
+		const known = sent.get(name) ?? new Set();
+		sent.set(name, known);
+		for (const field of fields) known.add(field);
+	}
+	return sent;
+}
+
+function inWords(what: string, all: readonly Covered[]): string {
+	const count = (kind: (one: Covered) => boolean) => all.filter((one) => !one.isSent && kind(one)).length;
+	const sent = all.filter(({ isSent }) => isSent).length;
+	const reasons = count(({ reason }) => reason !== undefined && reason !== NOT_YET);
+	return `${sent} of ${all.length} ${what}; ${reasons} left out for a reason, ${count(({ reason }) => reason === NOT_YET)} not yet`;
+}
