@@ -19,6 +19,7 @@ const CORE = [
 	'money',
 	'orders',
 	'funds',
+	'webhooks',
 	'connection',
 	'check',
 ];

@@ -10,6 +10,7 @@ import {
 } from './faults.ts';
 import { detailView } from './orders/views.ts';
 import type { Store } from './store.ts';
+import { deliver } from './webhooks/deliver.ts';
 
 /** Paths for other processes that steer the sandbox; no part of Tango's API, never faulty. */
 export const CONTROL_BASE = '/_sandbox/';
@@ -37,13 +38,28 @@ export class Control {
 				return jsonAnswer(200, { reset: true });
 			case 'GET orders':
 				return jsonAnswer(200, { orders: this.#store.orders.map(detailView) });
+			case 'POST events':
+				return this.#event(text);
+			case 'GET webhooks':
+				return jsonAnswer(200, { webhooks: this.#store.webhooks.all });
 			case 'GET violations':
 				return jsonAnswer(200, { violations: this.#violations });
 			default:
 				return jsonAnswer(404, {
-					message: 'Known: POST faults, POST reset, GET orders, GET violations',
+					message: 'Known: POST faults, POST reset, POST events, GET orders, GET webhooks, GET violations',
 				});
 		}
+	}
+
+	/** Body: `{ eventType, eventData?, deliver?: false }`. What happens is delivered, unless it is not to be. */
+	#event(text: string): Answer {
+		const wish = parseJson(text);
+		if (!isRecord(wish) || typeof wish.eventType !== 'string') return refuse('`eventType` is missing');
+		const data = isRecord(wish.eventData) ? wish.eventData : {};
+		const happened = this.#store.webhooks.happens(wish.eventType, data);
+		if (wish.deliver !== false)
+			for (const { subscription, event } of happened) void deliver(subscription, event);
+		return jsonAnswer(200, { events: happened.map(({ event }) => event) });
 	}
 
 	/** Body: `{ clear?: true, next?: [kind or spec…], random?: { seed, rate, kinds, match? } }`. */

@@ -4,6 +4,7 @@ import { type CreditCard, seedCards } from './funds/cards.ts';
 import { Dpop } from './dpop.ts';
 import { fromCents, toCents } from './money.ts';
 import { type Order, OrderBook } from './orders/book.ts';
+import { WebhookBook } from './webhooks/book.ts';
 import { seedData, type Account, type Customer } from './seed.ts';
 
 const FIRST_CREATED_ACCOUNT_NUMBER = 20_000_001;
@@ -15,6 +16,7 @@ export class Store {
 	readonly cards = new Map<string, CreditCard>();
 	readonly book = new OrderBook();
 	readonly funds = new FundBook();
+	readonly webhooks = new WebhookBook();
 	readonly access = new Access();
 	/** Off until a test sets its mode, as on Tango platforms that did not ask for it. */
 	readonly dpop = new Dpop();
@@ -63,6 +65,7 @@ export class Store {
 		for (const card of seedCards()) this.cards.set(card.token, card);
 		this.book.reset();
 		this.funds.reset();
+		this.webhooks.reset();
 		this.access.reset();
 		this.dpop.reset();
 		this.processingMs = 0;

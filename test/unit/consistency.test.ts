@@ -327,6 +327,11 @@ describe('the endpoints', () => {
 			unregisterCreditCard: 'neverTwice',
 			createDeposit: 'keyed',
 			transferFunds: 'keyed',
+			createWebhook: 'neverTwice',
+			updateWebhook: 'repeatable',
+			deleteWebhook: 'repeatable',
+			renewWebhook: 'repeatable',
+			replayWebhookEvents: 'repeatable',
 		});
 		expect(
 			ROWS.filter(([, { method }]) => method === 'GET').every(([, { safety }]) => safety === 'read'),

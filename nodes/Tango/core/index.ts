@@ -45,6 +45,20 @@ export { readDeposit, type Deposit, type Transfer } from './api/fund';
 export { readOrder, type Order } from './api/order';
 export { readEntries, readRecord, type JsonRecord } from './api/page';
 export type { Tango } from './connection/tango';
+export { createArrivals, type Arrivals, type ArrivalsMemory } from './webhooks/arrivals';
+export { readEvents, type TangoEvent } from './webhooks/event';
+export { EVENT_TYPES, eventKey, wantedEvents } from './webhooks/eventTypes';
+export { parseJson } from './foundation/json';
+export { listedEvents } from './webhooks/listedEvents';
+export { isHmacOf, isSecret, SIGNATURE_HEADER } from './webhooks/proof';
+export {
+	ensureSubscription,
+	isAsWanted,
+	ownSubscriptions,
+	removeSubscriptions,
+	type WantedSubscription,
+} from './webhooks/subscription';
+export { createUpkeep, type Registration, type Upkeep } from './webhooks/upkeep';
 export { holeProblem, type TextKind } from './foundation/hole';
 export { readMoment, type Edge } from './foundation/moment';
 export { dayIn } from './foundation/timeZone';

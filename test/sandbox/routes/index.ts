@@ -9,6 +9,7 @@ import { exchangeRateRoutes } from './exchangeRates.ts';
 import { fundRoutes } from './funds.ts';
 import { orderRoutes } from './orders.ts';
 import { templateRoutes } from './templates.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every endpoint the sandbox plays. A new one is an entry in its room's list. */
 export const ROUTES: readonly Route[] = [
@@ -22,4 +23,5 @@ export const ROUTES: readonly Route[] = [
 	...creditCardRoutes,
 	...fundRoutes,
 	...templateRoutes,
+	...webhookRoutes,
 ];

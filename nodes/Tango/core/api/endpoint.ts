@@ -28,8 +28,8 @@ export interface Endpoint {
 	/** Fields of Tango's answer; JSON with none of them comes from something in between. Left out: not looked at. */
 	readonly names?: readonly string[];
 	readonly paging?: Paging;
-	/** The status that says by itself that Tango did it or will: 202 comes with a mere "Accepted", 204 with nothing. */
-	readonly acknowledged?: 202 | 204;
+	/** The status that says by itself that Tango did it or will: 202 comes with a mere "Accepted", 204 and some 200 with nothing. */
+	readonly acknowledged?: 200 | 202 | 204;
 	/** The most that is read of an answer, where it may be more than usual. */
 	readonly maxResponseBytes?: number;
 	/** What a 404 or 409 speaks of, and the field that says which. */

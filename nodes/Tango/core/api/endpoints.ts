@@ -2,6 +2,7 @@ import { CATALOG_ENDPOINTS } from './catalogEndpoints';
 import { CUSTOMER_ENDPOINTS } from './customerEndpoints';
 import { FUND_ENDPOINTS } from './fundEndpoints';
 import { ORDER_ENDPOINTS } from './orderEndpoints';
+import { WEBHOOK_ENDPOINTS } from './webhookEndpoints';
 
 /** Every Tango operation this package calls, and how it may be retried. Paths: developers.tangocard.com, API reference. */
 export const ENDPOINTS = {
@@ -9,4 +10,5 @@ export const ENDPOINTS = {
 	...CUSTOMER_ENDPOINTS,
 	...FUND_ENDPOINTS,
 	...CATALOG_ENDPOINTS,
+	...WEBHOOK_ENDPOINTS,
 };

@@ -20,6 +20,8 @@ type Headers = Readonly<Record<string, string>>;
 export interface Client {
 	get(path: string, headers?: Headers): Promise<Reply>;
 	post(path: string, body: unknown, headers?: Headers): Promise<Reply>;
+	/** Any other method. */
+	send(method: string, path: string, body?: unknown): Promise<Reply>;
 	postForm(path: string, fields: Headers, headers?: Headers): Promise<Reply>;
 	close(): void;
 }
@@ -41,6 +43,13 @@ export function openClient(sandbox: Reachable, authorization = basicHeader(sandb
 				path,
 				{ authorization, 'content-type': 'application/json', ...headers },
 				typeof body === 'string' ? body : JSON.stringify(body),
+			),
+		send: (method, path, body) =>
+			call(
+				method,
+				path,
+				{ authorization, 'content-type': 'application/json' },
+				body === undefined ? undefined : JSON.stringify(body),
 			),
 		postForm: (path, fields, headers = {}) =>
 			call(

@@ -1,0 +1,103 @@
+import type { TangoEvent } from './event';
+
+/** What outlives a restart. */
+export interface ArrivalsMemory {
+	/** The subscription that `revision` counts. */
+	webhookId?: string | undefined;
+	/** Everything up to here was handed over. */
+	revision?: number | undefined;
+	/** Events that were handed over beyond it. */
+	handled?: string[] | undefined;
+	/** When the last of them was, in milliseconds since 1970. */
+	at?: number | undefined;
+}
+
+/** Enough for a busy minute; n8n writes them all down with each event. */
+const MOST_REMEMBERED = 500;
+/** In this process: more than one catch-up reads. */
+const MOST_SEEN = 10_000;
+/** For so long after an event was handed over, a crash may have come before n8n had written its execution down. */
+const IN_DOUBT_MS = 60 * 60_000;
+
+export interface ArrivalsOptions {
+	/** n8n's object for what outlives a restart: read when it is needed, as n8n fills it late. */
+	readonly memory: () => ArrivalsMemory;
+	/**
+	 * n8n's database drops a second execution of an event by itself. Then it is the better judge of what a crash left
+	 * behind; else what was handed over once is never handed over again.
+	 */
+	readonly databaseDropsTwins: boolean;
+	readonly now: () => number;
+	/** Starts the workflow. */
+	readonly handOver: (event: TangoEvent) => void;
+}
+
+export interface Arrivals {
+	/** Hands over what was not handed over before, in the order of revisions. Gives how many that were. */
+	take(events: readonly TangoEvent[]): number;
+	/** The first revision that catching up has to ask for; undefined before a subscription is known. */
+	next(webhookId: string): number | undefined;
+	/** Catching up has read everything up to this revision. */
+	caughtUp(webhookId: string, revision: number): void;
+}
+
+/** Lets each event through once, whichever way and however often it comes. */
+export function createArrivals({ memory, databaseDropsTwins, now, handOver }: ArrivalsOptions): Arrivals {
+	let seen: Set<string> | undefined;
+	/** Read, but written down one catch-up later: until then n8n may not have stored what it was given. */
+	let pending: { readonly webhookId: string; readonly revision: number } | undefined;
+
+	/** What was remembered at the start; a crash may have lost the last of them on their way into the database. */
+	const known = (): Set<string> => {
+		if (seen) return seen;
+		const { handled = [], at = 0 } = memory();
+		seen = new Set(databaseDropsTwins && now() - at < IN_DOUBT_MS ? [] : handled);
+		return seen;
+	};
+
+	const remember = (eventId: string) => {
+		const all = known();
+		all.add(eventId);
+		const [oldest] = all;
+		if (all.size > MOST_SEEN && oldest !== undefined) all.delete(oldest);
+		const kept = memory();
+		kept.handled = [...(kept.handled ?? []), eventId].slice(-MOST_REMEMBERED);
+		kept.at = now();
+	};
+
+	return {
+		take: (events) => {
+			let count = 0;
+			for (const event of events) {
+				const { eventId } = event;
+				if (eventId !== undefined) {
+					if (known().has(eventId)) continue;
+					remember(eventId);
+				}
+				handOver(event);
+				count += 1;
+			}
+			return count;
+		},
+		next: (webhookId) => {
+			if (pending?.webhookId === webhookId) return pending.revision + 1;
+			const kept = memory();
+			return kept.webhookId === webhookId && kept.revision !== undefined ? kept.revision + 1 : undefined;
+		},
+		caughtUp: (webhookId, revision) => {
+			const kept = memory();
+			if (pending) {
+				const { webhookId: id, revision: settled } = pending;
+				if (kept.webhookId !== id || kept.revision !== settled) {
+					kept.webhookId = id;
+					kept.revision = settled;
+				}
+			}
+			if (kept.webhookId !== webhookId) {
+				kept.webhookId = webhookId;
+				kept.revision = -1;
+			}
+			pending = { webhookId, revision };
+		},
+	};
+}
