@@ -127,7 +127,8 @@ describe.each(BY_NODE)('the node %s', (file, { node, folder, resources, operatio
 
 	it('names only conditions and search methods that exist', () => {
 		for (const operation of operations) {
-			const own = new Set(operation.properties.map(({ name }) => name));
+			// n8n's own: whether the node is a tool.
+			const own = new Set(['@tool', ...operation.properties.map(({ name }) => name)]);
 			for (const property of operation.properties) {
 				for (const name of Object.keys(property.displayOptions?.show ?? {})) expect(own).toContain(name);
 				for (const mode of property.modes ?? []) {

@@ -5,6 +5,8 @@ export class TangoCustomers extends actionNode({
 	displayName: 'Tango Customers',
 	name: 'tangoCustomers',
 	description: 'Manage the customers, accounts and funds that rewards are charged to',
+	toolDescription:
+		'Let an AI agent look up Tango customers, accounts and balances; what moves money is off until you allow it',
 	resources: CUSTOMER_RESOURCES,
 	operations: CUSTOMER_OPERATIONS,
 }) {}

@@ -39,7 +39,7 @@ export type { OrderBody, PlacedOrder } from './orders/placeOrder';
 export { planOrders, type OrderPlan } from './orders/plan';
 export { forecastOrders, type Forecast, type LookedUp } from './orders/forecast';
 export { placeCounted } from './orders/counted';
-export { businessKeyReference } from './orders/reference';
+export { businessKeyReference, toolReference } from './orders/reference';
 export type { Brand, Reward } from './api/catalog';
 export { readDeposit, type Deposit, type Transfer } from './api/fund';
 export { readOrder, type Order } from './api/order';

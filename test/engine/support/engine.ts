@@ -36,9 +36,12 @@ export class LoadedNodeTypes implements INodeTypes {
 	}
 
 	getByNameAndVersion(type: string): INodeType {
-		const found = this.own[type] ?? loader.getNode(type.replace(`${loader.packageName}.`, '')).type;
+		const name = type.replace(`${loader.packageName}.`, '');
+		const found = this.own[type] ?? loader.getNode(name.replace(/Tool$/, '')).type;
 		if ('nodeVersions' in found) throw new Error(`${type} has several versions`);
-		return found;
+		// As n8n does it: the same node under another name.
+		const description = { ...found.description, name };
+		return name.endsWith('Tool') ? Object.create(found, { description: { value: description } }) : found;
 	}
 
 	getKnownTypes() {

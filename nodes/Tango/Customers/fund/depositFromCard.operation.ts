@@ -33,7 +33,7 @@ export const depositFromCard = defineBatchOperation({
 		reference: reference('deposit'),
 		options: movementOptions('deposit'),
 	},
-	checkTogether: (params, complain) => checkMovement(params, complain),
+	checkTogether: (params, complain, isTool) => checkMovement(params, complain, isTool),
 	plan: async (batch) => {
 		const lookUp = oncePerRun(accountLookUp);
 		return await plannedMovements(

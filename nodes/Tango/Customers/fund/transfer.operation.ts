@@ -39,8 +39,8 @@ export const transfer = defineBatchOperation({
 		),
 		options: movementOptions('transfer'),
 	},
-	checkTogether: (params, complain) => {
-		checkMovement(params, complain);
+	checkTogether: (params, complain, isTool) => {
+		checkMovement(params, complain, isTool);
 		const { transferFrom, transferTo } = params;
 		if (transferFrom && transferFrom.toLowerCase() === transferTo?.toLowerCase()) {
 			complain('transferTo', 'is the account that the money is taken from');

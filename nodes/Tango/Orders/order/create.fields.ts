@@ -1,5 +1,6 @@
 import { choice, flag } from '../../n8n/fields/choices';
 import { collection } from '../../n8n/fields/collection';
+import type { Field } from '../../n8n/fields/field';
 import { account, customer, reward } from '../../n8n/fields/locators';
 import { day } from '../../n8n/fields/moment';
 import { amount, number } from '../../n8n/fields/numbers';
@@ -10,6 +11,7 @@ import { email, jsonObject, text } from '../../n8n/fields/text';
 import { LIMIT_FIELDS } from './limits.fields';
 import { RECIPIENT_FIELDS } from './recipient.fields';
 import { REFERENCE_FIELDS } from './reference.fields';
+import { TOOL_FIELDS } from './tool.fields';
 
 const ADDITIONAL_FIELDS = {
 	campaign: checked(
@@ -63,26 +65,35 @@ const OPTIONS = {
 	}),
 };
 
+/** A model may choose how Tango delivers, but not that nobody does: the reward's code would be all that there is of it. */
+function byTango<Method extends string>(method: Field<Method>): Field<Method> {
+	const handedOver: ReadonlySet<unknown> = new Set(['NONE', 'EMBEDDED', 'EMBEDDED_COMPONENT']);
+	return { ...method, isOfAuthor: (value) => handedOver.has(value) };
+}
+
 /** The fields of Create and Preview. Limits: Tango's CreateOrderCriteria. */
 export const CREATE_FIELDS = {
 	customerIdentifier: customer(),
 	accountIdentifier: account(),
 	utid: reward(),
 	amount: amount({ description: 'The value of the reward, in the reward’s own currency' }),
-	deliveryMethod: choice(
-		{
-			ADDRESS: { name: 'Address', description: 'Sent by post' },
-			EMAIL: { name: 'Email', description: 'Tango sends the reward by email' },
-			EMBEDDED: 'Embedded',
-			EMBEDDED_COMPONENT: 'Embedded Component',
-			NONE: { name: 'None', description: 'You deliver the reward yourself' },
-			PHONE: { name: 'Phone', description: 'Sent as a text message' },
-			WHATSAPP: 'WhatsApp',
-		},
-		{ default: 'EMAIL', description: 'How the recipient gets the reward' },
+	deliveryMethod: byTango(
+		choice(
+			{
+				ADDRESS: { name: 'Address', description: 'Sent by post' },
+				EMAIL: { name: 'Email', description: 'Tango sends the reward by email' },
+				EMBEDDED: 'Embedded',
+				EMBEDDED_COMPONENT: 'Embedded Component',
+				NONE: { name: 'None', description: 'You deliver the reward yourself' },
+				PHONE: { name: 'Phone', description: 'Sent as a text message' },
+				WHATSAPP: 'WhatsApp',
+			},
+			{ default: 'EMAIL', description: 'How the recipient gets the reward' },
+		),
 	),
 	...RECIPIENT_FIELDS,
 	...REFERENCE_FIELDS,
+	...TOOL_FIELDS,
 	...LIMIT_FIELDS,
 	simplify: SIMPLIFY,
 	additionalFields: collection('Add Field', ADDITIONAL_FIELDS),

@@ -5,6 +5,8 @@ import { checkOrder, type CreateParams } from './create.params';
 import { existingOrders } from './existing';
 import { orderBody } from './orderBody';
 import { placedOutput } from './orderOutput';
+import { TOOL_DESCRIPTIONS } from './toolDescriptions';
+import { paidOutput, withRepeats } from './toolOrder';
 
 export const create = defineBatchOperation({
 	resource: 'order',
@@ -12,10 +14,12 @@ export const create = defineBatchOperation({
 	name: 'Create',
 	action: 'Create an order',
 	description: 'Send a reward. The same reference never pays twice.',
+	toolDescription: TOOL_DESCRIPTIONS.create,
+	holdsCodes: true,
 	fields: CREATE_FIELDS,
 	checkTogether: checkOrder,
 	plan: async (batch) => {
-		const forecasts = await forecastOrders(await planOrders(batch), {
+		const forecasts = await forecastOrders(withRepeats(await planOrders(batch)), {
 			asked: ({ params }, externalRefID) => orderBody(params, externalRefID),
 			wantsBalance: ({ params, problems }) => params.options.checkBalance === true && problems.length === 0,
 			lookUp: existingOrders,
@@ -23,7 +27,10 @@ export const create = defineBatchOperation({
 		});
 		return forecasts.map((forecast) => {
 			const [first, ...others] = forecast.problems;
-			return first ? { problem: allOf([first, ...others]) } : { execute: async () => await place(forecast) };
+			const { externalRefID } = forecast.plan;
+			return first
+				? { problem: allOf([first, ...others]), externalRefID }
+				: { execute: async () => await place(forecast) };
 		});
 	},
 	hint: (outputs) => {
@@ -36,11 +43,12 @@ export const create = defineBatchOperation({
 });
 
 async function place(forecast: Forecast<BatchItem<CreateParams>>) {
-	const { params, tango, call, externalRefID } = forecast.plan;
+	const { params, tango, call, tool, externalRefID } = forecast.plan;
 	if (externalRefID === undefined) throw invalidInput('reference', 'is missing');
 	const body = orderBody(params, externalRefID);
 	const placed = await placeCounted(forecast, async () => await tango.placeOrder(body, call));
 	const { simplify, reference, deliveryMethod, options } = params;
 	const { includeRewardCredentials = deliveryMethod === 'NONE' } = options;
+	if (tool) return paidOutput(placed, externalRefID, { simplify, includeRewardCredentials });
 	return placedOutput(placed, { simplify, reference, includeRewardCredentials });
 }

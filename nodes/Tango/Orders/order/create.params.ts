@@ -1,13 +1,19 @@
 import type { CheckTogether } from '../../n8n/fields/readParams';
 import type { ParamsOf } from '../../n8n/fields/form';
 import type { CREATE_FIELDS } from './create.fields';
+import { checkAllowed } from './allowedRecipients';
 import { checkRecipient } from './recipient.rules';
 
 export type CreateParams = ParamsOf<typeof CREATE_FIELDS>;
 
 /** What only several fields together can be judged by. */
-export const checkOrder: CheckTogether<CreateParams> = (params, complain) => {
-	checkRecipient(params, complain);
+export const checkOrder: CheckTogether<CreateParams> = (params, complain, isTool) => {
+	checkRecipient(params, complain, isTool);
+	if (isTool) {
+		checkAllowed(params, complain, isTool);
+		if (params.spendingLimits === 'off')
+			complain('spendingLimits', 'is Off, but an AI agent may order nothing without limits');
+	}
 	const { referenceSource } = params;
 	if (referenceSource === 'businessKey' && !params.reference) {
 		complain(

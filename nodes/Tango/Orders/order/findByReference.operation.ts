@@ -14,6 +14,7 @@ export const findByReference = defineOperation({
 	name: 'Find by Reference',
 	action: 'Find an order by reference',
 	description: 'See whether a reward was already ordered',
+	holdsCodes: true,
 	fields: {
 		accountIdentifier: account(),
 		referenceType: choice(

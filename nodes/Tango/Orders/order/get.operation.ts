@@ -12,6 +12,7 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get an order',
 	description: 'Get an order by the number that Tango gave it',
+	holdsCodes: true,
 	fields: {
 		referenceOrderID: mandatoryText({
 			displayName: 'Order ID',

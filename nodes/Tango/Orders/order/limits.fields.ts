@@ -1,17 +1,23 @@
 import { choice } from '../../n8n/fields/choices';
-import { showWhen } from '../../n8n/fields/field';
+import { ofAuthor, showWhen } from '../../n8n/fields/field';
 import { moneyLimit } from '../../n8n/fields/numbers';
 
 const WHERE_ON = { spendingLimits: ['on'] };
 
 /** What keeps a slip in the data from becoming money. Shown to everybody, so that nobody meets a limit unprepared. */
 export const LIMIT_FIELDS = {
-	spendingLimits: choice(
-		{
-			on: { name: 'On', description: 'Nothing above Maximum Amount and Maximum Total is ordered' },
-			off: { name: 'Off', description: 'Whatever the data say is ordered' },
-		},
-		{ default: 'on', description: 'Whether amounts are held against the limits below' },
+	spendingLimits: ofAuthor(
+		choice(
+			{
+				on: { name: 'On', description: 'Nothing above Maximum Amount and Maximum Total is ordered' },
+				off: { name: 'Off', description: 'Whatever the data say is ordered' },
+			},
+			{
+				default: 'on',
+				description:
+					'Whether amounts are held against the limits below. As a tool of an AI agent they cannot be off.',
+			},
+		),
 	),
 	maximumAmount: showWhen(
 		WHERE_ON,
@@ -25,7 +31,7 @@ export const LIMIT_FIELDS = {
 		moneyLimit({
 			default: 1000,
 			description:
-				'What one execution of the workflow may spend here, all turns of a loop together, in the currency of the account, fee included. Accounts in another currency have a total of their own. Orders that exist already cost nothing.',
+				'What one execution of the workflow may spend here, all turns of a loop together, in the currency of the account, fee included. Accounts in another currency have a total of their own. Orders that exist already cost nothing. Called by an AI agent over MCP, where every call is an execution, it holds for each call by itself.',
 		}),
 	),
 };

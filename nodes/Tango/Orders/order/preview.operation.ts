@@ -8,6 +8,9 @@ import { CREATE_FIELDS } from './create.fields';
 import { checkOrder, type CreateParams } from './create.params';
 import { existingOrders } from './existing';
 import { orderBody } from './orderBody';
+import { previewForModel } from './toolPreview';
+import { TOOL_DESCRIPTIONS } from './toolDescriptions';
+import { withRepeats } from './toolOrder';
 
 export const preview = defineBatchOperation({
 	resource: 'order',
@@ -15,18 +18,23 @@ export const preview = defineBatchOperation({
 	name: 'Preview',
 	action: 'Preview an order',
 	description: 'See what Create would do with the same fields. Nothing is ordered and nothing is spent.',
+	toolDescription: TOOL_DESCRIPTIONS.preview,
 	fields: CREATE_FIELDS,
 	checkTogether: checkOrder,
 	describeProblems: (problems, params) => row(params, problems),
 	plan: async (batch) => {
-		const forecasts = await forecastOrders(await planOrders(batch), {
+		const forecasts = await forecastOrders(withRepeats(await planOrders(batch)), {
 			asked: ({ params }, externalRefID) => orderBody(params, externalRefID),
 			wantsBalance: () => true,
 			lookUp: existingOrders,
 			looksUpAll: true,
 		});
 		return forecasts.map((forecast) => ({
-			execute: async () => row(forecast.plan.params, forecast.problems, forecast),
+			execute: async () => {
+				const { params, tool } = forecast.plan;
+				const found = row(params, forecast.problems, forecast);
+				return tool ? previewForModel(found, forecast, NAMES) : found;
+			},
 		}));
 	},
 });

@@ -9,7 +9,7 @@ export type RecipientParams = ParamsOf<typeof RECIPIENT_FIELDS> & { readonly del
 const NEEDS_RECIPIENT: ReadonlySet<string | undefined> = new Set(['EMAIL', 'PHONE', 'ADDRESS', 'WHATSAPP']);
 
 /** What each way of delivery wants to know of the recipient. */
-export const checkRecipient: CheckTogether<RecipientParams> = (params, complain) => {
+export const checkRecipient: CheckTogether<RecipientParams> = (params, complain, isTool) => {
 	const { deliveryMethod } = params;
 	if (deliveryMethod === 'EMAIL' && !params.recipientEmail)
 		complain('recipientEmail', 'is empty, but the reward is sent by email');
@@ -19,7 +19,7 @@ export const checkRecipient: CheckTogether<RecipientParams> = (params, complain)
 	if ((deliveryMethod === 'PHONE' || deliveryMethod === 'WHATSAPP') && !params.recipientMobileNumber) {
 		complain('recipientMobileNumber', 'is empty, but the reward is sent to a phone');
 	}
-	if (deliveryMethod === 'ADDRESS') checkPost(params, complain);
+	if (deliveryMethod === 'ADDRESS') checkPost(params, complain, isTool);
 };
 
 const checkPost: CheckTogether<RecipientParams> = ({ recipientAddress, ...params }, complain) => {

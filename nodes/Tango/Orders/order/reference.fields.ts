@@ -1,5 +1,6 @@
 import { choice } from '../../n8n/fields/choices';
 import { showWhen, type Field } from '../../n8n/fields/field';
+import { NOT_AS_TOOL } from '../../n8n/fields/toolCall';
 import { text, type TextLook } from '../../n8n/fields/text';
 
 /** Two references that a hole makes equal are one reward. */
@@ -9,27 +10,30 @@ function reference(look: TextLook): Field<string | undefined> {
 
 /** What keeps an order from being paid twice. */
 export const REFERENCE_FIELDS = {
-	referenceSource: choice(
-		{
-			automatic: {
-				name: 'Automatic',
-				description:
-					'One reference per execution and item. It survives every retry of that execution, but not a second run; a sub-workflow is run anew whenever its parent is retried, so use a business key there.',
+	referenceSource: showWhen(
+		NOT_AS_TOOL,
+		choice(
+			{
+				automatic: {
+					name: 'Automatic',
+					description:
+						'One reference per execution and item. It survives every retry of that execution, but not a second run; a sub-workflow is run anew whenever its parent is retried, so use a business key there.',
+				},
+				businessKey: {
+					name: 'Business Key (Recommended)',
+					description: 'A value of your own that exists once per reward. It survives everything.',
+				},
+				payload: {
+					name: 'Payload',
+					description:
+						'Made from recipient, reward and amount: an equal reward within the same scope counts as the same one and is not paid again',
+				},
 			},
-			businessKey: {
-				name: 'Business Key (Recommended)',
-				description: 'A value of your own that exists once per reward. It survives everything.',
-			},
-			payload: {
-				name: 'Payload',
-				description:
-					'Made from recipient, reward and amount: an equal reward within the same scope counts as the same one and is not paid again',
-			},
-		},
-		{ default: 'businessKey', description: 'What keeps this reward from being paid twice' },
+			{ default: 'businessKey', description: 'What keeps this reward from being paid twice' },
+		),
 	),
 	reference: showWhen(
-		{ referenceSource: ['businessKey'] },
+		{ ...NOT_AS_TOOL, referenceSource: ['businessKey'] },
 		reference({
 			placeholder: 'e.g. {{ $json.responseId }}',
 			description:
@@ -37,7 +41,7 @@ export const REFERENCE_FIELDS = {
 		}),
 	),
 	referenceScope: showWhen(
-		{ referenceSource: ['payload'] },
+		{ ...NOT_AS_TOOL, referenceSource: ['payload'] },
 		reference({
 			placeholder: 'e.g. 2026-11 or Autumn Survey',
 			description:

@@ -8,6 +8,7 @@ export type ReferenceKind =
 	| 'businessKey' // the user names the occasion: an order number, a survey response
 	| 'automatic' // execution anchor, node, run and item
 	| 'payload' // what is ordered, with a scope
+	| 'tool' // what an AI agent orders, with the event that it is for
 	| 'deposit' // a business key, for money from a card into an account
 	| 'transfer'; // a business key, for money from one account to another
 

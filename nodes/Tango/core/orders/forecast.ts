@@ -1,5 +1,5 @@
 import type { Order } from '../api/order';
-import { invalidInput, type TangoError } from '../foundation/errors';
+import { TangoError } from '../foundation/errors';
 import { existingProblem } from './differences';
 import type { AskedOrder } from './facts';
 import { limitProblems } from './limits';
@@ -105,10 +105,11 @@ function tooPoor(
 	{ currentBalance, currencyCode }: NonNullable<Price['account']>,
 	missing: number,
 ): TangoError {
-	return invalidInput(
-		'accountIdentifier',
-		`${params.accountIdentifier} holds ${currentBalance} ${currencyCode}: ${missing} ${currencyCode} are missing for this and the items before it`,
-	);
+	return new TangoError('INVALID_INPUT', {
+		field: 'accountIdentifier',
+		problem: `${params.accountIdentifier} holds ${currentBalance} ${currencyCode}: ${missing} ${currencyCode} are missing for this and the items before it`,
+		reason: 'balance',
+	});
 }
 
 /** Whole cents, as sums of binary fractions drift. */

@@ -16,9 +16,13 @@ export interface WantedOrder {
 	readonly recipientMobileNumber?: string | undefined;
 	readonly recipientFirstName?: string | undefined;
 	readonly recipientLastName?: string | undefined;
-	readonly referenceSource: 'businessKey' | 'automatic' | 'payload';
+	/** Absent where an AI agent asks: then the scope of the tool and what is ordered make the reference. */
+	readonly referenceSource?: 'businessKey' | 'automatic' | 'payload' | undefined;
 	readonly reference?: string | undefined;
 	readonly referenceScope?: string | undefined;
+	readonly toolScope?: string | undefined;
+	/** Which of several equal rewards of one event. */
+	readonly rewardNumber?: number | undefined;
 	readonly additionalFields: {
 		readonly etid?: string | undefined;
 		/** A day: 2026-12-31. */

@@ -1,3 +1,4 @@
+import { invalidInput } from '../foundation/errors';
 import { createReferenceId } from '../money/referenceId';
 import type { OrderItem, WantedOrder } from './orderItem';
 
@@ -29,8 +30,32 @@ export function createReferences(): (item: OrderItem) => string {
 				seen.set(row, earlier + 1);
 				return createReferenceId('payload', [...parts, String(earlier)]);
 			}
+			default:
+				return toolReference(params, params.rewardNumber ?? 1);
 		}
 	};
+}
+
+/**
+ * An AI agent's reference. A model asks again after a doubt, after a lost conversation and without any reason, so that
+ * nothing of n8n's or the model's tells a repetition from a new wish: only what is paid to whom, within the event that
+ * the author names, and the number of the reward where the author allows several equal ones.
+ */
+export function toolReference(params: WantedOrder, rewardNumber: number): string {
+	const { accountIdentifier, toolScope } = params;
+	if (toolScope === undefined) throw invalidInput('toolScope', 'is empty');
+	const who = recipientOfTool(params);
+	const what = [params.utid.toUpperCase(), params.amount.toFixed(2)];
+	const parts = [accountIdentifier.toLowerCase(), toolScope, ...what, ...who, String(rewardNumber)];
+	return createReferenceId('tool', parts);
+}
+
+/** The first that is there: a model that leaves out or adds a phone number or spells a name anew means the same person. */
+function recipientOfTool(params: WantedOrder): string[] {
+	const { recipientEmail, recipientMobileNumber, recipientFirstName = '', recipientLastName = '' } = params;
+	if (recipientEmail) return ['email', recipientEmail.toLowerCase()];
+	if (recipientMobileNumber) return ['phone', recipientMobileNumber];
+	return ['name', `${recipientFirstName} ${recipientLastName}`.trim().toLowerCase()];
 }
 
 /** What makes two rewards equal: who gets how much of what. Texts such as the message do not count. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod/v4';
+import type { ToolReading } from './toolCall';
 
 /** What the user is told of a field; the display name follows from the field's name unless it is given. */
 export type Look = Partial<Pick<INodeProperties, 'displayName' | 'description' | 'placeholder'>>;
@@ -22,7 +23,7 @@ export function refused(message: string): { readonly problems: readonly Problem[
 	return { problems: [{ message }] };
 }
 
-/** Values of other fields of the same form, one of which each of them must have. */
+/** Values of other fields of the same form, one of which each of them must have; `@tool` is n8n's own. */
 export type Conditions = Readonly<Record<string, ReadonlyArray<string | number | boolean>>>;
 
 /** What the workflow adds to a value. */
@@ -31,6 +32,8 @@ export interface ReadContext {
 	readonly timezone: () => string;
 	/** The expressions within the field's text that found no value. */
 	readonly emptyExpressions: (name: string) => readonly string[];
+	/** Where an AI agent calls. */
+	readonly tool?: ToolReading | undefined;
 }
 
 /** One field, said once: its form, and what becomes of the value that n8n gives for it. */
@@ -40,6 +43,8 @@ export interface Field<T> {
 	readonly read: (value: unknown, context?: ReadContext) => Reading<T>;
 	/** Every expression in it must find a value: of "resp-" two rewards would be one. */
 	readonly withoutHoles?: true;
+	/** As a tool of an AI agent: whether this value must be its author's, and not a model's. */
+	readonly isOfAuthor?: (value: unknown, changes: boolean) => boolean;
 	/** What the form hides is neither read nor judged nor sent. */
 	readonly shownWhen?: Conditions;
 }
@@ -60,6 +65,16 @@ export function field<S extends z.ZodType>(form: Form, schema: S): Field<z.outpu
 /** The field where other fields have certain values; elsewhere it has none. */
 export function showWhen<T>(shownWhen: Conditions, shown: Field<T>): Field<T | undefined> {
 	return { ...shown, shownWhen };
+}
+
+/** The field where no model may write its value, whatever the operation does. */
+export function ofAuthor<T>(one: Field<T>): Field<T> {
+	return { ...one, isOfAuthor: () => true };
+}
+
+/** The same where the operation spends or changes something. */
+export function ofAuthorWhereItChanges<T>(one: Field<T>): Field<T> {
+	return { ...one, isOfAuthor: (_, changes) => changes };
 }
 
 /** Words of Tango's field names that people write in another way. */

@@ -53,25 +53,40 @@ export function readForm<P>(
 	isPresent: (name: string) => boolean = () => true,
 	context: ReadContext | undefined = valueOf.context,
 ): FormReading<P> {
-	const seen = new Map<string, unknown>();
+	const seen = new Map<string, unknown>([['@tool', context?.tool !== undefined]]);
 	const sound: Partial<P> = {};
 	const problems: Problem[] = [];
 	for (const name in fields) {
-		const { form, read, withoutHoles, shownWhen = {} } = fields[name];
+		const { form, read, shownWhen = {} } = fields[name];
 		if (!isPresent(name) || !isShown(shownWhen, seen)) continue;
 		const given = valueGiven(valueOf, name, form);
 		if ('value' in given) seen.set(name, given.value);
 		const reading = 'value' in given ? read(given.value, context) : given;
-		const [hole] = withoutHoles ? (context?.emptyExpressions(name) ?? []) : [];
-		if (hole !== undefined && 'value' in reading && reading.value !== undefined) {
-			problems.push({ field: name, message: `has a hole: ${hole} found no value` });
-		} else if ('value' in reading) sound[name] = reading.value;
+		const objection =
+			'value' in reading ? objectionTo(fields[name], name, reading.value, context) : undefined;
+		if (objection !== undefined) problems.push({ field: name, message: objection });
+		else if ('value' in reading) sound[name] = reading.value;
 		else {
 			const where = { field: name, value: 'value' in given ? given.value : undefined };
 			problems.push(...reading.problems.map((problem) => ({ ...where, ...problem })));
 		}
 	}
 	return { sound, problems };
+}
+
+/** What stands against a value because of the expression that it comes from. */
+function objectionTo<T>(
+	{ withoutHoles, isOfAuthor }: Field<T>,
+	name: string,
+	value: T,
+	context: ReadContext | undefined,
+): string | undefined {
+	const [hole] = withoutHoles && value !== undefined ? (context?.emptyExpressions(name) ?? []) : [];
+	if (hole !== undefined) return `has a hole: ${hole} found no value`;
+	const { tool } = context ?? {};
+	const found = tool && isOfAuthor?.(value, tool.changes) ? tool.wordsOfModel(name) : undefined;
+	if (found === undefined) return undefined;
+	return `is for the workflow’s author alone: it may hold fixed values and those of a named node, such as {{ $('Trigger').first().json.id }}, but holds ${found}`;
 }
 
 function valueGiven(valueOf: ValueOf, name: string, { default: fallback, options }: Form): Reading<unknown> {

@@ -1,4 +1,4 @@
-import type { Field, Look } from './field';
+import { ofAuthorWhereItChanges, type Field, type Look } from './field';
 import { IDENTIFIER, UTID } from './identifiers';
 import { readRequiredText, type TextRules } from './text';
 
@@ -52,7 +52,7 @@ export function customer(look: Look = {}): Field<string> {
 		searchListMethod: 'searchCustomers',
 		placeholder: 'e.g. acme-rewards',
 	};
-	return locator(IDENTIFIER, { ...own, ...look }, 'a customer');
+	return ofAuthorWhereItChanges(locator(IDENTIFIER, { ...own, ...look }, 'a customer'));
 }
 
 export function account(look: Look = {}): Field<string> {
@@ -62,7 +62,7 @@ export function account(look: Look = {}): Field<string> {
 		searchListMethod: 'searchAccounts',
 		placeholder: 'e.g. acme-usd',
 	};
-	return locator(IDENTIFIER, { ...own, ...look }, 'an account');
+	return ofAuthorWhereItChanges(locator(IDENTIFIER, { ...own, ...look }, 'an account'));
 }
 
 export function creditCard(): Field<string> {
@@ -73,7 +73,7 @@ export function creditCard(): Field<string> {
 		placeholder: 'e.g. 00000000-0000-4000-8000-000000000000',
 	};
 	// "40 characters" (Tango, fund an account).
-	return locator({ max: 40 }, own, 'a credit card');
+	return ofAuthorWhereItChanges(locator({ max: 40 }, own, 'a credit card'));
 }
 
 export function reward(): Field<string> {

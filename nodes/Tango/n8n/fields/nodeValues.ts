@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ReadContext } from './field';
 import type { ValueOf } from './form';
+import type { ToolReading } from './toolCall';
 
 /**
  * Reads the node's parameters. A value without an expression is the same for every item, so n8n is asked for
  * it once: for 2,000 items that is most of the work.
  */
-export function nodeValues(node: IExecuteFunctions): (itemIndex: number) => ValueOf {
+export function nodeValues(node: IExecuteFunctions, tool?: ToolReading): (itemIndex: number) => ValueOf {
 	const fixed = new Map<string, unknown>();
 	const varying = new Set<string>();
 	const valueOf = (itemIndex: number, name: string, fallback: unknown): unknown => {
@@ -22,6 +23,7 @@ export function nodeValues(node: IExecuteFunctions): (itemIndex: number) => Valu
 		const context: ReadContext = {
 			timezone: () => node.getTimezone(),
 			emptyExpressions: (name) => (varying.has(name) ? emptyExpressions(node, name, itemIndex) : []),
+			tool,
 		};
 		return Object.assign((name: string, fallback: unknown) => valueOf(itemIndex, name, fallback), {
 			context,

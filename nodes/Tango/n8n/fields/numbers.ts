@@ -1,5 +1,5 @@
 import { amountProblem, readPlainNumber } from '../../core';
-import { refused, type Field, type Look, type Reading } from './field';
+import { ofAuthor, refused, type Field, type Look, type Reading } from './field';
 import { kindOf, shown } from './given';
 import { readText } from './text';
 
@@ -85,10 +85,12 @@ export function amount(look: Look): Field<number> {
 
 /** Maximum Amount and Maximum Total. A limit of 0 is none: whoever wants no limit switches it off by name. */
 export function moneyLimit(look: Look & { readonly default: number }): Field<number> {
-	return number({
-		...look,
-		minValue: 0,
-		places: PLACES,
-		check: (value) => (value > 0 ? undefined : `is ${value}, but a limit must be above 0`),
-	});
+	return ofAuthor(
+		number({
+			...look,
+			minValue: 0,
+			places: PLACES,
+			check: (value) => (value > 0 ? undefined : `is ${value}, but a limit must be above 0`),
+		}),
+	);
 }

@@ -9,6 +9,8 @@ import { readForm, type Fields, type ValueOf } from './form';
 export type CheckTogether<P> = (
 	params: Partial<P>,
 	complain: (field: Extract<keyof P, string>, problem: string) => void,
+	/** Whether an AI agent calls. */
+	isTool: boolean,
 ) => void;
 
 /** An item's parameters, or why they cannot be used (at least one reason) with those that are sound. */
@@ -28,11 +30,12 @@ export function readParams<P>(
 		({ field = '', message, value }) =>
 			new TangoError('INVALID_INPUT', { field, problem: message, value: shownValue(value) }),
 	);
-	checkTogether?.(sound, (field, problem) => {
+	const complain = (field: string, problem: string) => {
 		if (told.has(field)) return;
 		told.set(field, problem);
 		errors.push(invalidInput(field, problem));
-	});
+	};
+	checkTogether?.(sound, complain, valueOf.context?.tool !== undefined);
 	const judged: Judged<P> = { sound, errors };
 	if (isWhole(judged)) return { params: judged.sound };
 	const [first = invalidInput('', 'is not valid'), ...others] = errors;

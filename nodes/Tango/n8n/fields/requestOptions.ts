@@ -6,7 +6,7 @@ import {
 	type Tango,
 } from '../../core';
 import { collection, joined } from './collection';
-import { refused, type Field, type Reading } from './field';
+import { ofAuthor, refused, type Field, type Reading } from './field';
 import type { Fields } from './form';
 import { seconds, wholeNumber } from './numbers';
 
@@ -64,11 +64,11 @@ export interface RequestOptions {
 }
 
 /** `options` of an operation that has none of its own. */
-export const REQUEST_OPTIONS: Field<RequestOptions> = collection('Add option', REQUEST_FIELDS);
+export const REQUEST_OPTIONS: Field<RequestOptions> = ofAuthor(collection('Add option', REQUEST_FIELDS));
 
 /** The collection "Options": the request options and an operation's own. */
 export function optionsWith<P extends object>(own: Fields<P>): Field<RequestOptions & Partial<P>> {
-	return joined(REQUEST_OPTIONS, collection('Add option', own));
+	return ofAuthor(joined(REQUEST_OPTIONS, collection('Add option', own)));
 }
 
 export function callOptions(

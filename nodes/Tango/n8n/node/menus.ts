@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { AS_TOOL } from '../fields/toolCall';
 import type { Operation } from '../run/operation';
 
 export interface ResourceDefinition {
@@ -57,8 +58,26 @@ function menuEntry({ name, value, action, description }: Operation): INodeProper
 	return { name, value, action, description };
 }
 
-function ownFields({ resource, value, properties }: Operation): INodeProperties[] {
-	return properties.map((property) => ({
+/**
+ * What a model reads of the operation, for the author to change. n8n adds a field of this name to nodes that have none, and
+ * fills it with no more than "Create an order in Tango Orders".
+ */
+function toolDescription({ toolDescription, action, description }: Operation): INodeProperties {
+	const words = toolDescription ?? `${action}. ${description}`;
+	return {
+		displayName: 'Tool Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: words,
+		description: 'What the model reads of this tool: what it does, and when to call it',
+		displayOptions: { show: { '@tool': [...AS_TOOL['@tool']] } },
+	};
+}
+
+function ownFields(operation: Operation): INodeProperties[] {
+	const { resource, value, properties } = operation;
+	return [toolDescription(operation), ...properties].map((property) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,

@@ -7,7 +7,9 @@ import {
 } from 'n8n-workflow';
 import { credentialTest } from '../credential/testButton';
 import type { Operation } from '../run/operation';
+import { isToolCall } from '../fields/toolCall';
 import { runItems } from '../run/runItems';
+import { runTool } from '../run/runTool';
 import { listSearch } from './listSearch';
 import { buildProperties, type ResourceDefinition } from './menus';
 
@@ -17,6 +19,8 @@ export interface NodeFace {
 	/** Stored in workflows; its icons are `<name>.svg` and `<name>.dark.svg` beside the node. */
 	readonly name: string;
 	readonly description: string;
+	/** The same where the node is a tool of an AI agent. */
+	readonly toolDescription: string;
 	readonly resources: readonly ResourceDefinition[];
 	readonly operations: readonly Operation[];
 	/** Paths in an output item that can hold a reward's code: n8n 2.30 and newer can hide them in executions. */
@@ -35,13 +39,14 @@ export function actionNode(face: NodeFace): new () => ActionNode {
 		methods = { credentialTest, listSearch };
 
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			return await runItems(this, face.operations);
+			return await (isToolCall(this) ? runTool : runItems)(this, face.operations);
 		}
 	};
 }
 
 function describe(face: NodeFace): INodeTypeDescription {
 	const { displayName, name, description, resources, operations, sensitiveOutputFields = [] } = face;
+	const { toolDescription } = face;
 	return {
 		displayName,
 		name,
@@ -51,7 +56,7 @@ function describe(face: NodeFace): INodeTypeDescription {
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description,
 		defaults: { name: displayName },
-		usableAsTool: true,
+		usableAsTool: { replacements: { description: toolDescription } },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

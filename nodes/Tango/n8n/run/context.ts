@@ -6,8 +6,10 @@ import { egressFilterOf } from '../credential/egress';
 import { credentialHints } from '../credential/hints';
 import { automaticReferenceParts } from './itemIdentity';
 import { spendingOf } from './spending';
+import { toolMemory } from './toolMemory';
 import type { ItemContext } from './operation';
 import { callOptions, type RequestOptions } from '../fields/requestOptions';
+import { isToolCall } from '../fields/toolCall';
 import { explain } from '../words/explain';
 
 /** What all items of one execution share. */
@@ -29,6 +31,7 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const audit = auditTrail(node);
 	const partsOf = automaticReferenceParts(node);
 	const spending = spendingOf(node);
+	const tool = isToolCall(node) ? toolMemory(node) : undefined;
 	return {
 		tango,
 		hints: () => credentialHints(data, tango, Date.now()),
@@ -37,6 +40,7 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 			itemIndex,
 			call: callOptions(tango, options, signal, audit),
 			spending,
+			tool,
 			automaticReferenceParts: () => partsOf(itemIndex),
 			checkRows: async () =>
 				await checkConnection(

@@ -13,6 +13,8 @@ import { propertiesOf, type Fields, type ValueOf } from '../fields/form';
 import { readParams, type CheckTogether, type ReadParams } from '../fields/readParams';
 import type { RequestOptions } from '../fields/requestOptions';
 import { concurrencyOf } from './concurrency';
+import type { ToolMemory } from './toolMemory';
+import { CODES_SWITCH, MOVEMENT_SWITCH } from './toolSwitches';
 
 /** What an operation may use for one item. */
 export interface ItemContext {
@@ -24,6 +26,8 @@ export interface ItemContext {
 	readonly spending: Spending;
 	/** What identifies this item in this run; anchored so that "Retry execution" finds it again. */
 	readonly automaticReferenceParts: () => readonly string[];
+	/** Where an AI agent asks: what its model was told. */
+	readonly tool?: ToolMemory | undefined;
 	/** Looks at everything between this machine and Tango, with this item's limits. */
 	readonly checkRows: () => Promise<readonly CheckRow[]>;
 }
@@ -37,7 +41,10 @@ export interface BatchItem<P> extends ItemContext {
 export type ItemOutput = IDataObject | IDataObject[];
 
 /** An item that is ready to be executed, or the reason why it is not. */
-export type Planned = { readonly execute: () => Promise<ItemOutput> } | { readonly problem: TangoError };
+export type Planned =
+	| { readonly execute: () => Promise<ItemOutput> }
+	/** The reference where it could be made all the same. */
+	| { readonly problem: TangoError; readonly externalRefID?: string | undefined };
 
 /** All items of a run, planned. */
 export interface PlannedRun {
@@ -56,6 +63,10 @@ interface OperationFace {
 	readonly description: string;
 	/** It changes something at Tango; as a tool of an AI agent it needs its author's switch. */
 	readonly changes?: boolean;
+	/** Its output can hold a reward's code: a model gets none without its author's switch. */
+	readonly holdsCodes?: boolean;
+	/** What a model reads of it as a tool, where its description is too little. */
+	readonly toolDescription?: string;
 	/** Items may depend on those before them, so they are executed one after the other. */
 	readonly inOrder?: boolean;
 	/** What to tell the user beside the output, such as how many orders already existed. */
@@ -88,6 +99,8 @@ export interface BatchOperation<P extends CommonParams> extends Form<P> {
 /** An operation as the nodes handle it: the type of its parameters is nobody's business any more. */
 export interface Operation extends OperationFace {
 	readonly properties: INodeProperties[];
+	/** It is about orders to be placed: as a tool it asks for the event that they are for. */
+	readonly pays: boolean;
 	/** Validates and plans all items; nothing that costs money is done yet. */
 	readonly plan: (items: readonly RawItem[], breathe: Breathe) => Promise<PlannedRun>;
 }
@@ -113,7 +126,12 @@ export function defineBatchOperation<P extends CommonParams>(definition: BatchOp
 	const { fields, checkTogether, plan, describeProblems, ...face } = definition;
 	return {
 		...face,
-		properties: propertiesOf(fields),
+		pays: 'toolScope' in fields,
+		properties: [
+			...propertiesOf(fields),
+			...(face.changes ? propertiesOf(MOVEMENT_SWITCH) : []),
+			...(face.holdsCodes ? propertiesOf(CODES_SWITCH) : []),
+		],
 		plan: async (items, breathe) => {
 			const read: Array<ReadParams<P>> = [];
 			const sound: Array<BatchItem<P>> = [];
@@ -127,7 +145,7 @@ export function defineBatchOperation<P extends CommonParams>(definition: BatchOp
 			const planned = read.map((result): Planned => {
 				if ('params' in result) return plans.next().value ?? { problem: invalidInput('', 'was not planned') };
 				const { problems, sound: known } = result;
-				return describeProblems
+				return describeProblems && !items[0]?.valueOf.context?.tool
 					? { execute: async () => describeProblems(problems, known) }
 					: { problem: allOf(problems) };
 			});

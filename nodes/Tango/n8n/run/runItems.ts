@@ -3,7 +3,7 @@ import { asProblem, breathing, invalidInput, toTangoError } from '../../core';
 import { fieldNames } from '../fields/displayNames';
 import type { Operation, Planned, PlannedRun, RawItem } from './operation';
 import { workInPool } from './pool';
-import { nodeValues } from '../fields/nodeValues';
+import { chosenOperation, rawItems } from './chosen';
 import { openRun, type Run } from './context';
 import { summary, type Result } from './summary';
 import { technicalLine } from '../words/technicalFacts';
@@ -44,7 +44,7 @@ async function resultsOf(
 ): Promise<Result[]> {
 	const goOn = node.continueOnFail();
 	const signal = node.getExecutionCancelSignal();
-	const { planned, concurrency } = await planOf(operation, rawItems(node, run), { goOn, signal });
+	const { planned, concurrency } = await planOf(operation, rawItems(node, operation, run), { goOn, signal });
 	const results: Array<Result | undefined> = planned.map((one) =>
 		'problem' in one ? { error: one.problem } : undefined,
 	);
@@ -112,22 +112,6 @@ function tellHints(node: IExecuteFunctions, hints: ReadonlyArray<string | undefi
 
 function outputsOf(result: Result): readonly IDataObject[] {
 	return 'json' in result ? result.json : [];
-}
-
-function rawItems(node: IExecuteFunctions, run: Run): RawItem[] {
-	const valuesOf = nodeValues(node);
-	return node.getInputData().map((_, itemIndex) => ({
-		valueOf: valuesOf(itemIndex),
-		context: (options) => run.item(itemIndex, options),
-	}));
-}
-
-function chosenOperation(node: IExecuteFunctions, operations: readonly Operation[]): Operation {
-	const resource = node.getNodeParameter('resource', 0);
-	const value = node.getNodeParameter('operation', 0);
-	const found = operations.find((one) => one.resource === resource && one.value === value);
-	if (!found) throw invalidInput('operation', `"${String(value)}" does not exist for "${String(resource)}"`);
-	return found;
 }
 
 /** The error of a run that stops: what failed, and what became of the others. */

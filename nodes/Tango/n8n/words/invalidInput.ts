@@ -28,7 +28,7 @@ export function invalidInputWords(facts: TangoErrorFacts, fieldName: (field: str
 const NAMES_THE_VALUE = /^(?:holds |has a hole|is empty|came as |is ")|, but is |: "[^"]*"$/;
 
 /** "Amount “€25” must be a number": the value stands between the field and what is wrong, unless that names it. */
-function mistake(
+export function mistake(
 	{ field = '', problem = 'is not valid', value }: TangoErrorFacts,
 	fieldName: (field: string) => string,
 ): string {

@@ -11,7 +11,8 @@ function operation(
 	properties: INodeProperties[] = [],
 ): Operation {
 	const words = { action: `${name} it`, description: `To ${name}` };
-	return { resource, value, name, ...words, properties, plan: async () => ({ planned: [], concurrency: 1 }) };
+	const plan = async () => ({ planned: [], concurrency: 1 });
+	return { resource, value, name, ...words, pays: false, properties, plan };
 }
 
 const NAME: INodeProperties = { displayName: 'Name', name: 'name', type: 'string', default: '' };

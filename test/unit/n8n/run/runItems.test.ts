@@ -34,6 +34,7 @@ function nodeWith(
 	const sound = { platformName: 'acme', apiKey: 'fake-key-1' };
 	return standIn<IExecuteFunctions>({
 		getNode: () => node,
+		isToolExecution: () => false,
 		getNodeParameter: vi
 			.fn()
 			.mockImplementation((name: string, _item: number, fallback: unknown) => all[name] ?? fallback),
@@ -120,6 +121,7 @@ describe.each([false, true])(
 			const all: IDataObject = { authentication: 'basicAuth', options: {}, ...ACCOUNT };
 			const functions = standIn<IExecuteFunctions>({
 				getNode: () => ({ ...NODE, name: 'Tango Customers', type: 'n8n-nodes-tango.tangoCustomers' }),
+				isToolExecution: () => false,
 				getNodeParameter: vi
 					.fn()
 					.mockImplementation((name: string, item: number, fallback: unknown, options?: object) => {

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { invalidInput, toolReference, type OrderPlan, type PlacedOrder } from '../../core';
+import type { BatchItem } from '../../n8n/run/operation';
+import { ALREADY_PAID, PAID } from '../../n8n/words/forModels';
+import type { CreateParams } from './create.params';
+import { placedOutput, type OutputChoice } from './orderOutput';
+
+/* Orders that an AI agent asks for. */
+
+type Plan = OrderPlan<BatchItem<CreateParams>>;
+
+/**
+ * A further equal reward only after the model was told that the one before is paid. Whoever asks again after a doubt
+ * with the next number means the same reward: its first number has to be settled first, and asking for that pays nothing
+ * twice. A model that has forgotten everything begins with 1 again, which is paid already. Where n8n remembers nothing
+ * between two calls, a wrong number could not be told from a right one, so there is but one.
+ */
+export function withRepeats(plans: readonly Plan[]): Plan[] {
+	return plans.map((plan) => {
+		const { tool, params } = plan;
+		const { rewardNumber: number = 1 } = params;
+		if (!tool || number === 1) return plan;
+		const problem = tool.remembers
+			? tool.told(toolReference(params, number - 1)) !== 'paid' &&
+				`is ${number}, but it is not known that number ${number - 1} is paid: ask for that one first, once more if you have asked already`
+			: `is ${number}, but over MCP there is only number 1 for each person and event`;
+		return problem ? { ...plan, problems: [...plan.problems, invalidInput('rewardNumber', problem)] } : plan;
+	});
+}
+
+/** What a model is told of an order that is there: enough to speak of it, and its code only where it was asked for. */
+export function paidOutput(placed: PlacedOrder, externalRefID: string, choice: OutputChoice): IDataObject {
+	const words = placed.isEarlier ? ALREADY_PAID : PAID;
+	const { referenceOrderID = null, status, ...order } = placedOutput(placed, { ...choice, simplify: true });
+	const told = {
+		...words,
+		reference: externalRefID,
+		referenceOrderID,
+		orderStatus: status,
+		replayed: placed.replayed,
+	};
+	const facts = [
+		'rewardName',
+		'amount',
+		'currencyCode',
+		'recipientEmail',
+		'recipientName',
+		'deliveryMethod',
+		'rewardCredentials',
+		'notProved',
+	];
+	return {
+		...told,
+		...Object.fromEntries(facts.flatMap((name) => (name in order ? [[name, order[name]]] : []))),
+	};
+}

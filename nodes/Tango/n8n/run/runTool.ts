@@ -1,0 +1,120 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { breathing, invalidInput, isTangoError, toTangoError, type TangoError } from '../../core';
+import { fieldNames } from '../fields/displayNames';
+import { readForm } from '../fields/form';
+import { nodeValues } from '../fields/nodeValues';
+import { toolReading } from '../fields/toolCall';
+import { inDoubt, toolAnswer, type ToolAnswer, type ToolErrand } from '../words/forModels';
+import { technicalFacts } from '../words/technicalFacts';
+import { chosenOperation, rawItems } from './chosen';
+import { openRun } from './context';
+import { maskCodes } from './maskCodes';
+import type { Operation, Planned } from './operation';
+import { toolMemory, type ToolMemory } from './toolMemory';
+import { CODES_SWITCH, MOVEMENT_SWITCH } from './toolSwitches';
+
+/**
+ * The same for the call of an AI agent: everything comes out as an item, as n8n gives a model of an exception either
+ * the title or nothing at all, and what comes out is fit for a model's eyes.
+ */
+export async function runTool(
+	node: IExecuteFunctions,
+	operations: readonly Operation[],
+): Promise<INodeExecutionData[][]> {
+	const errand: { operation?: Operation } = {};
+	const items = await call(node, operations, errand).catch((error: unknown): readonly IDataObject[] => {
+		tellLog(node, error);
+		return [{ ...toolAnswer(beforeSending(error), errandOf(errand.operation)) }];
+	});
+	return [items.map((json) => ({ json, pairedItem: { item: 0 } }))];
+}
+
+async function call(
+	node: IExecuteFunctions,
+	operations: readonly Operation[],
+	errand: { operation?: Operation },
+): Promise<readonly IDataObject[]> {
+	const operation = (errand.operation = chosenOperation(node, operations));
+	const { givesCodes } = readSwitches(node, operation);
+	const run = await openRun(node);
+	const memory = toolMemory(node);
+	const signal = node.getExecutionCancelSignal();
+	const { planned } = await operation.plan(rawItems(node, operation, run), breathing(signal));
+	const output: IDataObject[] = [];
+	for (const one of planned) {
+		const items = await outcomeOf(node, one, operation, memory);
+		output.push(...items.map((json) => forModel(givesCodes ? json : maskCodes(json))));
+	}
+	return output;
+}
+
+async function outcomeOf(
+	node: IExecuteFunctions,
+	planned: Planned,
+	operation: Operation,
+	memory: ToolMemory,
+): Promise<readonly IDataObject[]> {
+	try {
+		if ('problem' in planned) throw planned.problem;
+		const items = [await planned.execute()].flat();
+		for (const { status, reference } of operation.pays ? items : []) {
+			if (status === 'paid' && typeof reference === 'string') memory.tell(reference, 'paid');
+		}
+		return items;
+	} catch (error) {
+		tellLog(node, error);
+		const externalRefID = 'problem' in planned ? planned.externalRefID : undefined;
+		const known = toTangoError(error);
+		const answer = toolAnswer(known, { ...errandOf(operation), externalRefID });
+		return [{ ...(operation.pays ? remembered(answer, known, memory) : answer) }];
+	}
+}
+
+/** "Not paid" speaks of this call; after an earlier one that ended in doubt that would be taken for more than is known. */
+function remembered(answer: ToolAnswer, { facts }: TangoError, memory: ToolMemory): ToolAnswer {
+	const { reference, status } = answer;
+	if (reference === null) return answer;
+	if (status === 'paid' || status === 'unknown') memory.tell(reference, status);
+	else if (facts.earlierOrder === 'none') memory.tell(reference, undefined);
+	else if (memory.told(reference) === 'unknown') return { ...answer, ...inDoubt(true) };
+	return answer;
+}
+
+/** Nothing that costs money was sent yet, so a mistake of ours must not read as if it were. */
+function beforeSending(error: unknown): TangoError {
+	return isTangoError(error) ? error : invalidInput('', 'is not set up as it must be');
+}
+
+function errandOf(operation: Operation | undefined): ToolErrand {
+	const names = fieldNames(operation?.properties ?? []);
+	if (operation?.pays) return { names, kind: 'order' };
+	return { names, kind: operation?.changes ? 'change' : 'read' };
+}
+
+/** What the author has switched on by name. Throws where the operation may not be called at all. */
+function readSwitches(node: IExecuteFunctions, operation: Operation): { readonly givesCodes: boolean } {
+	const valueOf = nodeValues(node, toolReading(node, true))(0);
+	const authentication = valueOf.context?.tool?.wordsOfModel('authentication');
+	if (authentication !== undefined)
+		throw invalidInput('authentication', `is for the workflow’s author alone, but holds ${authentication}`);
+	const { sound, problems } = readForm({ ...MOVEMENT_SWITCH, ...CODES_SWITCH }, valueOf);
+	for (const { field = '', message } of problems) throw invalidInput(field, message);
+	if (operation.changes && sound.allowMoneyMovement !== true) {
+		throw invalidInput('allowMoneyMovement', 'is off, so that no model may do this');
+	}
+	return { givesCodes: operation.holdsCodes === true && sound.giveCodesToModel === true };
+}
+
+/** What a model has no use for, and what is no business of the company that runs it. */
+const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['requestId', 'attempts', 'contactEmail']);
+
+function forModel(json: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(json).filter(([name]) => !NOT_FOR_MODELS.has(name)));
+}
+
+/** The technical side of it, for whoever looks after n8n. */
+function tellLog(node: IExecuteFunctions, error: unknown): void {
+	const { code, facts } = toTangoError(error);
+	const kind = isTangoError(error) ? code : error instanceof Error ? error.name : 'unexpected';
+	node.logger.warn(`A call by an AI agent failed: ${kind}`, technicalFacts(facts));
+}
