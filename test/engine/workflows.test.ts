@@ -1,12 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brokenAnswerFacts } from '../sandbox/facts/answerFacts.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { callOf } from './support/walk/calls.ts';
 import { coverageOf, type Covered } from './support/walk/coverage.ts';
-import { madeFile, textOf } from './support/walk/files.ts';
+import { filesBelow, madeFile, textOf, WRITES } from './support/walk/files.ts';
 import { editorOperations } from './support/walk/operations.ts';
+import { outputSchema } from './support/walk/outputSchema.ts';
 import { KINDS, walk, type Walked } from './support/walk/walk.ts';
 
 /*
@@ -50,11 +49,7 @@ test.each(OPERATIONS.map(({ type, id }) => `${type} ${id}`))('%s', async (id) =>
 
 describe('the folder', () => {
 	test('has no file for an operation that does not exist', () => {
-		const files = readdirSync(resolve(import.meta.dirname, '../workflows'), {
-			recursive: true,
-			encoding: 'utf8',
-		}).filter((name) => name.endsWith('.json'));
-		expect(files.toSorted()).toEqual(walked.map(({ path }) => path).toSorted());
+		expect(filesBelow(FOLDER)).toEqual(walked.map(({ path }) => `${FOLDER}/${path}`).toSorted());
 	});
 
 	test('was walked whole', () => {
@@ -65,6 +60,26 @@ describe('the folder', () => {
 				`${requests.length} requests and as many answers hold to the document, ${refused.length} of them refusals`,
 		);
 		expect(requests.length).toBeGreaterThan(0);
+	});
+});
+
+describe('what n8n shows before the first run', () => {
+	test.each(OPERATIONS.map(({ type, id }) => `${type} ${id}`))('is what %s really puts out', async (id) => {
+		const files = of(id);
+		const [{ operation } = fail(id)] = files;
+		const place = `__schema__/v1.0.0/${operation.resource}/${operation.operation}.json`;
+		const path = `nodes/Tango/${operation.folder}/${place}`;
+		const items = files.flatMap(({ minimal, full }) => [...minimal.output, ...full.output]);
+		const made = await madeFile(path, JSON.stringify(outputSchema(items)));
+		expect(textOf(path), 'the file is not what comes out: WRITE_FILES=1 writes it').toBe(made);
+		if (!WRITES) expect(textOf(`dist/${path}`), 'build anew').toBe(made);
+	});
+
+	test('has no file for an operation that does not exist', () => {
+		const files = OPERATIONS.map(({ folder }) => folder).flatMap((folder) =>
+			filesBelow(`nodes/Tango/${folder}/__schema__`),
+		);
+		expect(new Set(files).size).toBe(OPERATIONS.length);
 	});
 });
 
@@ -81,3 +96,7 @@ describe('Tango’s document', () => {
 		).toEqual([]);
 	});
 });
+
+function fail(id: string): never {
+	throw new Error(`${id} has no workflow file`);
+}

@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { callOf } from './calls.ts';
 import { ENDPOINTS, type DocumentEndpoint, type DocumentField } from './document.ts';
 import { IN_MEMORY, LEFT_OUT, NOT_YET } from './leftOut.ts';
@@ -22,7 +21,6 @@ export interface Coverage {
 /** Tango's document beside what the walk has really sent. */
 export function coverageOf(walked: readonly Walked[]): Coverage {
 	const sent = sentBy(walked);
-	const forms = new Set(walked.flatMap(({ operation }) => operation.fields.flatMap(namesOf)));
 	const endpoints = ENDPOINTS.map(({ name }) => ({
 		name,
 		isSent: sent.has(name),
@@ -34,8 +32,7 @@ export function coverageOf(walked: readonly Walked[]): Coverage {
 				.filter((field) => belongs(field, endpoint))
 				.map((field) => ({
 					name: `${endpoint.name} ${field.name}`,
-					isSent:
-						isSent(field, sent.get(endpoint.name)) || (IN_MEMORY.has(endpoint.name) && forms.has(field.name)),
+					isSent: isSent(field, sent.get(endpoint.name)),
 					// What is said of an endpoint holds for all that it takes.
 					reason: REASONS.get(`${endpoint.name} ${field.name}`) ?? REASONS.get(endpoint.name),
 				})),
@@ -57,18 +54,19 @@ function isSent({ name }: DocumentField, names: ReadonlySet<string> = new Set())
 	return names.has(name) || [...names].some((one) => one.startsWith(`${name}.`));
 }
 
-function namesOf({ name, options = [] }: INodeProperties): string[] {
-	return [name, ...options.flatMap((inner) => ('type' in inner ? [inner.name] : []))];
-}
-
-/** By endpoint, all names that were sent to it. */
-export function sentBy(walked: readonly Walked[]): Map<string, Set<string>> {
+/** By endpoint, all names that were sent to it, and those that are applied to its answer. */
+function sentBy(walked: readonly Walked[]): Map<string, Set<string>> {
 	const sent = new Map<string, Set<string>>();
-	for (const request of walked.flatMap((one) => KINDS.flatMap((kind) => one[kind].requests))) {
-		const { name, fields } = callOf(request);
-		const known = sent.get(name) ?? new Set();
-		sent.set(name, known);
-		for (const field of fields) known.add(field);
+	for (const { operation, ...one } of walked) {
+		const inForm = operation.fields.flatMap(({ name, options = [] }) =>
+			name === 'filters' ? options.map((filter) => filter.name) : [name],
+		);
+		for (const { name, fields } of KINDS.flatMap((kind) => one[kind].requests.map(callOf))) {
+			const known = sent.get(name) ?? new Set();
+			sent.set(name, known);
+			const applied = IN_MEMORY.has(name) ? inForm : [];
+			for (const field of [...fields, ...applied]) known.add(field);
+		}
 	}
 	return sent;
 }

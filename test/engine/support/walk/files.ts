@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 /*
@@ -28,4 +28,13 @@ export async function madeFile(path: string, text: string): Promise<string> {
 		writeFileSync(file, made);
 	}
 	return made;
+}
+
+/** The paths of all JSON files in a folder of the repository, sorted. */
+export function filesBelow(folder: string): string[] {
+	const names = readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8' });
+	return names
+		.filter((name) => name.endsWith('.json'))
+		.map((name) => join(folder, name))
+		.sort();
 }

@@ -3,7 +3,10 @@
 export const NOT_YET = 'not yet';
 
 /** Read as a whole once and kept; its filters are applied here, under Tango's names. */
-export const IN_MEMORY: ReadonlySet<string> = new Set(['GET /catalogs']);
+export const IN_MEMORY: ReadonlySet<string> = new Set([
+	'GET /catalogs',
+	'GET /choiceProducts/{choiceProductUtid}/catalog',
+]);
 
 /** Endpoints, and fields of those that are called: `GET /orders sendEmail`. */
 export const LEFT_OUT: ReadonlyArray<readonly [reason: string, names: readonly string[]]> = [
@@ -12,7 +15,14 @@ export const LEFT_OUT: ReadonlyArray<readonly [reason: string, names: readonly s
 		'Tango calls it deprecated: deliveryMethod and orderStatus say it',
 		['GET /orders sendEmail', 'GET /orders status', 'POST /orders sendEmail'],
 	],
-	['Tango calls it deprecated', ['GET /catalogs fulfillmentType']],
+	[
+		'Tango calls it deprecated',
+		['GET /catalogs fulfillmentType', 'GET /choiceProducts/{choiceProductUtid}/catalog fulfillmentType'],
+	],
+	[
+		'leaves out parts of an answer that is kept whole; Simplify chooses',
+		['GET /catalogs verbose', 'GET /choiceProducts/{choiceProductUtid}/catalog verbose'],
+	],
 	[
 		NOT_YET,
 		[
@@ -22,14 +32,6 @@ export const LEFT_OUT: ReadonlyArray<readonly [reason: string, names: readonly s
 			'GET /customers/{customerIdentifier}/accounts/{accountIdentifier}/lowbalance/{balanceAlertID}',
 			'PATCH /customers/{customerIdentifier}/accounts/{accountIdentifier}/lowbalance/{balanceAlertID}',
 			'DELETE /customers/{customerIdentifier}/accounts/{accountIdentifier}/lowbalance/{balanceAlertID}',
-			'GET /choiceProducts',
-			'GET /choiceProducts/{utid}',
-			'GET /choiceProducts/{choiceProductUtid}/catalog',
-			'GET /brandCategories',
-			'GET /exchangerates',
-			'GET /credentialtypes',
-			'GET /rewardCountries',
-			'GET /mobileCountries',
 			'POST /orders/{referenceOrderID}/resends',
 			'GET /lineItems',
 			'GET /lineItems/reasonCodes',
@@ -89,7 +91,8 @@ export const LEFT_OUT: ReadonlyArray<readonly [reason: string, names: readonly s
 			'GET /accounts minDateCreatedAt',
 			'GET /accounts maxDateCreatedAt',
 			'GET /accounts fundingNotificationEmail',
-			'GET /catalogs verbose',
+			'GET /choiceProducts/{choiceProductUtid}/catalog itemAttribute',
+			'GET /choiceProducts/{choiceProductUtid}/catalog categoryIds',
 			'GET /catalogs itemAttribute',
 			'GET /catalogs categoryIds',
 			'GET /orders minAmount',

@@ -5,6 +5,8 @@ import type { NodeType } from '../tango.ts';
 /** One operation of a built node, as the editor knows it. */
 export interface EditorOperation {
 	readonly type: NodeType;
+	/** `Orders`, of `nodes/Tango`. */
+	readonly folder: string;
 	/** `order.create` */
 	readonly id: string;
 	readonly resource: string;
@@ -36,6 +38,7 @@ export async function editorOperations(): Promise<EditorOperation[]> {
 						? [
 								{
 									type,
+									folder: type.replace('tango', ''),
 									id: `${resource}.${String(entry.value)}`,
 									resource,
 									operation: String(entry.value),

@@ -57,11 +57,15 @@ const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
 /** Values by the names of fields; `undefined` leaves a field empty. */
 export type Changes = Readonly<Record<string, NodeParameterValueType | undefined>>;
 
+const CHOICE_PRODUCT = chosen('U561593', 'Reward Link · US · 0.01–10,000 USD');
+
 /** What one operation needs of its own. */
 const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	'order.create': { expirationDate: undefined },
 	'order.preview': { expirationDate: undefined },
 	'account.create': { accountIdentifier: 'acme-new-usd', displayName: 'New account' },
+	'choiceProduct.get': { utid: CHOICE_PRODUCT },
+	'choiceProduct.getCatalog': { utid: CHOICE_PRODUCT, choiceProductUtid: CHOICE_PRODUCT },
 	'customer.create': { customerIdentifier: 'new-customer', displayName: 'New customer' },
 };
 
@@ -70,6 +74,7 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, Changes>>
 	'order.create': {
 		promo: { utid: chosen('U900301', 'Sandbox Promo Link'), expirationDate: '2099-12-31T00:00:00' },
 	},
+	'country.getMany': { textMessages: { countriesFor: 'textMessages' } },
 	'account.getMany': { everyCustomer: { customerIdentifier: undefined } },
 };
 

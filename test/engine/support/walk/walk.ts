@@ -49,7 +49,7 @@ export async function walk(sandbox: Sandbox, operations: readonly EditorOperatio
 	return walked;
 }
 
-/** A credential of its own for each run, as lists and the catalog are kept. */
+/** A platform of its own for each run, as lists and the catalog are kept. */
 let runs = 0;
 
 async function run(
@@ -68,7 +68,7 @@ async function run(
 	const done = await runWorkflow({
 		nodes: [start, { ...tango, parameters }],
 		connections: workflow.connections,
-		credentials: credentialsFor(sandbox, { secondaryApiKey: `fake-key-${runs}`, ...credential }),
+		credentials: credentialsFor(sandbox, { platform: `walk-${runs}`, ...credential }),
 	});
 	const { error } = done.data.resultData;
 	return {
