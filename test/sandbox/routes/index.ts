@@ -7,6 +7,7 @@ import { creditCardRoutes } from './creditCards.ts';
 import { customerRoutes } from './customers.ts';
 import { exchangeRateRoutes } from './exchangeRates.ts';
 import { fundRoutes } from './funds.ts';
+import { lowBalanceRoutes } from './lowBalance.ts';
 import { orderRoutes } from './orders.ts';
 import { templateRoutes } from './templates.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
 	...orderRoutes,
 	...customerRoutes,
 	...accountRoutes,
+	...lowBalanceRoutes,
 	...catalogRoutes,
 	...catalogListRoutes,
 	...choiceProductRoutes,

@@ -22,9 +22,14 @@ export const getManyAccounts = defineListOperation({
 			{ default: 'ACTIVE' },
 		),
 	},
-	find: async ({ customerIdentifier, ...query }, limit, { tango, call }) =>
-		customerIdentifier
-			? await tango.list(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier }, query }, limit, call)
-			: await tango.list(ENDPOINTS.listAccounts, { query }, limit, call),
-	output: accountOutput,
+	find: async ({ customerIdentifier, ...query }, limit, { tango, call }) => {
+		if (!customerIdentifier) {
+			const accounts = await tango.list(ENDPOINTS.listAccounts, { query }, limit, call);
+			return accounts.map((account) => ({ account, known: {} }));
+		}
+		const request = { path: { customerIdentifier }, query };
+		const accounts = await tango.list(ENDPOINTS.listCustomerAccounts, request, limit, call);
+		return accounts.map((account) => ({ account, known: { customerIdentifier } }));
+	},
+	output: ({ account, known }, simplify) => accountOutput(account, simplify, known),
 });

@@ -1,3 +1,4 @@
+import { ALERT_ENDPOINTS } from './alertEndpoints';
 import { CATALOG_ENDPOINTS } from './catalogEndpoints';
 import { CUSTOMER_ENDPOINTS } from './customerEndpoints';
 import { FUND_ENDPOINTS } from './fundEndpoints';
@@ -8,6 +9,7 @@ import { WEBHOOK_ENDPOINTS } from './webhookEndpoints';
 export const ENDPOINTS = {
 	...ORDER_ENDPOINTS,
 	...CUSTOMER_ENDPOINTS,
+	...ALERT_ENDPOINTS,
 	...FUND_ENDPOINTS,
 	...CATALOG_ENDPOINTS,
 	...WEBHOOK_ENDPOINTS,
