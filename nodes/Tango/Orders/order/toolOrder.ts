@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { invalidInput, toolReference, type OrderPlan, type PlacedOrder } from '../../core';
 import type { BatchItem } from '../../n8n/run/operation';
-import { ALREADY_PAID, PAID } from '../../n8n/words/forModels';
+import { paidWords } from '../../n8n/words/forModels';
 import type { CreateParams } from './create.params';
 import { placedOutput, type OutputChoice } from './orderOutput';
 
@@ -28,29 +28,26 @@ export function withRepeats(plans: readonly Plan[]): Plan[] {
 	});
 }
 
+const FOR_MODEL = [
+	'rewardName',
+	'amount',
+	'currencyCode',
+	'recipientEmail',
+	'recipientName',
+	'deliveryMethod',
+	'rewardCredentials',
+];
+
 /** What a model is told of an order that is there: enough to speak of it, and its code only where it was asked for. */
 export function paidOutput(placed: PlacedOrder, externalRefID: string, choice: OutputChoice): IDataObject {
-	const words = placed.isEarlier ? ALREADY_PAID : PAID;
 	const { referenceOrderID = null, status, ...order } = placedOutput(placed, { ...choice, simplify: true });
-	const told = {
-		...words,
+	const facts = FOR_MODEL.flatMap((name) => (name in order ? [[name, order[name]]] : []));
+	return {
+		...paidWords(status, placed.isEarlier),
 		reference: externalRefID,
 		referenceOrderID,
 		orderStatus: status,
 		replayed: placed.replayed,
-	};
-	const facts = [
-		'rewardName',
-		'amount',
-		'currencyCode',
-		'recipientEmail',
-		'recipientName',
-		'deliveryMethod',
-		'rewardCredentials',
-		'notProved',
-	];
-	return {
-		...told,
-		...Object.fromEntries(facts.flatMap((name) => (name in order ? [[name, order[name]]] : []))),
+		...Object.fromEntries(facts),
 	};
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { allOf, type Forecast } from '../../core';
 import type { BatchItem } from '../../n8n/run/operation';
-import { ALREADY_PAID, mistakeForModel, toolAnswer, type ToolAnswer } from '../../n8n/words/forModels';
+import { mistakeForModel, paidWords, toolAnswer, type ToolAnswer } from '../../n8n/words/forModels';
 import type { CreateParams } from './create.params';
 
 /** Preview's row for a model: the answer that Create would give, its findings, and no balance. */
@@ -30,7 +30,8 @@ function answerTo(
 ): ToolAnswer {
 	if (first) return toolAnswer(allOf([first, ...others]), { names, kind: 'order', externalRefID });
 	const around = { reference: externalRefID ?? null, referenceOrderID: null };
-	if (lookedUp?.order) return { ...ALREADY_PAID, ...around };
+	const { order } = lookedUp ?? {};
+	if (order) return { ...paidWords(order.status ?? order.orderStatus, true), ...around };
 	return {
 		...around,
 		status: 'not_paid',

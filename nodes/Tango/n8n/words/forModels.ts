@@ -25,9 +25,9 @@ type Words = Pick<ToolAnswer, 'message' | 'whatToDo' | 'retry'>;
 const MAX_MISTAKES = 20;
 const MAX_LENGTH = 1_000;
 
-export const DO_NOTHING = 'Tell the person. Do not call again for this reward.';
-export const ASK_A_PERSON = 'Do not call again. Tell the person what happened and let them decide.';
-export const SAME_ARGUMENTS =
+const DO_NOTHING = 'Tell the person. Do not call again for this reward.';
+const ASK_A_PERSON = 'Do not call again. Tell the person what happened and let them decide.';
+const SAME_ARGUMENTS =
 	'Call again with exactly the same arguments: it cannot be paid twice. Change nothing, and do not ask for another reward instead.';
 const LATER =
 	'Call again with exactly the same arguments in a minute, at most three times. Then ask the person.';
@@ -116,17 +116,21 @@ function taken({ differences = [], referenceOrderID, status }: TangoErrorFacts) 
 	};
 }
 
-export const PAID = {
+const ALREADY_PAID = {
 	status: 'paid',
-	message: 'The reward is paid.',
+	message: 'This person has this reward for this event already. Nothing was paid again.',
 	whatToDo: DO_NOTHING,
 	retry: 'no',
 } as const;
 
-export const ALREADY_PAID = {
-	...PAID,
-	message: 'This person has this reward for this event already. Nothing was paid again.',
-} as const;
+/** Of an order that Tango has; in whatever state it is, the same reference places no second one. */
+export function paidWords(orderStatus: unknown, isEarlier: boolean): Pick<ToolAnswer, 'status'> & Words {
+	if (/^(?:FAILED|CANCELL?ED)$/i.test(String(orderStatus))) {
+		const message = `Tango has an order for this reward, but in the state ${String(orderStatus)}.`;
+		return { status: 'unknown', message, whatToDo: ASK_A_PERSON, retry: 'ask a person' };
+	}
+	return isEarlier ? ALREADY_PAID : { ...ALREADY_PAID, message: 'The reward is paid.' };
+}
 
 function wordsFor(error: TangoError, { names }: ToolErrand): Words {
 	if (error.code === 'INVALID_INPUT') return mistakes(error.facts, names);
