@@ -51,7 +51,7 @@ export class Journal {
 }
 
 /** What carries an externalRefID. */
-const REFERENCED = ['/orders', '/creditCardDeposits', '/transferFunds'];
+const REFERENCED = ['/orders', '/asyncOrders', '/creditCardDeposits', '/transferFunds'];
 
 function referenceOf({ method, path, text }: Call): string | undefined {
 	if (method !== 'POST' || !REFERENCED.some((end) => path.endsWith(end))) return undefined;

@@ -1,11 +1,12 @@
 import { Access, type GrantType, type IssuedToken } from './access.ts';
+import { AsyncOrderBook } from './asyncOrders/book.ts';
 import { type Deposit, type DepositStatus, FundBook, type Transfer } from './funds/book.ts';
 import { type CreditCard, seedCards } from './funds/cards.ts';
 import { Dpop } from './dpop.ts';
 import { fromCents, toCents } from './money.ts';
 import { type Order, OrderBook } from './orders/book.ts';
 import { WebhookBook } from './webhooks/book.ts';
-import { seedAlert, seedData, type Account, type Alert, type Customer } from './seed.ts';
+import { seedData, type Account, type Customer } from './seed.ts';
 
 const FIRST_CREATED_ACCOUNT_NUMBER = 20_000_001;
 
@@ -14,8 +15,8 @@ export class Store {
 	readonly customers = new Map<string, Customer>();
 	readonly accounts = new Map<string, Account>();
 	readonly cards = new Map<string, CreditCard>();
-	readonly alerts = new Map<string, Alert>();
 	readonly book = new OrderBook();
+	readonly asyncOrders = new AsyncOrderBook();
 	readonly funds = new FundBook();
 	readonly webhooks = new WebhookBook();
 	readonly access = new Access();
@@ -64,10 +65,8 @@ export class Store {
 		for (const customer of customers) this.customers.set(customer.customerIdentifier, customer);
 		for (const account of accounts) this.accounts.set(account.accountIdentifier, account);
 		for (const card of seedCards()) this.cards.set(card.token, card);
-		this.alerts.clear();
-		const alert = seedAlert();
-		this.alerts.set(alert.balanceAlertID, alert);
 		this.book.reset();
+		this.asyncOrders.reset();
 		this.funds.reset();
 		this.webhooks.reset();
 		this.access.reset();

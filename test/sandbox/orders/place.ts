@@ -12,6 +12,13 @@ const UNKNOWN_ITEM =
 
 /** Executes an order: checks it, charges the account and puts it on the books. */
 export function placeOrder(criteria: OrderCriteria, store: Store): Order {
+	const order = makeOrder(criteria, store);
+	store.book.add(order);
+	return order;
+}
+
+/** The same, on no book yet. */
+export function makeOrder(criteria: OrderCriteria, store: Store): Order {
 	const account = chargedAccount(criteria, store);
 	const item = checkedItem(criteria, account);
 
@@ -22,9 +29,7 @@ export function placeOrder(criteria: OrderCriteria, store: Store): Order {
 	}
 	account.balanceCents -= totalCents;
 
-	const order = newOrder(criteria, store, account, item, amountCharged);
-	store.book.add(order);
-	return order;
+	return newOrder(criteria, store, account, item, amountCharged);
 }
 
 /** The ordered item, once all that is wrong with the order was listed. */
@@ -43,7 +48,10 @@ function checkedItem(criteria: OrderCriteria, account: Account): CatalogItem {
 	return item;
 }
 
-function chargedAccount(criteria: OrderCriteria, store: Store): Account {
+export function chargedAccount(
+	criteria: Pick<OrderCriteria, 'customerIdentifier' | 'accountIdentifier'>,
+	store: Store,
+): Account {
 	const { customerIdentifier, accountIdentifier } = criteria;
 	const account = store.accounts.get(accountIdentifier);
 	if (!store.customers.has(customerIdentifier)) throw new ApiError(404, '404.002', 'Customer not found');

@@ -38,7 +38,7 @@ function deliveryStatusOf({ deliveryMethod, status }: Order): string | undefined
 
 /** Orders that fit the query, newest first (Tango's own order is not documented). */
 export function searchOrders(query: URLSearchParams, store: Store): Order[] {
-	const tests = [...textTests(query), ...amountTests(query), ...dateTests(query)];
+	const tests = orderTests(query);
 	const reference = query.get('externalRefID');
 	// Looking an order up after a timeout is the common case: spare it the scan.
 	const candidates = reference === null ? store.orders : store.ordersFor(reference);
@@ -46,6 +46,11 @@ export function searchOrders(query: URLSearchParams, store: Store): Order[] {
 }
 
 type Test = (order: Order) => boolean;
+
+/** What an order must pass to fit the query. */
+export function orderTests(query: URLSearchParams): readonly Test[] {
+	return [...textTests(query), ...amountTests(query), ...dateTests(query)];
+}
 
 function textTests(query: URLSearchParams): Test[] {
 	return Object.entries(TEXTS).flatMap(([name, read]) => {

@@ -76,7 +76,7 @@ function commonFields(order: Order) {
 }
 
 /** Only a completed order carries codes. */
-function rewardView({ item, referenceOrderID, status }: Order) {
+export function rewardView({ item, referenceOrderID, status }: Order) {
 	const { redemptionInstructions } = item;
 	if (status !== 'COMPLETE') return { credentials: {}, credentialList: [], redemptionInstructions };
 	const credentialList = item.credentialTypes.map((credentialType) => {
