@@ -18,6 +18,7 @@ const CORE = [
 	'directory',
 	'money',
 	'orders',
+	'bulk',
 	'funds',
 	'webhooks',
 	'connection',

@@ -323,12 +323,11 @@ describe('the endpoints', () => {
 		]);
 		expect(Object.fromEntries(changing)).toEqual({
 			createOrder: 'keyed',
+			createAsyncOrder: 'keyed',
+			updateAsyncOrder: 'repeatable',
+			updateAsyncLineItem: 'repeatable',
 			createCustomer: 'neverTwice',
 			createAccount: 'neverTwice',
-			updateAccount: 'repeatable',
-			createAlert: 'neverTwice',
-			updateAlert: 'repeatable',
-			deleteAlert: 'neverTwice',
 			unregisterCreditCard: 'neverTwice',
 			createDeposit: 'keyed',
 			transferFunds: 'keyed',

@@ -1,4 +1,11 @@
 import type { Operation } from '../n8n/run/operation';
+import { create as createBulk } from './asyncOrder/create.operation';
+import { get as getBulk } from './asyncOrder/get.operation';
+import { getLineItems } from './asyncOrder/getLineItems.operation';
+import { getMany as getManyBulk } from './asyncOrder/getMany.operation';
+import { getReasonCodes as getBulkReasonCodes } from './asyncOrder/getReasonCodes.operation';
+import { update as updateBulk } from './asyncOrder/update.operation';
+import { updateLineItem } from './asyncOrder/updateLineItem.operation';
 import { create } from './order/create.operation';
 import { findByReference } from './order/findByReference.operation';
 import { get } from './order/get.operation';
@@ -6,6 +13,22 @@ import { getMany } from './order/getMany.operation';
 import { preview } from './order/preview.operation';
 
 /** The only list: menus, fields and routing come from it. A new operation is a new file and a line here. */
-export const ORDER_OPERATIONS: readonly Operation[] = [create, findByReference, get, getMany, preview];
+export const ORDER_OPERATIONS: readonly Operation[] = [
+	create,
+	findByReference,
+	get,
+	getMany,
+	preview,
+	createBulk,
+	getBulk,
+	getLineItems,
+	getManyBulk,
+	getBulkReasonCodes,
+	updateBulk,
+	updateLineItem,
+];
 
-export const ORDER_RESOURCES = [{ name: 'Order', value: 'order' }];
+export const ORDER_RESOURCES = [
+	{ name: 'Order', value: 'order' },
+	{ name: 'Bulk Order', value: 'asyncOrder' },
+];

@@ -13,14 +13,11 @@ import { RECIPIENT_FIELDS } from './recipient.fields';
 import { REFERENCE_FIELDS } from './reference.fields';
 import { TOOL_FIELDS } from './tool.fields';
 
-const ADDITIONAL_FIELDS = {
+export const ADDITIONAL_FIELDS = {
 	campaign: checked(
 		text({ description: 'Up to 100 letters, digits and spaces' }, { max: 100 }),
 		only(/[a-zA-Z0-9 ]/, 'letters A to Z, digits and spaces'),
 	),
-	customFields: jsonObject({
-		description: 'Fields that were set up for your account at Tango, as a JSON object',
-	}),
 	emailSubject: checked(text(), noHtml),
 	etid: text(
 		{
@@ -45,12 +42,21 @@ const ADDITIONAL_FIELDS = {
 	senderLastName: checked(text({}, { kind: 'name', max: 100 }), noHtml),
 };
 
-const OPTIONS = {
-	checkBalance: flag({
-		default: false,
-		description:
-			'Whether to look first if the accounts can pay for all items, and to order nothing if they cannot',
+/** Of single orders only. */
+const OWN_FIELDS = {
+	customFields: jsonObject({
+		description: 'Fields that were set up for your account at Tango, as a JSON object',
 	}),
+};
+
+export const CHECK_BALANCE = flag({
+	default: false,
+	description:
+		'Whether to look first if the accounts can pay for all items, and to order nothing if they cannot',
+});
+
+const OPTIONS = {
+	checkBalance: CHECK_BALANCE,
 	concurrency: number({
 		default: 4,
 		minValue: 1,
@@ -71,8 +77,8 @@ function byTango<Method extends string>(method: Field<Method>): Field<Method> {
 	return { ...method, isOfAuthor: (value) => handedOver.has(value) };
 }
 
-/** The fields of Create and Preview. Limits: Tango's CreateOrderCriteria. */
-export const CREATE_FIELDS = {
+/** What is ordered, for whom and within which limits; also of the rows of a Bulk Order. */
+export const REWARD_FIELDS = {
 	customerIdentifier: customer(),
 	accountIdentifier: account(),
 	utid: reward(),
@@ -95,7 +101,12 @@ export const CREATE_FIELDS = {
 	...REFERENCE_FIELDS,
 	...TOOL_FIELDS,
 	...LIMIT_FIELDS,
+};
+
+/** The fields of Create and Preview. Limits: Tango's CreateOrderCriteria. */
+export const CREATE_FIELDS = {
+	...REWARD_FIELDS,
 	simplify: SIMPLIFY,
-	additionalFields: collection('Add Field', ADDITIONAL_FIELDS),
+	additionalFields: collection('Add Field', { ...ADDITIONAL_FIELDS, ...OWN_FIELDS }),
 	options: optionsWith(OPTIONS),
 };

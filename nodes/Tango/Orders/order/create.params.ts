@@ -1,13 +1,20 @@
 import type { CheckTogether } from '../../n8n/fields/readParams';
 import type { ParamsOf } from '../../n8n/fields/form';
-import type { CREATE_FIELDS } from './create.fields';
+import type { CREATE_FIELDS, REWARD_FIELDS } from './create.fields';
 import { checkAllowed } from './allowedRecipients';
 import { checkRecipient } from './recipient.rules';
 
 export type CreateParams = ParamsOf<typeof CREATE_FIELDS>;
 
+/** The fields that a Bulk Order has as well. */
+export type RewardParams = ParamsOf<typeof REWARD_FIELDS>;
+
 /** What only several fields together can be judged by. */
 export const checkOrder: CheckTogether<CreateParams> = (params, complain, isTool) => {
+	checkReward(params, complain, isTool);
+};
+
+export const checkReward: CheckTogether<RewardParams> = (params, complain, isTool) => {
 	checkRecipient(params, complain, isTool);
 	if (isTool) {
 		checkAllowed(params, complain, isTool);

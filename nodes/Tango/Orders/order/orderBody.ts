@@ -1,8 +1,16 @@
 import type { OrderBody } from '../../core';
-import type { CreateParams } from './create.params';
+import type { CreateParams, RewardParams } from './create.params';
+
+/** What a body is made of; whoever orders in another way may have other fields beside them. */
+type OrderParams = RewardParams & {
+	readonly additionalFields: Pick<
+		CreateParams['additionalFields'],
+		'senderFirstName' | 'senderLastName' | 'senderEmail'
+	>;
+};
 
 /** The body of POST /orders, with Tango's own field names; what was left empty is not sent. */
-export function orderBody(params: CreateParams, externalRefID: string): OrderBody {
+export function orderBody(params: OrderParams, externalRefID: string): OrderBody {
 	const { senderFirstName, senderLastName, senderEmail, ...additional } = params.additionalFields;
 	return {
 		externalRefID,

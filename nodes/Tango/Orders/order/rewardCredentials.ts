@@ -10,6 +10,7 @@ export const SENSITIVE_OUTPUT_FIELDS = [
 	'reward.credentials',
 	'reward.credentialList',
 	'reward.redemptionInstructions',
+	'rewards',
 ];
 
 /** Tango's names for them, should a reward stand elsewhere in the order, such as in a list of line items. */

@@ -5,5 +5,6 @@ const VALUES =
 
 export const TOOL_DESCRIPTIONS = {
 	create: `Sends a gift card and spends real money of the company. Call it once per person and reward, after the preview (if there is one) found nothing wrong. ${VALUES} Equal calls never pay twice: after status "unknown" call again with exactly the same arguments. Read status, whatToDo and retry in the answer and obey them; status "paid" means that it is done.`,
+	bulk: `Sends a gift card in a Bulk Order and spends real money of the company; Tango delivers it a little later. ${VALUES} Equal calls never pay twice: after status "unknown" call again with exactly the same arguments. Read status, whatToDo and retry in the answer and obey them.`,
 	preview: `Shows what the tool that sends a gift card would do with the same arguments: cost, whether it is paid already, and every problem. Spends nothing. Call it before ordering. ${VALUES}`,
 };

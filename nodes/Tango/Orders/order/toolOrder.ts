@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { invalidInput, toolReference, type OrderPlan, type PlacedOrder } from '../../core';
+import { invalidInput, toolReference, type OrderPlan, type PlacedOrder, type WantedOrder } from '../../core';
 import type { BatchItem } from '../../n8n/run/operation';
 import { paidWords } from '../../n8n/words/forModels';
-import type { CreateParams } from './create.params';
 import { placedOutput, type OutputChoice } from './orderOutput';
 
 /* Orders that an AI agent asks for. */
-
-type Plan = OrderPlan<BatchItem<CreateParams>>;
 
 /**
  * A further equal reward only after the model was told that the one before is paid. Whoever asks again after a doubt
@@ -15,7 +12,9 @@ type Plan = OrderPlan<BatchItem<CreateParams>>;
  * twice. A model that has forgotten everything begins with 1 again, which is paid already. Where n8n remembers nothing
  * between two calls, a wrong number could not be told from a right one, so there is but one.
  */
-export function withRepeats(plans: readonly Plan[]): Plan[] {
+export function withRepeats<Item extends BatchItem<WantedOrder>>(
+	plans: ReadonlyArray<OrderPlan<Item>>,
+): Array<OrderPlan<Item>> {
 	return plans.map((plan) => {
 		const { tool, params } = plan;
 		const { rewardNumber: number = 1 } = params;

@@ -80,6 +80,11 @@ export function readRecord(json: unknown): JsonRecord {
 	return parsed.success ? parsed.data : {};
 }
 
+/** All of it but for these fields. */
+export function without(json: JsonRecord, ...names: readonly string[]): JsonRecord {
+	return Object.fromEntries(Object.entries(json).filter(([name]) => !names.includes(name)));
+}
+
 /** By hand: a list may have a million entries, and a schema takes its time over each. */
 function isRecord(value: unknown): value is JsonRecord {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,6 +3,7 @@ import { createBasicAuthorizer } from '../auth/basicAuthorizer';
 import type { Authorizer, UsedCredential } from '../auth/authorizer';
 import { createOAuthAuthorizer } from '../auth/oauthAuthorizer';
 import type { TokenManager, TokenSource } from '../auth/tokenManager';
+import { createBulkOrders, type BulkOrders } from '../bulk/bulkOrders';
 import { createCatalog, MAX_CHOICE_CATALOGS, type Catalog, type LoadedCatalog } from '../catalog/catalog';
 import { createClient } from '../call/call';
 import type { CallOptions, Client } from '../call/client';
@@ -54,6 +55,7 @@ export interface Tango extends Client {
 	lookUpOrder(key: OrderKey, call: CallOptions): Promise<Order | undefined>;
 	/** The same with all that Tango knows about the order, the reward included. */
 	findOrder(key: OrderKey, call: CallOptions): Promise<FoundOrder | undefined>;
+	readonly bulk: BulkOrders;
 	/** Pays from a credit card into an account, once per reference. */
 	deposit(body: DepositBody, call: CallOptions): Promise<Movement<Deposit>>;
 	/** Moves money between two accounts, once per reference. */
@@ -125,6 +127,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 			}),
 		lookUpOrder: async (key, call) => await lookUpOrder(client, key, call),
 		findOrder: async (key, call) => await findOrder(client, key, call),
+		bulk: createBulkOrders(client, (text) => authorizer.redact(text)),
 		deposit: async (body, call) => await deposit(client, body, call),
 		transfer: async (body, call) => await transfer(client, body, call),
 		authorize: async ({ signal, audit }) => {

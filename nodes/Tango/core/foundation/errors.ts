@@ -68,6 +68,8 @@ export interface TangoErrorFacts {
 	readonly thing?: Thing | undefined;
 	readonly attempts?: number | undefined;
 	readonly externalRefID?: string | undefined;
+	/** Of a line of a Bulk Order: its own reference, where `externalRefID` is that of the whole. */
+	readonly lineReference?: string | undefined;
 	/** Code of the layer below, such as CERT_HAS_EXPIRED. */
 	readonly detail?: string | undefined;
 	/** What the attempt ended on; see FailureCause. "webPage": HTML came instead of JSON. */

@@ -9,6 +9,7 @@ export type ReferenceKind =
 	| 'automatic' // execution anchor, node, run and item
 	| 'payload' // what is ordered, with a scope
 	| 'tool' // what an AI agent orders, with the event that it is for
+	| 'bulkOrder' // an account and a place in the series of its Bulk Orders
 	| 'deposit' // a business key, for money from a card into an account
 	| 'transfer'; // a business key, for money from one account to another
 
@@ -41,6 +42,11 @@ export function createReferenceId(kind: ReferenceKind, parts: readonly string[])
 	const hash = createHash('sha256');
 	for (const part of [VERSION, kind, ...parts]) hash.update(frame(part));
 	return PREFIX + hash.digest('hex').slice(0, HEX_DIGITS);
+}
+
+/** Whether it is one of these, rather than something that a user made up. */
+export function isReferenceId(text: string): boolean {
+	return text.startsWith(PREFIX) && /^[0-9a-f]{40}$/.test(text.slice(PREFIX.length));
 }
 
 /** Length in bytes, a sign, the bytes. */

@@ -1,4 +1,5 @@
 import { isTangoError } from '../foundation/errors';
+import type { Reservation } from '../money/spending';
 import type { Forecast } from './forecast';
 import { expenseOf } from './limits';
 import type { PlacedOrder } from './placeOrder';
@@ -8,13 +9,10 @@ import type { PlacedOrder } from './placeOrder';
  * where it is certain that this run paid nothing for it. Throws when the total would be exceeded, and what `place` throws.
  */
 export async function placeCounted(
-	{ plan, price, lookedUp }: Forecast,
+	forecast: Forecast,
 	place: () => Promise<PlacedOrder>,
 ): Promise<PlacedOrder> {
-	const { params, spending } = plan;
-	const [expense] = expenseOf({ plan, price });
-	const isCounted = params.spendingLimits === 'on' && !lookedUp?.order && expense !== undefined;
-	const counted = isCounted ? spending.reserve(expense, params.maximumTotal ?? 0) : undefined;
+	const counted = count(forecast);
 	const placed = await place().catch((error: unknown) => {
 		if (isNotPlaced(error)) counted?.giveBack();
 		throw error;
@@ -23,6 +21,14 @@ export async function placeCounted(
 	if (placed.isEarlier) counted?.giveBack();
 	else counted?.raise(amountCharged?.total ?? amountCharged?.value ?? 0);
 	return placed;
+}
+
+/** Counts an order towards Maximum Total, where one holds. Throws when the total would be exceeded. */
+export function count({ plan, price, lookedUp }: Forecast): Reservation | undefined {
+	const { params, spending } = plan;
+	const [expense] = expenseOf({ plan, price });
+	const isCounted = params.spendingLimits === 'on' && !lookedUp?.order && expense !== undefined;
+	return isCounted ? spending.reserve(expense, params.maximumTotal ?? 0) : undefined;
 }
 
 /** Tango was seen to report another order as new: that one is paid. */

@@ -24,8 +24,8 @@ export type OrderPlan<Item extends OrderItem = OrderItem> = Item & Findings;
 /** Looks at all orders of a run before the first of them is placed. Sends nothing but reads. */
 export async function planOrders<Item extends OrderItem>(
 	batch: readonly Item[],
+	referenceOf: (item: OrderItem) => string = createReferences(),
 ): Promise<Array<OrderPlan<Item>>> {
-	const referenceOf = createReferences();
 	// Tango would answer the second item with the first one's order: two rewards asked for, one paid.
 	const repeated = repeatedReferences('only one of them would be paid');
 	const findReward = rewardFinder();

@@ -42,9 +42,15 @@ export type ItemOutput = IDataObject | IDataObject[];
 
 /** An item that is ready to be executed, or the reason why it is not. */
 export type Planned =
-	| { readonly execute: () => Promise<ItemOutput> }
+	| Ready
 	/** The reference where it could be made all the same. */
 	| { readonly problem: TangoError; readonly externalRefID?: string | undefined };
+
+interface Ready {
+	readonly execute: () => Promise<ItemOutput>;
+	/** It was begun together with another item: even a run that stops has to tell what became of it. */
+	readonly isUnderWay?: () => boolean;
+}
 
 /** All items of a run, planned. */
 export interface PlannedRun {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asProblem, breathing, invalidInput, toTangoError } from '../../core';
 import { fieldNames } from '../fields/displayNames';
-import type { Operation, Planned, PlannedRun, RawItem } from './operation';
+import type { ItemOutput, Operation, Planned, PlannedRun, RawItem } from './operation';
 import { workInPool } from './pool';
 import { chosenOperation, rawItems } from './chosen';
 import { openRun, type Run } from './context';
@@ -52,22 +52,22 @@ async function resultsOf(
 	let failedFirst = firstProblem < 0 ? undefined : firstProblem;
 	const inputs = node.getInputData();
 	const breathe = breathing();
-	if (goOn || failedFirst === undefined) {
-		await workInPool(ready(planned), concurrency, async ({ index, execute }) => {
-			try {
-				const output = await execute();
-				// What is made of one item is still that item; the entries of a list are not.
-				const binary = Array.isArray(output) ? undefined : inputs[index]?.binary;
-				results[index] = { json: [output].flat(), binary };
-			} catch (error) {
-				results[index] = { error };
-				failedFirst ??= index;
-				if (!goOn) return 'stop';
-			}
-			await breathe();
-			return 'goOn';
-		});
-	}
+	const carryOut = async ({ index, execute }: { index: number; execute: () => Promise<ItemOutput> }) => {
+		try {
+			const output = await execute();
+			// What is made of one item is still that item; the entries of a list are not.
+			const binary = Array.isArray(output) ? undefined : inputs[index]?.binary;
+			results[index] = { json: [output].flat(), binary };
+		} catch (error) {
+			results[index] = { error };
+			failedFirst ??= index;
+			if (!goOn) return 'stop';
+		}
+		await breathe();
+		return 'goOn';
+	};
+	if (goOn || failedFirst === undefined) await workInPool(ready(planned), concurrency, carryOut);
+	for (const one of ready(planned)) if (!results[one.index] && one.isUnderWay?.()) await carryOut(one);
 	// n8n throws away what a cancelled node returns, so its log is the only place left.
 	if (signal?.aborted) node.logger.warn(`The run was cancelled. ${summary(results)}`);
 	if (!goOn && failedFirst !== undefined) throw stopError(results, failedFirst, place);
@@ -91,7 +91,7 @@ async function planOf(
 }
 
 function ready(planned: readonly Planned[]) {
-	return planned.flatMap((one, index) => ('execute' in one ? [{ index, execute: one.execute }] : []));
+	return planned.flatMap((one, index) => ('execute' in one ? [{ index, ...one }] : []));
 }
 
 async function outputOf(results: readonly Result[], place: ErrorPlace): Promise<INodeExecutionData[]> {

@@ -45,8 +45,6 @@ async function call(
 		const items = await outcomeOf(node, one, operation, memory);
 		output.push(...items.map((json) => forModel(givesCodes ? json : maskCodes(json))));
 	}
-	for (const message of run.hints())
-		node.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	return output;
 }
 
@@ -108,12 +106,7 @@ function readSwitches(node: IExecuteFunctions, operation: Operation): { readonly
 }
 
 /** What a model has no use for, and what is no business of the company that runs it. */
-const NOT_FOR_MODELS: ReadonlySet<string> = new Set([
-	'requestId',
-	'attempts',
-	'contactEmail',
-	'fundingNotification',
-]);
+const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['requestId', 'attempts', 'contactEmail']);
 
 function forModel(json: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(json).filter(([name]) => !NOT_FOR_MODELS.has(name)));

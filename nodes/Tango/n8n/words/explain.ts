@@ -9,6 +9,7 @@ import {
 	type TangoErrorFacts,
 } from '../../core';
 import { authenticationRefused, tokenRefused } from './authentication';
+import { BULK_NOT_OPENED, BULK_UNANSWERED, bulkClosed, bulkDoubt } from './bulkOrder';
 import { certificateAdvice } from './certificate';
 import { CREDENTIAL_FIELD_NAMES } from './credentialFields';
 import { conflictWords, noMoneyWords, notFoundWords, refusedFields } from './refused';
@@ -74,8 +75,14 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	AUTHENTICATION_REFUSED: authenticationRefused,
 	TOKEN_REFUSED: tokenRefused,
 	BLOCKED_BY_LOAD_BALANCER: loadBalancerWords,
-	PERMISSION_REFUSED: permissionWords,
-	NOT_FOUND: notFoundWords,
+	PERMISSION_REFUSED: (facts) => {
+		const { message, description } = permissionWords(facts);
+		return { message, description: bulkClosed(facts) || description };
+	},
+	NOT_FOUND: (facts, fieldName) => {
+		const closed = bulkClosed(facts);
+		return closed ? { ...BULK_NOT_OPENED, description: closed } : notFoundWords(facts, fieldName);
+	},
 	INSUFFICIENT_FUNDS: noMoneyWords,
 	CONFLICT: conflictWords,
 	RATE_LIMITED: ({ reason }) =>
@@ -135,6 +142,7 @@ function tooLarge(detail: string): Explanation {
 
 /** Answers that came, but not to what was asked. */
 const UNANSWERED: ReadonlyMap<string, Explanation> = new Map([
+	...BULK_UNANSWERED,
 	[
 		ENDLESS_LIST,
 		{
@@ -173,7 +181,9 @@ const TOKEN_LIMIT: Explanation = {
 		'Nothing was ordered, and the credential is not wrong. Look for other programs that use the same Client ID, and run the workflow again in a few minutes.',
 };
 
-function waysToSettle({ externalRefID, movement, lastCode }: TangoErrorFacts): string {
+function waysToSettle(facts: TangoErrorFacts): string {
+	const { externalRefID, movement, lastCode, lineReference } = facts;
+	if (lineReference !== undefined) return bulkDoubt(facts);
 	if (!externalRefID)
 		return 'Look at Tango whether it was done before you run this again: this kind of request could otherwise be done twice.';
 	if (!movement)

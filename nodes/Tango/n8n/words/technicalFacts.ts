@@ -8,6 +8,7 @@ export function technicalFacts(facts: TangoErrorFacts): Record<string, string | 
 		['i18nKey', facts.i18nKey],
 		['Field at Tango', facts.apiPath],
 		['Reference (externalRefID)', facts.externalRefID],
+		['Row’s reference (externalRefLineItemID)', facts.lineReference],
 		['Attempts', facts.attempts],
 		['Code', facts.detail],
 	];

@@ -6,6 +6,7 @@ import { openClient } from '../../../sandbox/tests/support/client.ts';
 /** What is on the books before an operation is walked. */
 const REQUESTS = [
 	['/orders', { ...ORDER, externalRefID: 'prepared' }],
+	['/asyncOrders', bulkOrder()],
 	['/creditCardDeposits', { ...CARD, amount: 100, externalRefID: 'prepared' }],
 ] as const;
 
@@ -19,6 +20,17 @@ export async function prepare(sandbox: Sandbox): Promise<IDataObject> {
 			if (/^reference\w+ID$/.test(name)) item[name] = value;
 		}
 	}
+	item.bulkLineItemID = sandbox.state.asyncOrders.orders[0]?.lines[0]?.referenceLineItemID;
 	client.close();
 	return item;
+}
+
+/** One line of it is refused. */
+function bulkOrder() {
+	const { customerIdentifier, accountIdentifier, ...line } = ORDER;
+	const lineItems = [
+		{ ...line, externalRefLineItemID: 'prepared-1' },
+		{ ...line, externalRefLineItemID: 'prepared-2', amount: 100_000 },
+	];
+	return { customerIdentifier, accountIdentifier, externalRefID: 'prepared', lineItems };
 }

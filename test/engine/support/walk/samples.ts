@@ -22,11 +22,6 @@ const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
 	transferTo: chosen('globex-usd', 'Globex US Dollar · 20.00 USD'),
 	creditCardToken: chosen('00000000-0000-4000-8000-000000000001', 'Company Visa'),
 	utid: chosen('U666425', 'Amazon.com Gift Card · US · 0.01–2,000 USD'),
-	balanceAlertID: chosen('00000000-0000-4000-8000-0000000000a1', 'Time to add funds · below 500.00'),
-	balanceAlertDisplayName: 'Running low',
-	balanceAlertThreshold: 250,
-	balanceAlertNotification: 'finance@example.com',
-	fundingNotification: 'finance@example.com',
 	referenceOrderID: fromItem('referenceOrderID'),
 	referenceLineItemID: fromItem('referenceLineItemID'),
 	referenceDepositID: fromItem('referenceDepositID'),
@@ -63,11 +58,30 @@ const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
 export type Changes = Readonly<Record<string, NodeParameterValueType | undefined>>;
 
 const CHOICE_PRODUCT = chosen('U561593', 'Reward Link · US · 0.01–10,000 USD');
+const PREPARED_BULK: Changes = {
+	externalRefID: 'prepared',
+	externalRefLineItemIDs: '={{ ["prepared-1", "prepared-2"] }}',
+	referenceLineItemIDs: '={{ $json.bulkLineItemID }}',
+	failedOnly: false,
+};
 
 /** What one operation needs of its own. */
 const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	'order.create': { expirationDate: undefined },
 	'order.preview': { expirationDate: undefined },
+	'asyncOrder.create': {
+		expirationDate: undefined,
+		deliveryDate: '2099-12-31T00:00:00',
+		ptid: 'P000001',
+		batchSize: 100,
+	},
+	'asyncOrder.get': PREPARED_BULK,
+	'asyncOrder.getLineItems': PREPARED_BULK,
+	'asyncOrder.update': { externalRefID: 'prepared' },
+	'asyncOrder.updateLineItem': {
+		referenceLineItemID: '={{ $json.bulkLineItemID }}',
+		deliveryDate: '2099-12-31T00:00:00',
+	},
 	'account.create': { accountIdentifier: 'acme-new-usd', displayName: 'New account' },
 	'choiceProduct.get': { utid: CHOICE_PRODUCT },
 	'choiceProduct.getCatalog': { utid: CHOICE_PRODUCT, choiceProductUtid: CHOICE_PRODUCT },
@@ -76,6 +90,15 @@ const BY_OPERATION: Readonly<Record<string, Changes>> = {
 
 /** Further files, for what only goes with certain values of other fields. */
 export const VARIANTS: Readonly<Record<string, Readonly<Record<string, Changes>>>> = {
+	'asyncOrder.create': {
+		promo: { utid: chosen('U900301', 'Sandbox Promo Link'), expirationDate: '2099-12-31T00:00:00' },
+		byPost: {
+			utid: chosen('U900201', 'Sandbox Plastic Card'),
+			deliveryMethod: 'ADDRESS',
+			shippingMethod: 'upsground',
+			expirationDate: undefined,
+		},
+	},
 	'order.create': {
 		promo: { utid: chosen('U900301', 'Sandbox Promo Link'), expirationDate: '2099-12-31T00:00:00' },
 	},

@@ -52,7 +52,7 @@ export async function walk(sandbox: Sandbox, operations: readonly EditorOperatio
 /** A platform of its own for each run, as lists and the catalog are kept. */
 let runs = 0;
 
-export async function run(
+async function run(
 	sandbox: Sandbox,
 	workflow: WorkflowFile,
 	parameters: INodeParameters = parametersOf(workflow),
@@ -79,13 +79,15 @@ export async function run(
 	};
 }
 
-export function parametersOf({ nodes }: WorkflowFile): INodeParameters {
+function parametersOf({ nodes }: WorkflowFile): INodeParameters {
 	return nodes[1]?.parameters ?? {};
 }
 
-/** Without the groups of optional fields. */
+/** Without the groups of optional fields: an update asks for something to change, the post for an address. */
 function required({ fields }: EditorOperation, parameters: INodeParameters): INodeParameters {
 	const groups = new Set(fields.filter(({ type }) => type === 'collection').map(({ name }) => name));
+	groups.delete('updateFields');
+	if (parameters.deliveryMethod === 'ADDRESS') groups.delete('recipientAddress');
 	return Object.fromEntries(Object.entries(parameters).filter(([name]) => !groups.has(name)));
 }
 

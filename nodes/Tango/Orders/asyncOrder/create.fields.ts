@@ -1,0 +1,81 @@
+import { choice } from '../../n8n/fields/choices';
+import { collection } from '../../n8n/fields/collection';
+import { showWhen } from '../../n8n/fields/field';
+import type { ParamsOf } from '../../n8n/fields/form';
+import { day } from '../../n8n/fields/moment';
+import { wholeNumber } from '../../n8n/fields/numbers';
+import { optionsWith } from '../../n8n/fields/requestOptions';
+import { checked, noHtml } from '../../n8n/fields/signs';
+import { text } from '../../n8n/fields/text';
+import { ADDITIONAL_FIELDS, CHECK_BALANCE, REWARD_FIELDS } from '../order/create.fields';
+
+const DAY_MS = 86_400_000;
+
+/** A day on which Tango can be asked to deliver. */
+export const deliveryDate = () =>
+	checked(
+		day({
+			description: 'When Tango delivers the reward, at least 7 days ahead; left out, it delivers at once',
+		}),
+		(written) => {
+			const first = new Date(Date.now() + 7 * DAY_MS).toISOString().slice(0, 10);
+			return written >= first ? undefined : `is ${written}, but Tango plans no sooner than 7 days ahead`;
+		},
+	);
+
+export const lineItemNote = () =>
+	checked(
+		text(
+			{ description: 'For your own use, up to 150 characters; the recipient does not see it' },
+			{ max: 150 },
+		),
+		noHtml,
+	);
+
+/** Bulk Order: Create. Limits: Tango's CreateAsyncOrderCriteria and LineItem, where Order: Create's are not stricter. */
+export const BULK_FIELDS = {
+	...REWARD_FIELDS,
+	shippingMethod: showWhen(
+		{ deliveryMethod: ['ADDRESS'] },
+		choice(
+			{
+				ups2ndday: 'UPS 2nd Day',
+				ups2nddaysignature: 'UPS 2nd Day, Signature',
+				upsground: 'UPS Ground',
+				upsgroundsignature: 'UPS Ground, Signature',
+				upsnextday: 'UPS Next Day',
+				upsnextdaysignature: 'UPS Next Day, Signature',
+				usps1stclass: 'USPS First Class',
+				uspspriority: 'USPS Priority',
+				uspsprioritysig: 'USPS Priority, Signature',
+			},
+			{ default: 'usps1stclass', description: 'How the reward is sent by post' },
+		),
+	),
+	additionalFields: collection('Add Field', {
+		...ADDITIONAL_FIELDS,
+		deliveryDate: deliveryDate(),
+		lineItemNote: lineItemNote(),
+		ptid: text(
+			{
+				displayName: 'Print Template ID',
+				placeholder: 'e.g. P000001',
+				description: 'The template of a printed reward link (PTID)',
+			},
+			{ like: [/^[pP]\d+$/, 'must be the letter P and digits, such as P000001'] },
+		),
+	}),
+	options: optionsWith({
+		batchSize: wholeNumber(
+			{ min: 1, max: 1_000, words: 'a number from 1 to 1,000' },
+			{
+				default: 100,
+				description:
+					'The most rewards of one request. When Tango says that these are too many, half of them are sent. Campaign, notes, purchase order number and sender hold for a whole request: rows that differ in them go in different ones.',
+			},
+		),
+		checkBalance: CHECK_BALANCE,
+	}),
+};
+
+export type BulkParams = ParamsOf<typeof BULK_FIELDS>;

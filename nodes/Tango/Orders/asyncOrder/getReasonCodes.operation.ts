@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ENDPOINTS, readRecord } from '../../core';
+import { SIMPLIFY } from '../../n8n/fields/listFields';
+import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
+import { dataObject } from '../../n8n/run/output';
+import { defineOperation } from '../../n8n/run/operation';
+
+export const getReasonCodes = defineOperation({
+	resource: 'asyncOrder',
+	value: 'getReasonCodes',
+	name: 'Get Reason Codes',
+	action: 'Get the reason codes of bulk orders',
+	description: 'Get the reasons that Tango knows for actions on the rows of bulk orders, one item each',
+	fields: { simplify: SIMPLIFY, options: REQUEST_OPTIONS },
+	execute: async ({ simplify }, { tango, call }) => {
+		const { json } = await tango.send(ENDPOINTS.getAsyncReasonCodes, {}, call);
+		if (!simplify) return dataObject(readRecord(json));
+		return Object.entries(readRecord(readRecord(json).reasonCodes)).flatMap(([action, codes]) =>
+			Object.entries(readRecord(codes)).map(
+				([reasonCode, description]): IDataObject => ({ action, ...dataObject({ reasonCode, description }) }),
+			),
+		);
+	},
+});

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { CatalogEntry, LineResult, ToldLine } from '../../core';
+import type { BulkParams } from './create.fields';
+
+/** What became of a row, in the words that a workflow branches on. */
+type Outcome = 'accepted' | 'alreadyThere' | 'refused';
+
+export interface Row {
+	readonly params: BulkParams;
+	readonly entry: CatalogEntry | undefined;
+	readonly lineReference: string;
+}
+
+export type Settled = Exclude<LineResult, { kind: 'failed' }>;
+
+/** A row of a Bulk Order that has an outcome: on every row the same keys, what is not known is null. */
+export function lineOutput({ params, entry, lineReference }: Row, result: Settled): IDataObject {
+	const told: Partial<ToldLine> = result.kind === 'refused' ? {} : result.told;
+	const outcome: Outcome = result.kind;
+	const { line } = told;
+	return {
+		outcome,
+		status: line?.lineItemStatus ?? null,
+		replayed: outcome === 'alreadyThere',
+		problem: result.kind === 'refused' ? result.reasons.join('; ') || NO_REASON : null,
+		rewardName: line?.rewardName ?? entry?.reward.rewardName ?? null,
+		amount: params.amount,
+		currencyCode: entry?.reward.currencyCode ?? null,
+		recipientEmail: params.recipientEmail ?? null,
+		recipientName: [params.recipientFirstName, params.recipientLastName].filter(Boolean).join(' ') || null,
+		deliveryMethod: params.deliveryMethod,
+		createdAt: told.createdAt ?? null,
+		referenceOrderID: told.referenceOrderID ?? null,
+		referenceLineItemID: line?.referenceLineItemID ?? line?.referenceLineItemId ?? null,
+		reference: params.reference ?? null,
+		utid: params.utid,
+		accountIdentifier: params.accountIdentifier,
+		customerIdentifier: params.customerIdentifier,
+		externalRefID: told.externalRefID ?? (result.kind === 'refused' ? result.externalRefID : null),
+		externalRefLineItemID: lineReference,
+		attempts: result.attempts,
+		requestId: result.requestId ?? null,
+	};
+}
+
+const NO_REASON = 'Tango refused this reward and did not say why';
+
+/** What a person should know beside the rows. */
+export function bulkHint(outputs: readonly IDataObject[]): string | undefined {
+	const count = (outcome: Outcome) => outputs.filter((one) => one.outcome === outcome).length;
+	const [known, refused] = [count('alreadyThere'), count('refused')];
+	const sentences = [
+		refused > 0
+			? `Tango refused ${refused} of ${outputs.length} rows; nothing was paid for them. The column "problem" says why: mend these rows and run them again.`
+			: '',
+		known > 0
+			? `${known} of ${outputs.length} rows were there already; nothing was paid again for them.`
+			: '',
+	];
+	return sentences.filter(Boolean).join(' ') || undefined;
+}

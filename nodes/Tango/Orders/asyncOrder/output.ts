@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRefused, readBulkLine, readOrder, readProblems, without, type JsonRecord } from '../../core';
+import { dataObject, pick } from '../../n8n/run/output';
+import { hideRewardCredentials } from '../order/rewardCredentials';
+
+const HEAD_FIELDS = [
+	'createdAt',
+	'completedAt',
+	'campaign',
+	'purchaseOrderNumber',
+	'notes',
+	'orderNotes',
+	'referenceOrderID',
+	'accountIdentifier',
+	'customerIdentifier',
+	'externalRefID',
+];
+
+/** A Bulk Order as a whole. */
+export function bulkOutput(order: JsonRecord, simplify: boolean): IDataObject {
+	if (!simplify) return dataObject(order);
+	const { orderStatus, totalLineItems, totalLineItemsRows, orderErrors } = order;
+	const { amountCharged } = readOrder(order);
+	return {
+		...dataObject({ status: orderStatus, totalLineItems: totalLineItems ?? totalLineItemsRows }),
+		amountCharged: amountCharged?.total ?? amountCharged?.value,
+		chargedCurrencyCode: amountCharged?.currencyCode,
+		problem: problemOf(orderErrors),
+		...pick(order, HEAD_FIELDS),
+	};
+}
+
+/** One row of it. */
+export function rowOutput(
+	line: JsonRecord,
+	head: JsonRecord,
+	{ simplify, includeRewardCredentials = false }: { simplify: boolean; includeRewardCredentials?: boolean },
+): IDataObject {
+	if (!simplify) return includeRewardCredentials ? dataObject(line) : withoutCodes(line);
+	const told = readBulkLine(line);
+	const { recipient, amountCharged, denomination } = readOrder({ ...line, denomination: line.amountIssued });
+	return {
+		...dataObject({ status: told.lineItemStatus, problem: problemOf(told.lineItemErrors) }),
+		...dataObject({ rewardName: told.rewardName, amount: denomination?.value ?? told.amount }),
+		currencyCode: denomination?.currencyCode,
+		recipientEmail: recipient?.email,
+		recipientFirstName: recipient?.firstName,
+		recipientLastName: recipient?.lastName,
+		recipientMobileNumber: recipient?.mobileNumber,
+		...pick(line, [
+			'deliveryMethod',
+			'deliveryStatus',
+			'scheduledDeliveryDate',
+			'dateIssued',
+			'lineItemNotes',
+		]),
+		amountCharged: amountCharged?.total ?? amountCharged?.value,
+		chargedCurrencyCode: amountCharged?.currencyCode,
+		referenceLineItemID: told.referenceLineItemID ?? told.referenceLineItemId,
+		// As what Create calls Reference: a row that failed is sent again under the same one.
+		...(isRefused(told) ? { reference: told.externalRefLineItemID } : {}),
+		...pick(line, ['utid', 'externalRefLineItemID']),
+		...pick(head, ['referenceOrderID', 'accountIdentifier', 'customerIdentifier', 'externalRefID']),
+		...(includeRewardCredentials ? { rewardCredentials: rewardsOf(line).flatMap(codesOf) } : {}),
+	};
+}
+
+function problemOf(errors: unknown): string | null {
+	return readProblems(Array.isArray(errors) ? errors : []).join('; ') || null;
+}
+
+/** As Tango sent it, but for codes, and for whatever repeats one of them. */
+function withoutCodes(line: JsonRecord): IDataObject {
+	const rewards = rewardsOf(line);
+	if (rewards.length === 0) return dataObject(line);
+	const codes = rewards.flatMap(codesOf);
+	const order = readOrder({ ...without(line, 'rewards'), reward: { credentialList: codes } });
+	const shown = dataObject(without(hideRewardCredentials(order), 'reward'));
+	return {
+		...shown,
+		rewards: rewards.map(({ rewardStatus }) => dataObject({ rewardStatus, credentials: '[hidden]' })),
+	};
+}
+
+function rewardsOf({ rewards }: JsonRecord): JsonRecord[] {
+	return Array.isArray(rewards) ? rewards.filter(isRecord) : [];
+}
+
+function codesOf({ credentialList }: JsonRecord): IDataObject[] {
+	return Array.isArray(credentialList) ? credentialList.filter(isRecord).map(dataObject) : [];
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
