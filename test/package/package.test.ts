@@ -93,12 +93,13 @@ test('n8n’s loader finds three nodes and two credential types in it, with icon
 		light: `icons/n8n-nodes-tango/dist/nodes/Tango/${folder}/${name}.svg`,
 		dark: `icons/n8n-nodes-tango/dist/nodes/Tango/${folder}/${name}.dark.svg`,
 	});
-	const nodes = ['tangoOrders', 'tangoCustomers', 'tangoCatalog'];
+	const nodes = ['tangoOrders', 'tangoCustomers', 'tangoCatalog', 'tangoTrigger'];
 	expect(JSON.parse(stdout)).toEqual({
 		nodes: [
 			{ name: 'tangoOrders', iconUrl: icon('Orders', 'tangoOrders'), credentials },
 			{ name: 'tangoCustomers', iconUrl: icon('Customers', 'tangoCustomers'), credentials },
 			{ name: 'tangoCatalog', iconUrl: icon('Catalog', 'tangoCatalog'), credentials },
+			{ name: 'tangoTrigger', iconUrl: icon('Triggers', 'tangoTrigger'), credentials },
 		],
 		credentials: [
 			{ name: 'tangoApi', supportedNodes: nodes },

@@ -17,6 +17,7 @@ import { CREDENTIAL_FIELD_NAMES } from '../../nodes/Tango/n8n/words/credentialFi
 import type { Operation } from '../../nodes/Tango/n8n/run/operation.ts';
 import { ORDER_OPERATIONS, ORDER_RESOURCES } from '../../nodes/Tango/Orders/operations.ts';
 import { TangoOrders } from '../../nodes/Tango/Orders/TangoOrders.node.ts';
+import { TangoTrigger } from '../../nodes/Tango/Triggers/TangoTrigger.node.ts';
 import { apiDocument } from '../sandbox/facts/document.ts';
 
 /* Everything that is said in two places must say the same. */
@@ -55,6 +56,9 @@ const NODES: readonly NodeRow[] = [
 	},
 ];
 
+const TRIGGERS = [{ node: new TangoTrigger(), folder: 'nodes/Tango/Triggers', file: 'TangoTrigger' }];
+const NODE_FILES = [...NODES, ...TRIGGERS];
+
 const CREDENTIALS = [new TangoApi(), new TangoOAuth2Api()];
 
 const BY_NODE = NODES.map((row) => [row.file, row] as const);
@@ -82,7 +86,7 @@ function parsed<S extends z.ZodType>(path: string, schema: S): z.output<S> {
 	return schema.parse(JSON.parse(readFileSync(join(ROOT, path), 'utf8')));
 }
 
-describe.each(BY_NODE)('the node %s', (file, { node, folder, resources, operations }) => {
+describe.each(BY_NODE)('the node %s', (_file, { node, folder, resources, operations }) => {
 	const { description } = node;
 	const { properties } = description;
 
@@ -141,6 +145,10 @@ describe.each(BY_NODE)('the node %s', (file, { node, folder, resources, operatio
 			expect(node.methods?.credentialTest).toHaveProperty(String(testedBy));
 		}
 	});
+});
+
+describe.each(NODE_FILES)('the node $file', ({ node, folder, file }) => {
+	const { description } = node;
 
 	it('has a codex that names it', () => {
 		const codex = parsed(
@@ -159,6 +167,34 @@ describe.each(BY_NODE)('the node %s', (file, { node, folder, resources, operatio
 
 	it('has an icon for light and one for dark, and they differ', () => {
 		expectIcons(folder, description.icon);
+	});
+});
+
+describe('the trigger', () => {
+	const node: INodeType = new TangoTrigger();
+
+	it('has the fields of product.md, after Authentication', () => {
+		const names = node.description.properties.filter(({ type }) => type !== 'notice').map(({ name }) => name);
+		expect(names).toEqual(['authentication', 'events', 'options']);
+		const [options] = named(node.description.properties, 'options');
+		expect(options?.options?.map(({ name }) => name)).toEqual(
+			expect.arrayContaining([
+				'verification',
+				'catchUp',
+				'timeout',
+				'maxAttempts',
+				'totalTimeout',
+				'forwardedFor',
+			]),
+		);
+	});
+
+	it('has every method that n8n needs to register, look after and receive', () => {
+		expect(Object.keys(node.webhookMethods?.default ?? {})).toEqual(['checkExists', 'create', 'delete']);
+		expect([node.trigger, node.webhook, node.execute].map((one) => typeof one)).toEqual(
+			Array(3).fill('function'),
+		);
+		expect(node.methods?.loadOptions).toHaveProperty('getEventTypes');
 	});
 });
 
@@ -290,7 +326,7 @@ describe('package.json', () => {
 
 	it('lists exactly the nodes that exist', () => {
 		expect(manifest.n8n.nodes.toSorted()).toEqual(filesBelow('nodes', '.node.ts').map(built).toSorted());
-		expect(manifest.n8n.nodes).toHaveLength(NODES.length);
+		expect(manifest.n8n.nodes).toHaveLength(NODE_FILES.length);
 	});
 
 	it('lists exactly the credentials that exist', () => {
@@ -391,6 +427,6 @@ describe.skipIf(!existsSync(README))('the README (skipped while there is none)',
 
 it('every node file of the folder is walked by these tests', () => {
 	expect(filesBelow('nodes', '.node.ts').map((path) => relative('.', path))).toEqual(
-		NODES.map(({ folder, file }) => `${folder}/${file}.node.ts`).toSorted(),
+		NODE_FILES.map(({ folder, file }) => `${folder}/${file}.node.ts`).toSorted(),
 	);
 });

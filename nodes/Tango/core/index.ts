@@ -55,9 +55,8 @@ export type { Tango } from './connection/tango';
 export { createArrivals, type Arrivals, type ArrivalsMemory } from './webhooks/arrivals';
 export { readEvents, type TangoEvent } from './webhooks/event';
 export { EVENT_TYPES, eventKey, wantedEvents } from './webhooks/eventTypes';
-export { parseJson } from './foundation/json';
 export { listedEvents } from './webhooks/listedEvents';
-export { isHmacOf, isSecret, SIGNATURE_HEADER } from './webhooks/proof';
+export { judgeDelivery } from './webhooks/judge';
 export {
 	ensureSubscription,
 	isAsWanted,

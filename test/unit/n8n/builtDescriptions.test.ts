@@ -7,6 +7,7 @@ import { z } from 'zod/v4';
 
 import { TangoCatalog } from '../../../nodes/Tango/Catalog/TangoCatalog.node.ts';
 import { TangoCustomers } from '../../../nodes/Tango/Customers/TangoCustomers.node.ts';
+import { TangoTrigger } from '../../../nodes/Tango/Triggers/TangoTrigger.node.ts';
 import { TangoOrders } from '../../../nodes/Tango/Orders/TangoOrders.node.ts';
 
 /*
@@ -39,10 +40,18 @@ const NODES: ReadonlyArray<readonly [string, INodeType]> = [
 	['Orders', new TangoOrders()],
 	['Customers', new TangoCustomers()],
 	['Catalog', new TangoCatalog()],
+	['Triggers', new TangoTrigger()],
 ];
 
+/** Only whether they are there is looked at. */
+const WEBHOOK_METHODS =
+	'webhookMethods = { default: { async checkExists() { return true; }, async create() { return true; }, async delete() { return true; } } };';
+
 /** A node file that says what was built; `change` spoils it. */
-function written({ description, constructor }: INodeType, properties = description.properties): string {
+function written(
+	{ description, constructor, webhookMethods }: INodeType,
+	properties = description.properties,
+): string {
 	const literal = inspect(
 		{ ...description, properties },
 		{ depth: null, maxArrayLength: null, maxStringLength: null, breakLength: 100 },
@@ -51,6 +60,7 @@ function written({ description, constructor }: INodeType, properties = descripti
 
 export class ${constructor.name} implements INodeType {
 	description: INodeTypeDescription = ${literal.replaceAll("[ 'main' ]", '[NodeConnectionTypes.Main]')};
+	${webhookMethods ? WEBHOOK_METHODS : ''}
 }
 `;
 }

@@ -123,7 +123,8 @@ export async function renewSubscription(
 	webhookId: string,
 	call: CallOptions,
 ): Promise<number | undefined> {
-	const { json } = await calls.send(ENDPOINTS.renewWebhook, { path: { webhookId } }, call);
+	// Tango wants JSON of every POST, and this one has nothing to say.
+	const { json } = await calls.send(ENDPOINTS.renewWebhook, { path: { webhookId }, body: {} }, call);
 	return readNamed(json).expiresAt;
 }
 

@@ -41,8 +41,8 @@ export interface Registration {
 }
 
 export interface Upkeep {
-	/** Does what is due. Throws TangoError; what was due is still due then. */
-	tick(registration: Registration, deps: UpkeepDeps): Promise<void>;
+	/** Does what is due, and tells whether anything was. Throws TangoError; what was due is still due then. */
+	tick(registration: Registration, deps: UpkeepDeps): Promise<boolean>;
 }
 
 /** Keeps one subscription alive and reads what was not delivered; its state is that of one activation. */
@@ -74,14 +74,16 @@ export function createUpkeep(): Upkeep {
 	return {
 		tick: async (registration, deps) => {
 			const { now, catchUp } = deps;
-			if (now() >= renewAt) await renew(registration, deps);
-			if (!catchUp || now() < catchUpAt) return;
+			const isRenewal = now() >= renewAt;
+			if (isRenewal) await renew(registration, deps);
+			if (!catchUp || now() < catchUpAt) return isRenewal;
 			const startedAt = now();
 			catchUpAt = startedAt + CATCH_UP_MS;
 			const outcome = await readMissed(registration, deps);
 			if (outcome === 'all') completeAt = startedAt;
 			if (outcome === 'more') catchUpAt = startedAt;
 			if (outcome === 'replayed') catchUpAt = startedAt + REPLAY_MS;
+			return true;
 		},
 	};
 }
@@ -104,7 +106,7 @@ async function readMissed(
 		.catch(async (error: unknown) => {
 			if (!mayReplay(error)) throw error;
 			// Tango sends them again itself; what arrived before is known.
-			await calls.send(ENDPOINTS.replayWebhookEvents, request, call);
+			await calls.send(ENDPOINTS.replayWebhookEvents, { ...request, body: {} }, call);
 			return undefined;
 		});
 	if (rows === undefined) return 'replayed';

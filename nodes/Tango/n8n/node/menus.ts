@@ -7,6 +7,18 @@ export interface ResourceDefinition {
 	readonly value: string;
 }
 
+/** Which credential the node uses. */
+export const AUTHENTICATION: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	options: [
+		{ name: 'Basic Auth', value: 'basicAuth' },
+		{ name: 'OAuth2', value: 'oAuth2' },
+	],
+	default: 'basicAuth',
+};
+
 /**
  * The node's fields, made from its one list of operations: the authentication choice, the resource and
  * operation menus, and each operation's own fields shown only for it.
@@ -16,16 +28,7 @@ export function buildProperties(
 	operations: readonly Operation[],
 ): INodeProperties[] {
 	return [
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'options',
-			options: [
-				{ name: 'Basic Auth', value: 'basicAuth' },
-				{ name: 'OAuth2', value: 'oAuth2' },
-			],
-			default: 'basicAuth',
-		},
+		AUTHENTICATION,
 		resourceMenu(resources),
 		...resources.map(({ value }) => operationMenu(value, operations)),
 		...operations.flatMap(ownFields),

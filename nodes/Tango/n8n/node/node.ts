@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -44,6 +45,22 @@ export function actionNode(face: NodeFace): new () => ActionNode {
 	};
 }
 
+/** One of the two, by Authentication. */
+export const CREDENTIALS: INodeCredentialDescription[] = [
+	{
+		name: 'tangoApi',
+		required: true,
+		testedBy: 'tangoApiTest',
+		displayOptions: { show: { authentication: ['basicAuth'] } },
+	},
+	{
+		name: 'tangoOAuth2Api',
+		required: true,
+		testedBy: 'tangoOAuth2ApiTest',
+		displayOptions: { show: { authentication: ['oAuth2'] } },
+	},
+];
+
 function describe(face: NodeFace): INodeTypeDescription {
 	const { displayName, name, description, resources, operations, sensitiveOutputFields = [] } = face;
 	const { toolDescription } = face;
@@ -59,20 +76,7 @@ function describe(face: NodeFace): INodeTypeDescription {
 		usableAsTool: { replacements: { description: toolDescription } },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'tangoApi',
-				required: true,
-				testedBy: 'tangoApiTest',
-				displayOptions: { show: { authentication: ['basicAuth'] } },
-			},
-			{
-				name: 'tangoOAuth2Api',
-				required: true,
-				testedBy: 'tangoOAuth2ApiTest',
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-		],
+		credentials: CREDENTIALS,
 		...(sensitiveOutputFields.length > 0 ? { sensitiveOutputFields: [...sensitiveOutputFields] } : {}),
 		properties: buildProperties(resources, operations),
 	};
