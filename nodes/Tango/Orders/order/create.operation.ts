@@ -30,7 +30,7 @@ export const create = defineBatchOperation({
 			const { externalRefID } = forecast.plan;
 			return first
 				? { problem: allOf([first, ...others]), externalRefID }
-				: { execute: async () => await place(forecast) };
+				: { execute: async () => await place(forecast), externalRefID };
 		});
 	},
 	hint: (outputs) => {

@@ -41,10 +41,10 @@ export interface BatchItem<P> extends ItemContext {
 export type ItemOutput = IDataObject | IDataObject[];
 
 /** An item that is ready to be executed, or the reason why it is not. */
-export type Planned =
-	| Ready
-	/** The reference where it could be made all the same. */
-	| { readonly problem: TangoError; readonly externalRefID?: string | undefined };
+export type Planned = (Ready | { readonly problem: TangoError }) & {
+	/** The reference of an order, where it could be made. */
+	readonly externalRefID?: string | undefined;
+};
 
 interface Ready {
 	readonly execute: () => Promise<ItemOutput>;

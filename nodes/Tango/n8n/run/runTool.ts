@@ -40,11 +40,13 @@ async function call(
 	const memory = toolMemory(node);
 	const signal = node.getExecutionCancelSignal();
 	const { planned } = await operation.plan(rawItems(node, operation, run), breathing(signal));
-	const output: IDataObject[] = [];
-	for (const one of planned) {
-		const items = await outcomeOf(node, one, operation, memory);
-		output.push(...items.map((json) => forModel(givesCodes ? json : maskCodes(json))));
+	// Whatever went wrong after an order was sent would read as if nothing had been.
+	for (const message of run.hints()) {
+		node.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
+	const show = (json: IDataObject) => forModel(givesCodes ? json : maskCodes(json));
+	const output: IDataObject[] = [];
+	for (const one of planned) output.push(...(await outcomeOf(node, one, operation, { memory, show })));
 	return output;
 }
 
@@ -52,18 +54,18 @@ async function outcomeOf(
 	node: IExecuteFunctions,
 	planned: Planned,
 	operation: Operation,
-	memory: ToolMemory,
+	{ memory, show }: { readonly memory: ToolMemory; readonly show: (json: IDataObject) => IDataObject },
 ): Promise<readonly IDataObject[]> {
 	try {
 		if ('problem' in planned) throw planned.problem;
-		const items = [await planned.execute()].flat();
+		const items = [await planned.execute()].flat().map(show);
 		for (const { status, reference } of operation.pays ? items : []) {
 			if (status === 'paid' && typeof reference === 'string') memory.tell(reference, 'paid');
 		}
 		return items;
 	} catch (error) {
 		tellLog(node, error);
-		const externalRefID = 'problem' in planned ? planned.externalRefID : undefined;
+		const { externalRefID } = planned;
 		const known = toTangoError(error);
 		const answer = toolAnswer(known, { ...errandOf(operation), externalRefID });
 		return [{ ...(operation.pays ? remembered(answer, known, memory) : answer) }];

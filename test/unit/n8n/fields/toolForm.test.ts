@@ -39,6 +39,29 @@ describe('the form', () => {
 		},
 	);
 
+	it('tells a model what an operation spends and what to do first, and its author may change that', () => {
+		const { description } = new TangoOrders();
+		const type = { ...description, name: 'tangoOrdersTool' };
+		const textFor = (given: INodeParameters) => {
+			const own: INode = {
+				id: '1',
+				name: 'Tango',
+				type: type.name,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: given,
+			};
+			const all = NodeHelpers.getNodeParameters(type.properties, given, true, false, own, type) ?? {};
+			return NodeHelpers.getToolDescriptionForNode({ ...own, parameters: all }, { description: type });
+		};
+		expect(textFor({ resource: 'order', operation: 'create' })).toMatch(
+			/^Sends a gift card and spends real money/,
+		);
+		expect(textFor({ resource: 'order', operation: 'get' })).toMatch(/^Get an order\. /);
+		const own = { resource: 'order', operation: 'create', toolDescription: 'Thank a customer' };
+		expect(textFor(own)).toBe('Thank a customer');
+	});
+
 	it('has the switches only as a tool and only where they mean something', () => {
 		const transfer = { resource: 'fund', operation: 'transfer' };
 		expect(shown(new TangoCustomers(), 'tangoCustomersTool', transfer)).toContain('allowMoneyMovement');
