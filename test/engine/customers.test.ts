@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { CARD_TOKENS } from '../sandbox/funds/cards.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { byId, runTango } from './support/tango.ts';
 
@@ -99,4 +100,101 @@ test('a display name that is too short is refused before anything is sent', asyn
 	const { error } = await run('customer', 'create', { customerIdentifier: 'initech-hr', displayName: 'HR' });
 	expect(error?.message).toBe('Display Name “HR” must be 5 to 100 characters long');
 	expect(sandbox.log).toEqual([]);
+});
+
+const OF_ACCOUNT = { customerIdentifier: byId('acme-rewards'), accountIdentifier: byId('acme-usd') };
+
+test('an account is renamed and its addresses replaced or taken off; what is not added stays', async () => {
+	const update = async (updateFields: INodeParameters) =>
+		(await run('account', 'update', { ...OF_ACCOUNT, updateFields })).done[0]?.json;
+	expect(
+		await update({ displayName: 'Acme Dollars', fundingNotification: 'a@example.com, b@example.com' }),
+	).toMatchObject({
+		displayName: 'Acme Dollars',
+		contactEmail: 'finance@example.com',
+		fundingNotification: ['a@example.com', 'b@example.com'],
+		customerIdentifier: 'acme-rewards',
+	});
+	expect(await update({ fundingNotification: '' })).toMatchObject({
+		displayName: 'Acme Dollars',
+		fundingNotification: [],
+	});
+	expect(sandbox.violations).toEqual([]);
+});
+
+test('an account of another customer is not changed, and is named', async () => {
+	const { error } = await run('account', 'update', {
+		...OF_ACCOUNT,
+		accountIdentifier: byId('globex-usd'),
+		updateFields: { displayName: 'Mine' },
+	});
+	expect(error?.message).toBe('Tango knows no account “globex-usd” of this customer');
+});
+
+test('a low balance alert is created, changed, listed and deleted', async () => {
+	const { done } = await run('lowBalanceAlert', 'create', {
+		...OF_ACCOUNT,
+		balanceAlertDisplayName: 'Nearly empty',
+		balanceAlertThreshold: 50,
+		balanceAlertNotification: 'a@example.com',
+	});
+	const balanceAlertID = byId(String(done[0]?.json.balanceAlertID));
+	const alert = { ...OF_ACCOUNT, balanceAlertID };
+	await run('lowBalanceAlert', 'update', { ...alert, updateFields: { balanceAlertThreshold: 75 } });
+	const got = await run('lowBalanceAlert', 'get', alert);
+	expect(got.done[0]?.json).toMatchObject({
+		balanceAlertDisplayName: 'Nearly empty',
+		balanceAlertThreshold: 75,
+		balanceAlertNotification: ['a@example.com'],
+		accountIdentifier: 'acme-usd',
+	});
+	const listed = async () =>
+		(await run('lowBalanceAlert', 'getMany', { ...OF_ACCOUNT, returnAll: true, filters: {} })).done.map(
+			({ json }) => json.balanceAlertDisplayName,
+		);
+	expect(await listed()).toEqual(['Time to add funds', 'Nearly empty']);
+	const deleted = await run('lowBalanceAlert', 'delete', alert);
+	expect(deleted.done[0]?.json).toEqual({
+		deleted: true,
+		balanceAlertID: balanceAlertID.value,
+		status: 'DELETED',
+	});
+	expect(await listed()).toEqual(['Time to add funds']);
+	expect((await run('lowBalanceAlert', 'get', alert)).error?.message).toBe(
+		`Tango knows no low balance alert “${balanceAlertID.value}”`,
+	);
+	expect(sandbox.violations).toEqual([]);
+});
+
+test('an alert whose name is taken is told as such, and nothing is created', async () => {
+	const { error } = await run('lowBalanceAlert', 'create', {
+		...OF_ACCOUNT,
+		balanceAlertDisplayName: 'Time to add funds',
+		balanceAlertThreshold: 50,
+	});
+	expect(error?.message).toBe('Tango has the low balance alert already');
+	expect(sandbox.state.alerts.size).toBe(1);
+});
+
+test('customers come with their accounts, and accounts with the customer that they were asked of', async () => {
+	const { done } = await run('customer', 'get', { customerIdentifier: byId('globex-hr') });
+	expect(done[0]?.json).toMatchObject({
+		accountCount: 1,
+		accounts: [{ accountIdentifier: 'globex-usd', displayName: 'Globex US Dollar', currencyCode: 'USD' }],
+	});
+	const accounts = await run('account', 'getMany', {
+		returnAll: true,
+		filters: { customerIdentifier: 'globex-hr' },
+	});
+	expect(accounts.done[0]?.json).toMatchObject({
+		accountIdentifier: 'globex-usd',
+		customerIdentifier: 'globex-hr',
+	});
+});
+
+test('a card is got by its token, and an unknown one is told without it', async () => {
+	const got = await run('fund', 'getCard', { creditCardToken: byId(CARD_TOKENS.acme) });
+	expect(got.done[0]?.json).toMatchObject({ label: 'Acme Visa', lastFourDigits: '1111' });
+	const { error } = await run('fund', 'getCard', { creditCardToken: byId('unknown') });
+	expect(error?.message).toBe('Tango knows no credit card');
 });

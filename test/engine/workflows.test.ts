@@ -5,8 +5,10 @@ import { callOf } from './support/walk/calls.ts';
 import { coverageOf, type Covered } from './support/walk/coverage.ts';
 import { filesBelow, madeFile, textOf, WRITES } from './support/walk/files.ts';
 import { editorOperations } from './support/walk/operations.ts';
+import { OTHER_LENGTHS } from './support/walk/leftOut.ts';
+import { menuOf, pairsOf, parametersWith, valuesOf } from './support/walk/limits.ts';
 import { outputSchema } from './support/walk/outputSchema.ts';
-import { KINDS, walk, type Walked } from './support/walk/walk.ts';
+import { KINDS, run, walk, type Walked } from './support/walk/walk.ts';
 
 /*
  * A workflow file for each operation, as exported from the editor: an example, and run here in n8n's own engine. All
@@ -94,6 +96,39 @@ describe('Tango’s document', () => {
 			names(({ isSent, reason }) => isSent && reason !== undefined),
 			'no longer left out',
 		).toEqual([]);
+	});
+});
+
+describe('the limits of Tango’s document', () => {
+	test('are the menus of the forms', () => {
+		const pairs = pairsOf(walked).filter(({ document }) => document.enum.length > 0);
+		console.info(`${pairs.length} menus offer what the document lists`);
+		expect(pairs.map(({ name, form }) => [name, menuOf(form)])).toEqual(
+			pairs.map((pair) => [pair.name, valuesOf(pair)]),
+		);
+	});
+
+	test('are the longest texts that the forms take', async () => {
+		const pairs = pairsOf(walked).filter(
+			({ form }) => form.type === 'string' || form.type === 'resourceLocator',
+		);
+		let tried = 0;
+		const other: string[] = [];
+		for (const pair of pairs) {
+			const { name, document, walked: one } = pair;
+			if (document.maxLength === undefined || pair.field in OTHER_LENGTHS) continue;
+			tried += 1;
+			const withText = async (length: number) =>
+				await run(sandbox, one.workflow, parametersWith(pair, 'a'.repeat(length)));
+			const longest = await withText(document.maxLength);
+			const tooLong = await withText(document.maxLength + 1);
+			if (/longer than/.test(longest.error ?? ''))
+				other.push(`${name} takes less than ${document.maxLength}`);
+			if (!tooLong.error || tooLong.violations.length > 0)
+				other.push(`${name} takes more than ${document.maxLength}`);
+		}
+		expect(other).toEqual([]);
+		console.info(`${tried} texts are as long as the document allows, and no longer`);
 	});
 });
 

@@ -11,13 +11,39 @@ export interface Account {
 	readonly customerIdentifier: string;
 	readonly accountIdentifier: string;
 	readonly accountNumber: string;
-	readonly displayName: string;
+	displayName: string;
 	readonly currencyCode: string;
-	readonly contactEmail: string;
-	readonly fundingNotification: readonly { emailAddress?: string }[];
+	contactEmail: string;
+	fundingNotification: readonly { emailAddress?: string }[];
 	readonly createdAt: string;
 	balanceCents: number;
 	status: AccountStatus;
+}
+
+/** Tells when an account runs low. */
+export interface Alert {
+	readonly balanceAlertID: string;
+	readonly customerIdentifier: string;
+	readonly accountIdentifier: string;
+	balanceAlertDisplayName: string;
+	balanceAlertThreshold: number;
+	balanceAlertNotification: readonly { emailAddress?: string }[];
+	readonly createdAt: string;
+}
+
+/** The alert that every sandbox starts with. */
+export const SEEDED_ALERT = '00000000-0000-4000-8000-0000000000a1';
+
+export function seedAlert(): Alert {
+	return {
+		balanceAlertID: SEEDED_ALERT,
+		customerIdentifier: 'acme-rewards',
+		accountIdentifier: 'acme-usd',
+		balanceAlertDisplayName: 'Time to add funds',
+		balanceAlertThreshold: 500,
+		balanceAlertNotification: [{ emailAddress: 'finance@example.com' }],
+		createdAt: CREATED,
+	};
 }
 
 const CREATED = '2026-01-05T09:30:00.000Z';

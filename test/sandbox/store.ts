@@ -6,7 +6,7 @@ import { Dpop } from './dpop.ts';
 import { fromCents, toCents } from './money.ts';
 import { type Order, OrderBook } from './orders/book.ts';
 import { WebhookBook } from './webhooks/book.ts';
-import { seedData, type Account, type Customer } from './seed.ts';
+import { seedAlert, seedData, type Account, type Alert, type Customer } from './seed.ts';
 
 const FIRST_CREATED_ACCOUNT_NUMBER = 20_000_001;
 
@@ -15,6 +15,7 @@ export class Store {
 	readonly customers = new Map<string, Customer>();
 	readonly accounts = new Map<string, Account>();
 	readonly cards = new Map<string, CreditCard>();
+	readonly alerts = new Map<string, Alert>();
 	readonly book = new OrderBook();
 	readonly asyncOrders = new AsyncOrderBook();
 	readonly funds = new FundBook();
@@ -65,6 +66,9 @@ export class Store {
 		for (const customer of customers) this.customers.set(customer.customerIdentifier, customer);
 		for (const account of accounts) this.accounts.set(account.accountIdentifier, account);
 		for (const card of seedCards()) this.cards.set(card.token, card);
+		this.alerts.clear();
+		const alert = seedAlert();
+		this.alerts.set(alert.balanceAlertID, alert);
 		this.book.reset();
 		this.asyncOrders.reset();
 		this.funds.reset();

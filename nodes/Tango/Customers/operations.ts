@@ -2,30 +2,44 @@ import type { Operation } from '../n8n/run/operation';
 import { createAccount } from './account/create.operation';
 import { getAccount } from './account/get.operation';
 import { getManyAccounts } from './account/getMany.operation';
+import { updateAccount } from './account/update.operation';
 import { check } from './connection/check.operation';
 import { createCustomer } from './customer/create.operation';
 import { getCustomer } from './customer/get.operation';
 import { getManyCustomers } from './customer/getMany.operation';
 import { depositFromCard } from './fund/depositFromCard.operation';
+import { getCard } from './fund/getCard.operation';
 import { getCards } from './fund/getCards.operation';
 import { getDeposit } from './fund/getDeposit.operation';
 import { transfer } from './fund/transfer.operation';
 import { unregisterCard } from './fund/unregisterCard.operation';
+import { createAlert } from './lowBalanceAlert/create.operation';
+import { deleteAlert } from './lowBalanceAlert/delete.operation';
+import { getAlert } from './lowBalanceAlert/get.operation';
+import { getManyAlerts } from './lowBalanceAlert/getMany.operation';
+import { updateAlert } from './lowBalanceAlert/update.operation';
 
 /** The only list: menus, fields and routing come from it. A new operation is a new file and a line here. */
 export const CUSTOMER_OPERATIONS: readonly Operation[] = [
 	createAccount,
 	getAccount,
 	getManyAccounts,
+	updateAccount,
 	check,
 	createCustomer,
 	getCustomer,
 	getManyCustomers,
 	depositFromCard,
+	getCard,
 	getCards,
 	getDeposit,
 	transfer,
 	unregisterCard,
+	createAlert,
+	deleteAlert,
+	getAlert,
+	getManyAlerts,
+	updateAlert,
 ];
 
 export const CUSTOMER_RESOURCES = [
@@ -33,4 +47,5 @@ export const CUSTOMER_RESOURCES = [
 	{ name: 'Connection', value: 'connection' },
 	{ name: 'Customer', value: 'customer' },
 	{ name: 'Fund', value: 'fund' },
+	{ name: 'Low Balance Alert', value: 'lowBalanceAlert' },
 ];

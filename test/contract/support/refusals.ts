@@ -49,7 +49,13 @@ const PUT_RIGHT: ReadonlyArray<readonly [field: string, value: unknown]> = [
 	['recipient.address.streetLine2', ''],
 	['recipient.address.stateOrProvince', 'WA '],
 	['displayName', 'Acme\u0007 Bell'],
-	...['sender.email', 'recipient.email', 'contactEmail'].flatMap((field) =>
+	...[
+		'sender.email',
+		'recipient.email',
+		'contactEmail',
+		'fundingNotification[].emailAddress',
+		'balanceAlertNotification[].emailAddress',
+	].flatMap((field) =>
 		['mailto:jane@example.com', 'jane@example.com\u200b', ' jane@example.com'].map(
 			(address) => [field, address] as const,
 		),

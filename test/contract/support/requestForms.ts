@@ -1,13 +1,17 @@
 import type { Operation } from '../../../nodes/Tango/n8n/run/operation.ts';
 import { createAccount } from '../../../nodes/Tango/Customers/account/create.operation.ts';
+import { updateAccount } from '../../../nodes/Tango/Customers/account/update.operation.ts';
 import { createCustomer } from '../../../nodes/Tango/Customers/customer/create.operation.ts';
 import { depositFromCard } from '../../../nodes/Tango/Customers/fund/depositFromCard.operation.ts';
 import { transfer } from '../../../nodes/Tango/Customers/fund/transfer.operation.ts';
 import { unregisterCard } from '../../../nodes/Tango/Customers/fund/unregisterCard.operation.ts';
+import { createAlert } from '../../../nodes/Tango/Customers/lowBalanceAlert/create.operation.ts';
+import { updateAlert } from '../../../nodes/Tango/Customers/lowBalanceAlert/update.operation.ts';
 import { create } from '../../../nodes/Tango/Orders/order/create.operation.ts';
 import { preview } from '../../../nodes/Tango/Orders/order/preview.operation.ts';
 import { FIELD_RULES, type OperationRules } from '../../sandbox/facts/fieldRules.ts';
 import type { Values } from '../../sandbox/facts/rules/fieldRule.ts';
+import { SEEDED_ALERT } from '../../sandbox/seed.ts';
 import type { Raw } from '../../unit/support/form.ts';
 
 /* Which operation fills which request, and how its form is filled in so that it does. */
@@ -16,24 +20,23 @@ const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
 	'/orders': [create, preview],
 	'/customers': [createCustomer],
 	'/customers/{customerIdentifier}/accounts': [createAccount],
+	'/customers/{customerIdentifier}/accounts/{accountIdentifier}': [updateAccount],
+	'/customers/{customerIdentifier}/accounts/{accountIdentifier}/lowbalance': [createAlert],
+	'/customers/{customerIdentifier}/accounts/{accountIdentifier}/lowbalance/{balanceAlertID}': [updateAlert],
 	'/transferFunds': [transfer],
 	'/creditCardDeposits': [depositFromCard],
 	'/creditCardUnregisters': [unregisterCard],
 };
 
 /** What no form has: the nodes make references themselves and do not offer the rest. */
-const NOT_IN_THE_FORM: ReadonlySet<string> = new Set([
-	'externalRefID',
-	'fundingNotification[].emailAddress',
-	'ptid',
-	'sendEmail',
-]);
+const NOT_IN_THE_FORM: ReadonlySet<string> = new Set(['externalRefID', 'ptid', 'sendEmail']);
 
 /** What Tango alone decides, at the moment it is asked: by the titles of the rules. */
 export const ON_THE_BOOKS_ALONE: ReadonlySet<string> = new Set([
 	'transferTo: another account of the same currency',
 	'customerIdentifier: not taken',
 	'accountIdentifier: not taken',
+	'balanceAlertDisplayName: not taken',
 	'creditCardToken: a card of this account that is not deleted',
 ]);
 
@@ -42,11 +45,11 @@ interface Walked extends OperationRules {
 	readonly operation: Operation;
 }
 
-export const WALKED: readonly Walked[] = FIELD_RULES.filter(({ verb }) => verb === 'post').flatMap((entry) =>
+export const WALKED: readonly Walked[] = FIELD_RULES.filter(({ verb }) => verb !== 'get').flatMap((entry) =>
 	(OPERATIONS[entry.path] ?? []).map((operation) => ({
 		...entry,
 		operation,
-		name: `${operation.resource} ${operation.value}, POST ${entry.path}`,
+		name: `${operation.resource} ${operation.value}, ${entry.verb.toUpperCase()} ${entry.path}`,
 		rules: entry.rules.filter(
 			(rule) => !NOT_IN_THE_FORM.has(rule.field) && !(operation === unregisterCard && 'books' in rule.limit),
 		),
@@ -80,14 +83,36 @@ function orderForm({ recipient, sender, ...request }: Values): Raw {
 	};
 }
 
-function fundForm(path: string, { currencyCode, ...request }: Values): Raw {
+function fundForm(path: string, { currencyCode, fundingNotification, ...request }: Values): Raw {
+	const notified = fundingNotification && { fundingNotification: addressesIn(fundingNotification) };
+	if (path.includes('lowbalance')) return alertForm(path, request);
+	if (path.endsWith('/{accountIdentifier}')) {
+		return { ...OF_ACCOUNT, updateFields: given({ ...request, ...record(notified) }) };
+	}
 	if (path !== '/customers/{customerIdentifier}/accounts') return request;
-	return { customerIdentifier: 'acme-rewards', ...request, additionalFields: given({ currencyCode }) };
+	const additionalFields = given({ currencyCode, ...record(notified) });
+	return { customerIdentifier: 'acme-rewards', ...request, additionalFields };
+}
+
+const OF_ACCOUNT = { customerIdentifier: 'acme-rewards', accountIdentifier: 'acme-usd' };
+
+function alertForm(path: string, { balanceAlertNotification, ...request }: Values): Raw {
+	const addresses = balanceAlertNotification && addressesIn(balanceAlertNotification);
+	const fields = given({ ...request, balanceAlertNotification: addresses });
+	if (path.endsWith('/lowbalance')) return { ...OF_ACCOUNT, ...fields };
+	return { ...OF_ACCOUNT, balanceAlertID: SEEDED_ALERT, updateFields: fields };
+}
+
+/** An address that was left blank is none. */
+function addressesIn(contacts: unknown): unknown {
+	const addresses = [contacts].flat().map((contact) => record(contact).emailAddress);
+	return addresses.filter((address) => address !== '').join(',');
 }
 
 /** Where the form has what the request has under this path. */
 export function formFieldOf(path: string): string {
 	const [first = '', second, third] = path.split('.');
+	if (first.endsWith('[]')) return first.slice(0, -2);
 	if (second === undefined) return first;
 	return third ?? `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
 }

@@ -1,10 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { CARD_TOKENS } from '../../sandbox/funds/cards.ts';
+import { SEEDED_ALERT } from '../../sandbox/seed.ts';
 import { byId, order, type NodeType } from './tango.ts';
 
 export interface OperationRun {
 	readonly type: NodeType;
 	readonly parameters: INodeParameters;
 }
+
+const OF_ACCOUNT = { customerIdentifier: byId('acme-rewards'), accountIdentifier: byId('acme-usd') };
 
 /** Every operation of every node; `unique` keeps what they create apart from what earlier runs created. */
 export function everyOperation(unique: string, referenceOrderID: string, simplify: boolean): OperationRun[] {
@@ -39,6 +43,26 @@ export function everyOperation(unique: string, referenceOrderID: string, simplif
 		},
 		{ resource: 'account', operation: 'get', accountIdentifier: byId('acme-usd') },
 		{ resource: 'account', operation: 'getMany', ...list, customerIdentifier: byId('acme-rewards') },
+		{ resource: 'account', operation: 'update', ...OF_ACCOUNT, updateFields: { displayName: 'Renamed' } },
+		{
+			resource: 'lowBalanceAlert',
+			operation: 'create',
+			...OF_ACCOUNT,
+			balanceAlertDisplayName: created,
+			balanceAlertThreshold: 10,
+			balanceAlertNotification: 'owner@example.com',
+		},
+		{ resource: 'lowBalanceAlert', operation: 'get', ...OF_ACCOUNT, balanceAlertID: byId(SEEDED_ALERT) },
+		{ resource: 'lowBalanceAlert', operation: 'getMany', ...OF_ACCOUNT, ...list },
+		{
+			resource: 'lowBalanceAlert',
+			operation: 'update',
+			...OF_ACCOUNT,
+			balanceAlertID: byId(SEEDED_ALERT),
+			updateFields: { balanceAlertThreshold: 20 },
+		},
+		{ resource: 'fund', operation: 'getCard', creditCardToken: byId(CARD_TOKENS.acme) },
+		{ resource: 'fund', operation: 'getCards', ...list },
 	].map((one) => ({ simplify, options: {}, ...one }));
 	const catalog: INodeParameters[] = [
 		{ resource: 'reward', operation: 'get', utid: byId('U666425') },

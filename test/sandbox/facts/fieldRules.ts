@@ -1,5 +1,6 @@
 import { addressRules } from './rules/address.ts';
-import { accountRules, customerRules } from './rules/customers.ts';
+import { alertFilterRules, alertRules, alertUpdateRules } from './rules/alerts.ts';
+import { accountRules, accountUpdateRules, customerRules } from './rules/customers.ts';
 import { catalogFilterRules, choiceProductFilterRules, countryFilterRules } from './rules/catalogFilters.ts';
 import type { FieldRule, Values } from './rules/fieldRule.ts';
 import { depositRules, transferRules, unregisterRules } from './rules/funds.ts';
@@ -14,12 +15,13 @@ import { orderFilterRules } from './rules/orderFilters.ts';
 import { orderOptionRules } from './rules/orderOptions.ts';
 import { orderTextRules } from './rules/orderTexts.ts';
 import { recipientRules } from './rules/recipient.ts';
-import { ACCOUNT, CARD, CUSTOMER, ORDER, TRANSFER } from './rules/samples.ts';
+import { SEEDED_ALERT } from '../seed.ts';
+import { ACCOUNT, ALERT, CARD, CUSTOMER, ORDER, TRANSFER } from './rules/samples.ts';
 
 /** The rules on what one operation is sent. */
 export interface OperationRules {
-	/** A `get` is asked with a query, a `post` with a body. */
-	readonly verb: 'get' | 'post';
+	/** A `get` is asked with a query, the others with a body. */
+	readonly verb: 'get' | 'post' | 'patch';
 	/** As in the API facts. */
 	readonly path: string;
 	/** The path of a request to the seeded sandbox, where it differs. */
@@ -34,6 +36,15 @@ const ACCOUNTS = {
 	url: '/customers/acme-rewards/accounts',
 };
 
+const ONE_ACCOUNT = {
+	path: '/customers/{customerIdentifier}/accounts/{accountIdentifier}',
+	url: '/customers/acme-rewards/accounts/acme-usd',
+};
+
+const ALERTS = { path: `${ONE_ACCOUNT.path}/lowbalance`, url: `${ONE_ACCOUNT.url}/lowbalance` };
+
+const ONE_ALERT = { path: `${ALERTS.path}/{balanceAlertID}`, url: `${ALERTS.url}/${SEEDED_ALERT}` };
+
 /**
  * Everything Tango's texts say about single fields, with examples, its i18nKey and its source. Where two texts
  * disagree, the later correction holds (§10), else the stricter one; `why` tells.
@@ -47,6 +58,10 @@ export const FIELD_RULES: readonly OperationRules[] = [
 	},
 	{ verb: 'post', path: '/customers', sample: CUSTOMER, rules: customerRules },
 	{ verb: 'post', ...ACCOUNTS, sample: ACCOUNT, rules: accountRules },
+	{ verb: 'patch', ...ONE_ACCOUNT, sample: {}, rules: accountUpdateRules },
+	{ verb: 'post', ...ALERTS, sample: ALERT, rules: alertRules },
+	{ verb: 'patch', ...ONE_ALERT, sample: {}, rules: alertUpdateRules },
+	{ verb: 'get', ...ALERTS, sample: {}, rules: alertFilterRules },
 	{ verb: 'post', path: '/transferFunds', sample: TRANSFER, rules: transferRules },
 	{ verb: 'post', path: '/creditCardDeposits', sample: { ...CARD, amount: 100 }, rules: depositRules },
 	{ verb: 'post', path: '/creditCardUnregisters', sample: CARD, rules: unregisterRules },

@@ -1,6 +1,7 @@
 import { ApiError } from '../errors.ts';
 import { type Answer, jsonAnswer } from '../exchange.ts';
 import { TANGO_FACTS } from '../facts/tango.ts';
+import { customersAccount } from '../funds/move.ts';
 import { fromCents } from '../money.ts';
 import { cursorList } from '../paging.ts';
 import type { Route, Visit } from '../router.ts';
@@ -15,16 +16,32 @@ interface AccountCriteria {
 	readonly fundingNotification?: readonly { emailAddress?: string }[];
 }
 
+type AccountUpdate = Partial<
+	Pick<Account, 'displayName' | 'contactEmail'> & {
+		fundingNotification: Account['fundingNotification'] | null;
+	}
+>;
+
 export const accountRoutes: readonly Route[] = [
 	{ verb: 'get', path: '/accounts', handle: listAccounts },
 	{ verb: 'get', path: '/accounts/{accountIdentifier}', handle: getAccount },
 	{ verb: 'get', path: '/customers/{customerIdentifier}/accounts', handle: listCustomerAccounts },
 	{ verb: 'post', path: '/customers/{customerIdentifier}/accounts', handle: createAccount },
+	{
+		verb: 'patch',
+		path: '/customers/{customerIdentifier}/accounts/{accountIdentifier}',
+		handle: updateAccount,
+	},
 ];
 
 const readAccount = TANGO_FACTS.bodyReader<AccountCriteria>(
 	'post',
 	'/customers/{customerIdentifier}/accounts',
+);
+
+const readUpdate = TANGO_FACTS.bodyReader<AccountUpdate>(
+	'patch',
+	'/customers/{customerIdentifier}/accounts/{accountIdentifier}',
 );
 
 function listAccounts({ call, store }: Visit): Answer {
@@ -61,6 +78,16 @@ function createAccount({ call, store, parameter }: Visit): Answer {
 	};
 	store.accounts.set(account.accountIdentifier, account);
 	return jsonAnswer(201, accountView(account));
+}
+
+/** What is not named, or null, stays. */
+function updateAccount({ call, store, parameter }: Visit): Answer {
+	const account = customersAccount(parameter('customerIdentifier'), parameter('accountIdentifier'), store);
+	const { displayName, contactEmail, fundingNotification } = readUpdate(call.text);
+	account.displayName = displayName ?? account.displayName;
+	account.contactEmail = contactEmail ?? account.contactEmail;
+	account.fundingNotification = fundingNotification ?? account.fundingNotification;
+	return { ...jsonAnswer(200, accountView(account)), executed: true };
 }
 
 function existingCustomer(parameter: Visit['parameter'], store: Store): string {

@@ -8,6 +8,7 @@ import { creditCardRoutes } from './creditCards.ts';
 import { customerRoutes } from './customers.ts';
 import { exchangeRateRoutes } from './exchangeRates.ts';
 import { fundRoutes } from './funds.ts';
+import { lowBalanceRoutes } from './lowBalance.ts';
 import { orderRoutes } from './orders.ts';
 import { templateRoutes } from './templates.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -18,6 +19,7 @@ export const ROUTES: readonly Route[] = [
 	...asyncOrderRoutes,
 	...customerRoutes,
 	...accountRoutes,
+	...lowBalanceRoutes,
 	...catalogRoutes,
 	...catalogListRoutes,
 	...choiceProductRoutes,

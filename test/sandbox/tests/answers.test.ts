@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Verb } from '../facts/document.ts';
+import { SEEDED_ALERT } from '../seed.ts';
 import { startSandbox } from '../server.ts';
 import { brokenAnswerFacts } from '../facts/answerFacts.ts';
 import { type Client, openClient, type Reply } from './support/client.ts';
@@ -26,6 +27,11 @@ const newAccount = {
 };
 const newCustomer = { customerIdentifier: 'initech', displayName: 'Initech Rewards' };
 
+const newAlert = { balanceAlertDisplayName: 'Running low', balanceAlertThreshold: 250 };
+const ACCOUNT = '/customers/{customerIdentifier}/accounts/{accountIdentifier}';
+const ALERTS = `${ACCOUNT}/lowbalance`;
+const ONE_ALERT = `${ALERTS}/{balanceAlertID}`;
+
 /** method, path as in the facts, request path, body, wanted status. */
 const EXCHANGES: [Verb, string, string, unknown, number][] = [
 	['get', '/customers', '/customers', undefined, 200],
@@ -43,6 +49,19 @@ const EXCHANGES: [Verb, string, string, unknown, number][] = [
 		'/customers/acme-rewards/accounts',
 		{ ...newAccount, accountIdentifier: 'acme-usd' },
 		409,
+	],
+	['patch', ACCOUNT, '/customers/acme-rewards/accounts/acme-usd', { displayName: 'Acme Dollars' }, 200],
+	['patch', ACCOUNT, '/customers/acme-rewards/accounts/globex-usd', { displayName: 'Globex' }, 404],
+	['get', ALERTS, '/customers/acme-rewards/accounts/acme-usd/lowbalance', undefined, 200],
+	['post', ALERTS, '/customers/acme-rewards/accounts/acme-usd/lowbalance', newAlert, 200],
+	['get', ONE_ALERT, `/customers/acme-rewards/accounts/acme-usd/lowbalance/${SEEDED_ALERT}`, undefined, 200],
+	['patch', ONE_ALERT, `/customers/acme-rewards/accounts/acme-usd/lowbalance/${SEEDED_ALERT}`, newAlert, 200],
+	[
+		'delete',
+		ONE_ALERT,
+		`/customers/acme-rewards/accounts/acme-usd/lowbalance/${SEEDED_ALERT}`,
+		undefined,
+		200,
 	],
 	['get', '/accounts', '/accounts', undefined, 200],
 	['get', '/accounts', '/accounts?paginate=true', undefined, 200],
@@ -77,7 +96,7 @@ const EXCHANGES: [Verb, string, string, unknown, number][] = [
 ];
 
 function exchange(verb: Verb, path: string, body: unknown): Promise<Reply> {
-	return verb === 'get' ? client.get(path) : client.post(path, body);
+	return verb === 'get' ? client.get(path) : client.send(verb.toUpperCase(), path, body);
 }
 
 describe('answers', () => {

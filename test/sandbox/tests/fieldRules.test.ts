@@ -22,14 +22,24 @@ afterAll(() => {
 function ask(operation: OperationRules, rule: FieldRule, value: unknown): Promise<Reply> {
 	const request = requestWith(operation, rule, value);
 	const target = targetOf(operation, request);
-	return operation.verb === 'get' ? client.get(target) : client.post(target, request);
+	return operation.verb === 'get'
+		? client.get(target)
+		: client.send(operation.verb.toUpperCase(), target, request);
 }
 
 /** Everything a request could have changed. */
 function books(): string {
-	const { accounts, customers, cards, orders, funds } = sandbox.state;
+	const { accounts, alerts, customers, cards, orders, funds } = sandbox.state;
 	const { deposits, transfers } = funds;
-	return JSON.stringify([[...accounts], [...customers], [...cards], orders, deposits, transfers]);
+	return JSON.stringify([
+		[...accounts],
+		[...alerts],
+		[...customers],
+		[...cards],
+		orders,
+		deposits,
+		transfers,
+	]);
 }
 
 /** The short shape of the customer endpoints names path and reason in its message, and only the first mistake. */

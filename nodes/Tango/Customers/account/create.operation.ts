@@ -3,11 +3,13 @@ import { choice } from '../../n8n/fields/choices';
 import { collection } from '../../n8n/fields/collection';
 import { newIdentifier } from '../../n8n/fields/identifiers';
 import { customer } from '../../n8n/fields/locators';
+import { emails } from '../../n8n/fields/many';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { checked, noHtml } from '../../n8n/fields/signs';
 import { mandatoryEmail, mandatoryText } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
 import { dataObject } from '../../n8n/run/output';
+import { asContacts } from '../../n8n/run/contacts';
 
 export const createAccount = defineOperation({
 	resource: 'account',
@@ -42,13 +44,17 @@ export const createAccount = defineOperation({
 					description: 'The currency of the account. It can never be changed.',
 				},
 			),
+			fundingNotification: emails({
+				description: 'Who is told when money comes in: addresses with commas between them',
+			}),
 		}),
 		options: REQUEST_OPTIONS,
 	},
 	execute: async (params, { tango, call }) => {
 		const { customerIdentifier, accountIdentifier, displayName, contactEmail, additionalFields } = params;
 		const { currencyCode } = additionalFields;
-		const body = { accountIdentifier, displayName, contactEmail, currencyCode };
+		const fundingNotification = asContacts(additionalFields.fundingNotification);
+		const body = { accountIdentifier, displayName, contactEmail, currencyCode, fundingNotification };
 		const { json } = await tango.send(ENDPOINTS.createAccount, { path: { customerIdentifier }, body }, call);
 		return dataObject({ ...body, customerIdentifier, ...readRecord(json) });
 	},

@@ -3,6 +3,7 @@ import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { account } from '../../n8n/fields/locators';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { defineOperation } from '../../n8n/run/operation';
+import { ofCustomers } from './ofCustomers';
 import { accountOutput } from './output';
 
 export const getAccount = defineOperation({
@@ -12,8 +13,10 @@ export const getAccount = defineOperation({
 	action: 'Get an account',
 	description: 'Get an account with its balance',
 	fields: { accountIdentifier: account(), simplify: SIMPLIFY, options: REQUEST_OPTIONS },
-	execute: async ({ accountIdentifier, simplify }, { tango, call }) => {
+	execute: async ({ accountIdentifier, simplify }, item) => {
+		const { tango, call } = item;
 		const { json } = await tango.send(ENDPOINTS.getAccount, { path: { accountIdentifier } }, call);
-		return accountOutput(readRecord(json), simplify);
+		const [account = {}] = await ofCustomers([readRecord(json)], item);
+		return accountOutput(account, simplify);
 	},
 });

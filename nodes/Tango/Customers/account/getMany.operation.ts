@@ -2,6 +2,7 @@ import { ENDPOINTS } from '../../core';
 import { choice } from '../../n8n/fields/choices';
 import { text } from '../../n8n/fields/text';
 import { defineListOperation } from '../../n8n/run/listOperation';
+import { ofCustomers } from './ofCustomers';
 import { accountOutput } from './output';
 
 export const getManyAccounts = defineListOperation({
@@ -22,9 +23,15 @@ export const getManyAccounts = defineListOperation({
 			{ default: 'ACTIVE' },
 		),
 	},
-	find: async ({ customerIdentifier, ...query }, limit, { tango, call }) =>
-		customerIdentifier
-			? await tango.list(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier }, query }, limit, call)
-			: await tango.list(ENDPOINTS.listAccounts, { query }, limit, call),
-	output: accountOutput,
+	find: async ({ customerIdentifier, ...query }, limit, item) => {
+		const { tango, call } = item;
+		if (!customerIdentifier) {
+			const accounts = await tango.list(ENDPOINTS.listAccounts, { query }, limit, call);
+			return (await ofCustomers(accounts, item)).map((account) => ({ account, known: {} }));
+		}
+		const request = { path: { customerIdentifier }, query };
+		const accounts = await tango.list(ENDPOINTS.listCustomerAccounts, request, limit, call);
+		return accounts.map((account) => ({ account, known: { customerIdentifier } }));
+	},
+	output: ({ account, known }, simplify) => accountOutput(account, simplify, known),
 });

@@ -1,4 +1,4 @@
-import type { Field } from '../../n8n/fields/field';
+import { ofAuthorWhereItChanges, type Field } from '../../n8n/fields/field';
 import { moneyLimit } from '../../n8n/fields/numbers';
 import { optionsWith } from '../../n8n/fields/requestOptions';
 import { text } from '../../n8n/fields/text';
@@ -10,7 +10,7 @@ export function reference(kind: Kind): Field<string | undefined> {
 	const description = `A value that exists once per ${kind}, such as the number of the invoice or request. The same reference never moves money twice.`;
 	const look = { placeholder: 'e.g. {{ $json.invoiceNumber }}', description };
 	const { form, read } = text(look, { kind: 'reference' });
-	return { form: { ...form, required: true }, read, withoutHoles: true };
+	return ofAuthorWhereItChanges({ form: { ...form, required: true }, read, withoutHoles: true });
 }
 
 export function movementOptions(kind: Kind) {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { breathing, planMovements, type TangoError } from '../../core';
+import { breathing, invalidInput, isTangoError, planMovements, type TangoError } from '../../core';
 import type { CheckTogether } from '../../n8n/fields/readParams';
 import type { BatchItem, CommonParams, ItemOutput, Planned } from '../../n8n/run/operation';
 
@@ -17,7 +17,12 @@ export interface MovementParams extends CommonParams {
 export const checkMovement: CheckTogether<MovementParams> = (
 	{ amount = 0, reference, options },
 	complain,
+	isTool,
 ) => {
+	for (const limit of ['maximumAmount', 'maximumTotal'] as const) {
+		if (isTool && options && options[limit] === undefined)
+			complain('options', `needs ${LIMIT_NAMES[limit]}: an AI agent may move no money without limits`);
+	}
 	if (reference === undefined) {
 		complain(
 			'reference',
@@ -30,6 +35,8 @@ export const checkMovement: CheckTogether<MovementParams> = (
 	}
 };
 
+const LIMIT_NAMES = { maximumAmount: 'Maximum Amount', maximumTotal: 'Maximum Total' };
+
 /** The plan of a run's movements, each ready to be made once it stands that nothing is wrong with any. */
 export async function plannedMovements<P extends MovementParams>(
 	batch: ReadonlyArray<BatchItem<P>>,
@@ -41,10 +48,34 @@ export async function plannedMovements<P extends MovementParams>(
 	const plans = await planMovements(batch, referenceOf, breathing(batch[0]?.call.signal));
 	for (const { item, externalRefID, problem: known } of plans) {
 		const problem = known ?? (await lookUp(item));
-		planned.push(problem ? { problem } : { execute: async () => await execute(item, externalRefID) });
+		const move = async () => await execute(item, externalRefID);
+		planned.push(problem ? { problem } : { execute: async () => await counted(item, externalRefID, move) });
 	}
 	return planned;
 }
+
+/** Each call of an AI agent is a run of one item: there the total counts over the execution, before anything is sent. */
+async function counted<P extends MovementParams>(
+	{ tool, spending, params }: BatchItem<P>,
+	externalRefID: string,
+	move: () => Promise<ItemOutput>,
+): Promise<ItemOutput> {
+	if (!tool) return await move();
+	const { amount, options } = params;
+	const { maximumTotal = 0 } = options;
+	const expense = { externalRefID, currency: MOVED, cost: amount };
+	const total = spending.withAll(MOVED, [expense]);
+	if (total > maximumTotal)
+		throw invalidInput('maximumTotal', `is ${maximumTotal}, but this execution would come to ${total}`);
+	const reservation = spending.reserve(expense, maximumTotal);
+	return await move().catch((error: unknown) => {
+		if (isTangoError(error) && error.code !== 'OUTCOME_UNKNOWN') reservation.giveBack();
+		throw error;
+	});
+}
+
+/** The book of what was moved: no currency has this name. */
+const MOVED = 'moved';
 
 /** After a lost answer the movement that Tango knows may be this run's own: the sentence holds either way. */
 export function replayHint(outputs: readonly IDataObject[]): string | undefined {

@@ -27,6 +27,12 @@ export const CUSTOMER_ENDPOINTS = {
 		names: ['accountIdentifier'],
 		what: ACCOUNT,
 	},
+	updateAccount: {
+		method: 'PATCH',
+		path: '/customers/{customerIdentifier}/accounts/{accountIdentifier}',
+		safety: 'repeatable',
+		what: ACCOUNT,
+	},
 	getAccount: { method: 'GET', path: '/accounts/{accountIdentifier}', safety: 'read', what: ACCOUNT },
 	listAccounts: {
 		method: 'GET',

@@ -1,3 +1,4 @@
+import { ALERT_ENDPOINTS } from './alertEndpoints';
 import { BULK_ENDPOINTS } from './bulkEndpoints';
 import { CATALOG_ENDPOINTS } from './catalogEndpoints';
 import { CUSTOMER_ENDPOINTS } from './customerEndpoints';
@@ -10,6 +11,7 @@ export const ENDPOINTS = {
 	...ORDER_ENDPOINTS,
 	...BULK_ENDPOINTS,
 	...CUSTOMER_ENDPOINTS,
+	...ALERT_ENDPOINTS,
 	...FUND_ENDPOINTS,
 	...CATALOG_ENDPOINTS,
 	...WEBHOOK_ENDPOINTS,

@@ -8,6 +8,12 @@ export const FUND_ENDPOINTS = {
 		safety: 'read',
 		paging: { style: 'cursor', items: 'items', maxPerRequest: 200 },
 	},
+	getCreditCard: {
+		method: 'GET',
+		path: '/creditCards/{token}',
+		safety: 'read',
+		what: { noun: 'credit card', field: 'creditCardToken' },
+	},
 	unregisterCreditCard: {
 		method: 'POST',
 		path: '/creditCardUnregisters',

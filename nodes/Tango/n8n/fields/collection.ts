@@ -9,7 +9,7 @@ import { isDate, isNothing, kindOf } from './given';
  */
 export function collection<P>(placeholder: string, fields: Fields<P>, look: Look = {}): Field<Partial<P>> {
 	return {
-		form: { type: 'collection', placeholder, default: {}, options: sorted(propertiesOf(fields)), ...look },
+		form: { type: 'collection', placeholder, default: {}, options: inside(fields), ...look },
 		read: (value, context) => {
 			if (isNothing(value)) return refused('is empty');
 			const added = value;
@@ -40,6 +40,13 @@ export function joined<A extends object, B extends object>(a: Field<A>, b: Field
 			};
 		},
 	};
+}
+
+/** n8n asks for what is required even where it was not added; whoever adds such a field and leaves it blank is told. */
+function inside<P>(fields: Fields<P>): INodeProperties[] {
+	const properties = propertiesOf(fields);
+	for (const property of properties) delete property.required;
+	return sorted(properties);
 }
 
 function sorted(properties: readonly INodeProperties[]): INodeProperties[] {

@@ -13,6 +13,14 @@ export const UTID: TextRules = {
 	like: [/^[uU]\d{1,9}$/, 'must be the letter U and up to 9 digits, such as U666425'],
 };
 
+/** What Tango numbers things with that it makes itself. */
+export const UUID: TextRules = {
+	like: [
+		/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+		'must be 32 digits and letters a to f with hyphens between them, such as 6b0f3c1e-0d5a-4d6e-9f0a-0c2a7a1f4b01',
+	],
+};
+
 /** An identifier that the user makes up for something new. */
 export function newIdentifier(look: Look): Field<string> {
 	const description = 'Your own identifier: 5 to 100 letters, digits or hyphens';

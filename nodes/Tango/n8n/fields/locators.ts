@@ -1,5 +1,5 @@
 import { ofAuthorWhereItChanges, type Field, type Look } from './field';
-import { IDENTIFIER, UTID } from './identifiers';
+import { IDENTIFIER, UTID, UUID } from './identifiers';
 import { readRequiredText, type TextRules } from './text';
 
 interface LocatorLook extends Look {
@@ -94,4 +94,14 @@ export function choiceProduct(): Field<string> {
 		placeholder: 'e.g. U561593',
 	};
 	return locator(UTID, own, 'a choice product');
+}
+
+export function lowBalanceAlert(): Field<string> {
+	const own = {
+		displayName: 'Low Balance Alert',
+		description: 'The alert of the account, identified by the ID that Tango gave it',
+		searchListMethod: 'searchAlerts',
+		placeholder: 'e.g. 00000000-0000-4000-8000-000000000000',
+	};
+	return locator(UUID, own, 'an alert');
 }

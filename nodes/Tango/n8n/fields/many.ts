@@ -2,6 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { refused, type Field, type Look } from './field';
 import { isNothing, kindOf } from './given';
 import { locatorValue } from './locators';
+import { email } from './text';
 
 /* Several values in one field. */
 
@@ -50,4 +51,27 @@ export function manyOf<Value extends string>(
 			return refused(`must be of ${values.join(', ')}, but is ${kindOf(given)}`);
 		},
 	});
+}
+
+const SEVERAL = 'Several with commas between them';
+
+/** Addresses that are told of something. */
+export function emails(look: Look = {}): Field<string[] | undefined> {
+	return listOf(email({ description: SEVERAL, ...look }));
+}
+
+/** The same where they replace those that are there: left blank, nobody is told any more. */
+export function newEmails(look: Look = {}): Field<string[]> {
+	const description = `${SEVERAL}. They replace those that are there; left blank, nobody is told any more.`;
+	const { form, read } = emails({ description, ...look });
+	return {
+		form,
+		read: (given, context) => {
+			const value = locatorValue(given);
+			if (value === '' || (Array.isArray(value) && value.length === 0)) return { value: [] };
+			const reading = read(value, context);
+			if ('problems' in reading) return reading;
+			return reading.value === undefined ? refused('is empty') : { value: reading.value };
+		},
+	};
 }

@@ -28,6 +28,16 @@ export function accountRow({
 	return row(accountIdentifier, [name, joined([balance, currency], ' ')]);
 }
 
+export function alertRow({
+	balanceAlertID,
+	balanceAlertDisplayName,
+	balanceAlertThreshold,
+}: JsonRecord): ListRow {
+	const threshold =
+		typeof balanceAlertThreshold === 'number' ? `below ${BALANCE.format(balanceAlertThreshold)}` : '';
+	return row(balanceAlertID, [textOf(balanceAlertDisplayName), threshold].filter(Boolean));
+}
+
 export function creditCardRow({ token, label, lastFourDigits }: JsonRecord): ListRow {
 	const digits = textOf(lastFourDigits) && `(…${textOf(lastFourDigits)})`;
 	return row(token, [joined([textOf(label), digits], ' '), textOf(token)]);

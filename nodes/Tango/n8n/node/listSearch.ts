@@ -8,6 +8,7 @@ import { callOptions } from '../fields/requestOptions';
 import { toNodeError } from '../words/toNodeError';
 import {
 	accountRow,
+	alertRow,
 	choiceProductRow,
 	creditCardRow,
 	customerRow,
@@ -65,6 +66,15 @@ export const listSearch = {
 			? await tango.recentList(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier } }, call)
 			: await tango.recentList(ENDPOINTS.listAccounts, {}, call);
 		return accounts.map(accountRow);
+	}),
+
+	/** Alerts belong to an account: without one there are none to choose from. */
+	searchAlerts: searchIn((editor) => async (tango, call) => {
+		const customerIdentifier = chosen(editor, 'customerIdentifier');
+		const accountIdentifier = chosen(editor, 'accountIdentifier');
+		if (!customerIdentifier || !accountIdentifier) return [];
+		const path = { customerIdentifier, accountIdentifier };
+		return (await tango.recentList(ENDPOINTS.listAlerts, { path }, call)).map(alertRow);
 	}),
 
 	/** Only cards that can be charged, and only those of the chosen account. */

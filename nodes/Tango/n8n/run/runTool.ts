@@ -108,7 +108,12 @@ function readSwitches(node: IExecuteFunctions, operation: Operation): { readonly
 }
 
 /** What a model has no use for, and what is no business of the company that runs it. */
-const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['requestId', 'attempts', 'contactEmail']);
+const NOT_FOR_MODELS: ReadonlySet<string> = new Set([
+	'requestId',
+	'attempts',
+	'contactEmail',
+	'fundingNotification',
+]);
 
 function forModel(json: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(json).filter(([name]) => !NOT_FOR_MODELS.has(name)));

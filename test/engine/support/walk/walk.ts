@@ -52,7 +52,7 @@ export async function walk(sandbox: Sandbox, operations: readonly EditorOperatio
 /** A platform of its own for each run, as lists and the catalog are kept. */
 let runs = 0;
 
-async function run(
+export async function run(
 	sandbox: Sandbox,
 	workflow: WorkflowFile,
 	parameters: INodeParameters = parametersOf(workflow),
@@ -79,7 +79,7 @@ async function run(
 	};
 }
 
-function parametersOf({ nodes }: WorkflowFile): INodeParameters {
+export function parametersOf({ nodes }: WorkflowFile): INodeParameters {
 	return nodes[1]?.parameters ?? {};
 }
 

@@ -76,3 +76,19 @@ export const accountRules: readonly FieldRule[] = [
 	),
 	rule('fundingNotification[].emailAddress', { email: true }, '422.134', '§7.1', EMAILS),
 ];
+
+/** PATCH /customers/{customerIdentifier}/accounts/{accountIdentifier}: what is given keeps the same rules. */
+export const accountUpdateRules: readonly FieldRule[] = [
+	...['displayName', 'contactEmail'].map((field) =>
+		rule(field, { matches: /\S/, means: 'more than blanks' }, '422.135', '§2.1, §4.3', {
+			bad: ['', ' '],
+			good: ['a@example.com'],
+		}),
+	),
+	...accountRules.filter(
+		({ field, limit }) =>
+			['displayName', 'contactEmail', 'fundingNotification[].emailAddress'].includes(field) &&
+			!('given' in limit) &&
+			!('filled' in limit),
+	),
+];

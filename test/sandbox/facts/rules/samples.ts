@@ -57,6 +57,8 @@ export const ACCOUNT: Values = {
 	contactEmail: 'finance@example.com',
 };
 
+export const ALERT: Values = { balanceAlertDisplayName: 'Running low', balanceAlertThreshold: 250 };
+
 export const CARD: Values = {
 	customerIdentifier: 'acme-rewards',
 	accountIdentifier: 'acme-usd',

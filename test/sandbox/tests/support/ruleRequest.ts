@@ -15,7 +15,7 @@ function changed(source: Values, [name = '', ...rest]: readonly string[], value:
 
 /** The address of the operation, a query included. */
 export function targetOf({ verb, path, url = path }: OperationRules, request: Values): string {
-	if (verb === 'post') return url;
+	if (verb !== 'get') return url;
 	const query = new URLSearchParams();
 	for (const [name, value] of Object.entries(request)) {
 		for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));

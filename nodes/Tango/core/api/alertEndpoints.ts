@@ -1,0 +1,27 @@
+import type { Endpoint } from './endpoint';
+
+const ALERT = { noun: 'low balance alert', field: 'balanceAlertID' };
+const ALERTS = '/customers/{customerIdentifier}/accounts/{accountIdentifier}/lowbalance';
+const ONE_ALERT = `${ALERTS}/{balanceAlertID}` as const;
+
+/** Alerts when an account runs low. */
+export const ALERT_ENDPOINTS = {
+	createAlert: {
+		method: 'POST',
+		path: ALERTS,
+		safety: 'neverTwice',
+		names: ['balanceAlertID'],
+		what: { noun: 'low balance alert', field: 'balanceAlertDisplayName' },
+	},
+	listAlerts: {
+		method: 'GET',
+		path: ALERTS,
+		safety: 'read',
+		what: { noun: 'account', field: 'accountIdentifier' },
+		paging: { style: 'page', items: 'lowBalanceAlerts', maxPerRequest: 100 },
+	},
+	getAlert: { method: 'GET', path: ONE_ALERT, safety: 'read', what: ALERT },
+	updateAlert: { method: 'PATCH', path: ONE_ALERT, safety: 'repeatable', what: ALERT },
+	// A repeat would answer 404 for what the first request deleted.
+	deleteAlert: { method: 'DELETE', path: ONE_ALERT, safety: 'neverTwice', what: ALERT },
+} as const satisfies Record<string, Endpoint>;
