@@ -1,6 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import { orderTool, startAgent, wish } from './support/agent.ts';
+import { FIRST_BULK_ORDER } from './support/everyOperation.ts';
 import { byId, order, rows, runTango, type TangoResult } from './support/tango.ts';
 
 let sandbox: Sandbox;
@@ -151,5 +153,90 @@ describe('a bulk order', () => {
 		expect(error?.message).toBe('It is not known whether Tango carried the request out (row 1 of 4)');
 		expect(error?.description).toContain('Not known whether carried out: row 2');
 		expect(error?.description).toContain('Also failed: rows 3 to 4');
+	});
+});
+
+describe('a bulk order that is there', () => {
+	const KEY = {
+		resource: 'asyncOrder',
+		customerIdentifier: byId('acme-rewards'),
+		accountIdentifier: byId('acme-usd'),
+		externalRefID: FIRST_BULK_ORDER,
+		filters: {},
+		options: {},
+	};
+	const ask = async (parameters: INodeParameters) =>
+		await runTango(sandbox, { parameters: { ...KEY, ...parameters } });
+
+	beforeEach(async () => {
+		sandbox.state.asyncOrders.refuses = ({ recipient }) => recipient.firstName === 'Refused';
+		await run([{ id: 'good' }, { id: 'bad', name: 'Refused' }]);
+	});
+
+	it('gives its failed rows, each to be mended and sent again under its reference, and once', async () => {
+		const { done } = await ask({ operation: 'get', failedOnly: true });
+		expect(done.map(({ json }) => json)).toEqual([
+			expect.objectContaining({
+				status: 'FAILED',
+				problem: expect.stringContaining('recipient.firstName'),
+				recipientFirstName: 'Refused',
+			}),
+		]);
+		const mended = [{ id: String(done[0]?.json.reference) }];
+		expect(column(await run(mended), 'outcome')).toEqual(['accepted']);
+		expect(column(await run([{ id: 'bad' }]), 'outcome')).toEqual(['alreadyThere']);
+		expect(paid()).toHaveLength(2);
+	});
+
+	it('tells how far Tango is, with its rows, and is found in the list', async () => {
+		const { done } = await ask({ operation: 'get', failedOnly: false });
+		expect(done[0]?.json).toMatchObject({
+			status: 'PARTIAL',
+			totalLineItems: 2,
+			externalRefID: FIRST_BULK_ORDER,
+		});
+		expect(done[0]?.json.lineItems).toHaveLength(2);
+		const filters = { recipientEmail: 'jane@example.com', orderStatus: 'COMPLETE' };
+		const listed = await ask({ operation: 'getMany', returnAll: true, filters });
+		expect(column(listed, 'externalRefID')).toEqual([FIRST_BULK_ORDER]);
+	});
+
+	it('shows the codes of its rows only where they are asked for', async () => {
+		for (const simplify of [true, false]) {
+			const operation = { operation: 'getLineItems', returnAll: true, simplify };
+			const hidden = await ask(operation);
+			expect(JSON.stringify(hidden.done)).not.toContain('FAKE-');
+			const shown = await ask({ ...operation, options: { includeRewardCredentials: true } });
+			expect(JSON.stringify(shown.done)).toContain('FAKE-CLAIMCODE-');
+		}
+	});
+
+	it('is filed anew, and so are its rows; an update of nothing is refused', async () => {
+		const { done } = await ask({ operation: 'update', updateFields: { campaign: 'Autumn' } });
+		expect(done[0]?.json).toMatchObject({ campaign: 'Autumn', externalRefID: FIRST_BULK_ORDER });
+		const referenceLineItemID = sandbox.state.asyncOrders.orders[0]?.lines[0]?.referenceLineItemID ?? '';
+		const updateFields = { lineItemNote: 'Mended' };
+		const line = await ask({ operation: 'updateLineItem', referenceLineItemID, updateFields });
+		expect(line.done[0]?.json).toEqual({ accepted: true, referenceLineItemID, note: 'Mended' });
+		const nothing = await ask({ operation: 'update', updateFields: {} });
+		expect(nothing.error?.message).toBe(
+			'Update Fields is empty. Add Campaign, Notes or Purchase Order Number',
+		);
+	});
+});
+
+describe('an agent', () => {
+	it('gets one row for one wish, and hears of a refused one that nothing is paid', async () => {
+		const parameters = { ...orderTool(), resource: 'asyncOrder' };
+		const agent = await startAgent(sandbox, { way: 'engine', parameters });
+		const [first] = await agent.call(wish());
+		expect(first).toMatchObject({ status: 'paid', retry: 'no' });
+		expect(await agent.call(wish({ Name: 'Jane M' }))).toEqual([
+			expect.objectContaining({ status: 'paid', reference: first?.reference }),
+		]);
+		sandbox.state.asyncOrders.refuses = () => true;
+		const [refused] = await agent.call(wish({ Email: 'bob@example.com', Name: 'Bob' }));
+		expect(refused).toMatchObject({ status: 'not_paid' });
+		expect(paid()).toHaveLength(1);
 	});
 });

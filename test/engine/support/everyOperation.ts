@@ -8,6 +8,9 @@ export interface OperationRun {
 	readonly parameters: INodeParameters;
 }
 
+/** The reference that the first Bulk Order of acme-usd has. */
+export const FIRST_BULK_ORDER = 't19422013650a02cbb11e4b404c6dae422ad4e5bb5';
+
 const OF_ACCOUNT = { customerIdentifier: byId('acme-rewards'), accountIdentifier: byId('acme-usd') };
 
 /** Every operation of every node; `unique` keeps what they create apart from what earlier runs created. */
@@ -27,6 +30,27 @@ export function everyOperation(unique: string, referenceOrderID: string, simplif
 			options: {},
 		},
 	].map((one) => ({ resource: 'order', ...one }));
+	const bulkKey = {
+		customerIdentifier: byId('acme-rewards'),
+		accountIdentifier: byId('acme-usd'),
+		externalRefID: FIRST_BULK_ORDER,
+	};
+	const day = new Date().toISOString().slice(2, 10).replaceAll('-', '');
+	const bulk = order({ reference: `${unique}-bulk` });
+	const bulkOrders: INodeParameters[] = [
+		{ ...bulk, operation: 'create' },
+		{ operation: 'get', ...bulkKey, failedOnly: false, filters: {}, simplify, options: {} },
+		{ operation: 'getMany', ...list },
+		{ operation: 'getLineItems', ...bulkKey, ...list },
+		{ operation: 'update', ...bulkKey, updateFields: { notes: 'New' }, simplify, options: {} },
+		{
+			operation: 'updateLineItem',
+			referenceLineItemID: `AA${day}-1401-64-1`,
+			updateFields: { lineItemNote: 'New' },
+			options: {},
+		},
+		{ operation: 'getReasonCodes', simplify, options: {} },
+	].map((one) => ({ ...one, resource: 'asyncOrder' }));
 	const created = `new-${unique}`;
 	const customers: INodeParameters[] = [
 		{ resource: 'customer', operation: 'create', customerIdentifier: created, displayName: 'New one' },
@@ -79,7 +103,7 @@ export function everyOperation(unique: string, referenceOrderID: string, simplif
 		})),
 	].map((one) => ({ simplify, options: {}, ...one }));
 	return [
-		...orders.map((parameters) => ({ type: 'tangoOrders' as const, parameters })),
+		...[...orders, ...bulkOrders].map((parameters) => ({ type: 'tangoOrders' as const, parameters })),
 		...customers.map((parameters) => ({ type: 'tangoCustomers' as const, parameters })),
 		...catalog.map((parameters) => ({ type: 'tangoCatalog' as const, parameters })),
 	];

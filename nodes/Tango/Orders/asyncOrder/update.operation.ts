@@ -24,7 +24,7 @@ export const update = defineOperation({
 	},
 	checkTogether: ({ updateFields = {} }, complain) => {
 		if (Object.values(updateFields).every((value) => value === undefined))
-			complain('updateFields', 'is empty. Add what is to be changed');
+			complain('updateFields', 'is empty. Add Campaign, Notes or Purchase Order Number');
 	},
 	execute: async (params, { tango, call }) => {
 		const { customerIdentifier, accountIdentifier, externalRefID, updateFields, simplify } = params;

@@ -34,7 +34,10 @@ export const updateLineItem = defineOperation({
 	},
 	checkTogether: ({ updateFields = {} }, complain) => {
 		if (Object.values(updateFields).every((value) => value === undefined))
-			complain('updateFields', 'is empty. Add what is to be changed');
+			complain(
+				'updateFields',
+				'is empty. Add Delivery Date, Line Item Note, Sender Email, Sender First Name or Sender Last Name',
+			);
 	},
 	execute: async ({ referenceLineItemID, updateFields }, { tango, call }) => {
 		const {
