@@ -145,9 +145,20 @@ test('a choice product is got, and what can be chosen comes one reward each, fil
 	const { done } = await run('choiceProduct', 'get', { utid: byId('U561594') });
 	expect(done[0]?.json).toMatchObject({ rewardName: 'Reward Link EUR' });
 	const chosen = await run('choiceProduct', 'getCatalog', {
-		utid: byId('U561594'),
+		choiceProductUtid: byId('U561594'),
 		returnAll: true,
 		filters: { country: 'Italy', rewardName: 'apple' },
 	});
 	expect(chosen.done.map(({ json }) => json.utid)).toEqual(['U468761']);
+});
+
+test.each([
+	[{ itemAttribute: ['ADDRESS'] }, ['U900201']],
+	[{ rewardType: 'Promo, cash equivalent' }, ['U420079', 'U900301']],
+	[{ categoryIds: byId('6b0f3c1e-0d5a-4d6e-9f0a-0c2a7a1f4b03') }, ['U761382']],
+	[{ status: 'inactive' }, ['U900101']],
+	[{ brandKey: 'b468761', status: '' }, ['U468761']],
+])('rewards are filtered by menus and lists: %j', async (filters, utids) => {
+	const { done } = await run('reward', 'getMany', { returnAll: true, filters });
+	expect(done.map(({ json }) => json.utid).sort()).toEqual(utids);
 });

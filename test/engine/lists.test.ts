@@ -25,6 +25,20 @@ test.each([
 	expect(await names('searchRewards', typed)).toContain(name);
 });
 
+test.each([
+	['searchBrands', 'amazon.com', 'Amazon.com · Retail · B916708'],
+	['searchCategories', 'food', 'Food & Drink'],
+	['searchChoiceProducts', 'germany', 'Reward Link EUR · DE, FR, IT · EUR'],
+	['searchCountries', 'uk', 'United Kingdom · GB · GBP'],
+	['searchCurrencies', 'pound', 'British Pound · GBP'],
+])('%s lists what people know by its name, such as %s', async (list, typed, name) => {
+	expect(await names(list, typed)).toEqual([name]);
+});
+
+test('alerts are listed for the account that was chosen, and none without one', async () => {
+	expect(await names('searchAlerts')).toEqual([]);
+});
+
 test('an account shows what it holds, and is found by its ID', async () => {
 	expect(await names('searchAccounts', 'acme-usd')).toEqual(['Acme US Dollar · 1,000,000.00 USD']);
 });

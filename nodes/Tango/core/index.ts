@@ -27,7 +27,7 @@ export { readPlainNumber } from './money/plainNumber';
 export { createReferenceId } from './money/referenceId';
 export { BEYOND_CAP, ENDLESS_LIST } from './call/list';
 export type { CatalogEntry } from './catalog/catalog';
-export { countryCode, countryNames, currencyCode } from './catalog/codes';
+export { countryCode, countryNames, currencyCode, currencyName } from './catalog/codes';
 export { folded, searchFor, type Searchable } from './catalog/search';
 export { accountLookUp, oncePerRun, transferLookUp } from './directory/lookUp';
 export type { DepositBody, Movement, TransferBody } from './funds/moveMoney';

@@ -44,6 +44,7 @@ const PUT_RIGHT: ReadonlyArray<readonly [field: string, value: unknown]> = [
 	['utid', ' U666425'],
 	['amount', '25'],
 	['etid', ''],
+	['ptid', ''],
 	['expirationDate', ''],
 	['expirationDate', '2999-12-31T00:00:00Z'],
 	['recipient.address.streetLine2', ''],

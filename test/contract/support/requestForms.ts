@@ -29,7 +29,7 @@ const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
 };
 
 /** What no form has: the nodes make references themselves and do not offer the rest. */
-const NOT_IN_THE_FORM: ReadonlySet<string> = new Set(['externalRefID', 'ptid', 'sendEmail']);
+const NOT_IN_THE_FORM: ReadonlySet<string> = new Set(['externalRefID', 'sendEmail']);
 
 /** What Tango alone decides, at the moment it is asked: by the titles of the rules. */
 export const ON_THE_BOOKS_ALONE: ReadonlySet<string> = new Set([

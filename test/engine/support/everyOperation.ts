@@ -94,7 +94,7 @@ export function everyOperation(unique: string, referenceOrderID: string, simplif
 		{ resource: 'brand', operation: 'get', brandKey: 'B916708' },
 		{ resource: 'brand', operation: 'getMany', ...list },
 		{ resource: 'choiceProduct', operation: 'get', utid: byId('U561593') },
-		{ resource: 'choiceProduct', operation: 'getCatalog', ...list, utid: byId('U561593') },
+		{ resource: 'choiceProduct', operation: 'getCatalog', ...list, choiceProductUtid: byId('U561593') },
 		{ resource: 'country', operation: 'getMany', ...list, countriesFor: 'textMessages' },
 		...['category', 'choiceProduct', 'country', 'credentialType', 'exchangeRate'].map((resource) => ({
 			resource,

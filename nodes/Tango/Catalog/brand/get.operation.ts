@@ -1,7 +1,7 @@
 import { TangoError } from '../../core';
+import { brand } from '../../n8n/fields/catalogLocators';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
-import { mandatoryText } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
 import { brandOutput } from './output';
 
@@ -12,15 +12,15 @@ export const getBrand = defineOperation({
 	action: 'Get a brand',
 	description: 'Get a brand of the Tango catalog',
 	fields: {
-		brandKey: mandatoryText({ placeholder: 'e.g. B916708' }),
+		brandKey: brand(),
 		simplify: SIMPLIFY,
 		options: REQUEST_OPTIONS,
 	},
 	execute: async ({ brandKey, simplify }, { tango, call }) => {
 		const brands = await tango.catalog.brands(call);
-		const brand = brands.find((one) => one.brandKey.toLowerCase() === brandKey.toLowerCase());
-		if (!brand)
+		const found = brands.find((one) => one.brandKey.toLowerCase() === brandKey.toLowerCase());
+		if (!found)
 			throw new TangoError('NOT_FOUND', { apiMessage: `No brand ${brandKey} in your Tango catalog` });
-		return brandOutput(brand, simplify);
+		return brandOutput(found, simplify);
 	},
 });

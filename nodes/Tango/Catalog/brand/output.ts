@@ -1,17 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Brand } from '../../core';
-import { dataObject, pick } from '../../n8n/run/output';
+import { dataObject } from '../../n8n/run/output';
+import { plainText } from '../../n8n/run/plainText';
+import { categoriesOf, imageOf } from '../../n8n/run/brandFacts';
 
 /** One brand: its main fields and the number of its rewards, or as Tango sends it. */
-export function brandOutput({ raw, rewards }: Brand, simplify: boolean): IDataObject {
+export function brandOutput(brand: Brand, simplify: boolean): IDataObject {
+	const { brandKey, brandName, status, rewards, raw } = brand;
 	if (!simplify) return dataObject(raw);
-	const main = pick(raw, [
-		'brandKey',
-		'brandName',
-		'shortDescription',
-		'status',
-		'createdDate',
-		'lastUpdateDate',
-	]);
-	return { ...main, rewardCount: rewards.length };
+	return dataObject({
+		brandKey,
+		brandName,
+		description: plainText(raw.description),
+		shortDescription: plainText(raw.shortDescription),
+		categories: categoriesOf(brand),
+		imageUrl: imageOf(brand),
+		status,
+		createdDate: raw.createdDate,
+		lastUpdateDate: raw.lastUpdateDate,
+		rewardCount: rewards.length,
+	});
 }

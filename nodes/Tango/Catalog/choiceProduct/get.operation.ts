@@ -1,6 +1,6 @@
 import { ENDPOINTS, readRecord } from '../../core';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
-import { choiceProduct } from '../../n8n/fields/locators';
+import { choiceProduct } from '../../n8n/fields/catalogLocators';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { defineOperation } from '../../n8n/run/operation';
 import { choiceProductOutput } from './output';

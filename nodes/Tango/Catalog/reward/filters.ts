@@ -1,19 +1,66 @@
 import { folded, searchFor, type CatalogEntry } from '../../core';
+import { choice } from '../../n8n/fields/choices';
+import { brand, category } from '../../n8n/fields/catalogLocators';
 import { country, currency } from '../../n8n/fields/codes';
+import type { Field } from '../../n8n/fields/field';
 import type { ParamsOf } from '../../n8n/fields/form';
+import { optional } from '../../n8n/fields/locator';
+import { reward } from '../../n8n/fields/locators';
+import { listOf, manyOf } from '../../n8n/fields/many';
 import { text } from '../../n8n/fields/text';
 
-export const REWARD_FILTERS = {
-	brandKey: text({ placeholder: 'e.g. B916708' }),
-	brandName: text({ description: 'Or words of it' }),
-	country: country(),
-	currencyCode: currency(),
-	rewardName: text({ description: 'Or words of it' }),
-	rewardType: text({ placeholder: 'e.g. gift card' }),
-	status: text({
+const STATUS = choice(
+	{ active: 'Active', deleted: 'Deleted', inactive: 'Inactive', test: 'Test' },
+	{
 		default: 'active',
 		description: 'Only active rewards can be ordered, and without this filter only they are returned',
-	}),
+	},
+);
+
+/** It was a text once, in any case, and blank when nothing was written there. */
+const status: Field<'active' | 'deleted' | 'inactive' | 'test' | undefined> = {
+	...STATUS,
+	read: (given) => {
+		if (given === '') return { value: undefined };
+		return STATUS.read(typeof given === 'string' ? folded(given).trim() : given);
+	},
+};
+
+export const REWARD_FILTERS = {
+	brandKey: optional(brand()),
+	brandName: text({ description: 'Or words of it' }),
+	categoryIds: listOf(
+		optional(category({ description: 'By ID: several with commas between them, any of which fits' })),
+	),
+	country: country(),
+	currencyCode: currency(),
+	itemAttribute: manyOf(
+		{ ADDRESS: 'Address', EMAIL: 'Email', EMBEDDED: 'Embedded', PHONE: 'Phone' },
+		{
+			displayName: 'Delivery Methods',
+			description: 'Ways of delivery, all of which the reward must allow',
+		},
+	),
+	rewardName: text({ description: 'Or words of it' }),
+	rewardType: manyOf(
+		{
+			all: 'All',
+			'cash equivalent': 'Cash Equivalent',
+			donation: 'Donation',
+			'gift card': 'Gift Card',
+			'payment ach': 'Payment ACH',
+			'payment card': 'Payment Card',
+			'payment-paypal': 'Payment PayPal',
+			'physical gift card': 'Physical Gift Card',
+			promo: 'Promo',
+			reporting: 'Reporting',
+			'reward link': 'Reward Link',
+			'tango open loop': 'Tango Open Loop',
+		},
+		{ displayName: 'Reward Types', description: 'Any of which fits' },
+	),
+	status,
+	utid: optional(reward()),
 };
 
 type RewardFilters = Partial<ParamsOf<typeof REWARD_FILTERS>>;
@@ -22,18 +69,30 @@ type RewardFilters = Partial<ParamsOf<typeof REWARD_FILTERS>>;
 export function rewardsThatFit(entries: readonly CatalogEntry[], wanted: RewardFilters): CatalogEntry[] {
 	const hasName = searchFor(wanted.rewardName);
 	const hasBrandName = searchFor(wanted.brandName);
+	const { itemAttribute = [], rewardType = ['all'], status = 'active' } = wanted;
 	return entries.filter(
 		({ reward, brand }) =>
 			equal(brand.brandKey, wanted.brandKey) &&
 			hasBrandName({ text: brand.brandName ?? '' }) &&
+			isOf(brand.categories, wanted.categoryIds) &&
 			(!wanted.country || reward.countries?.some((one) => equal(one, wanted.country)) === true) &&
 			equal(reward.currencyCode, wanted.currencyCode) &&
+			itemAttribute.every((way) => reward.attributes?.includes(way)) &&
 			hasName({ text: reward.rewardName ?? '' }) &&
-			equal(reward.rewardType, wanted.rewardType) &&
-			equal(reward.status ?? 'active', wanted.status ?? 'active'),
+			(rewardType.includes('all') || rewardType.some((one) => equal(reward.rewardType, one))) &&
+			equal(reward.status ?? 'active', status) &&
+			equal(reward.utid, wanted.utid),
 	);
 }
 
-function equal(value: string | undefined, wanted: string | undefined): boolean {
+/** Whether a brand is of one of the categories; of any, where none is wanted. */
+export function isOf(
+	categories: ReadonlyArray<{ readonly identifier?: string | undefined }>,
+	wanted: readonly string[] | undefined,
+): boolean {
+	return !wanted || wanted.some((one) => categories.some(({ identifier }) => equal(identifier, one)));
+}
+
+export function equal(value: string | undefined, wanted: string | undefined): boolean {
 	return !wanted || (value !== undefined && folded(value) === folded(wanted));
 }

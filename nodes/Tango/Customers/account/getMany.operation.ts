@@ -1,6 +1,11 @@
 import { ENDPOINTS } from '../../core';
-import { choice } from '../../n8n/fields/choices';
-import { text } from '../../n8n/fields/text';
+import { optional } from '../../n8n/fields/locator';
+import { customer } from '../../n8n/fields/locators';
+import { emails } from '../../n8n/fields/many';
+import { moment } from '../../n8n/fields/moment';
+import { border, checkBorders } from '../../n8n/fields/numbers';
+import { accountCurrencies, accountStatus } from '../../n8n/fields/statuses';
+import { email, text } from '../../n8n/fields/text';
 import { defineListOperation } from '../../n8n/run/listOperation';
 import { ofCustomers } from './ofCustomers';
 import { accountOutput } from './output';
@@ -10,19 +15,19 @@ export const getManyAccounts = defineListOperation({
 	action: 'Get many accounts',
 	description: 'Get a list of accounts with their balances',
 	filters: {
-		customerIdentifier: text(),
+		accountNumber: text({ placeholder: 'e.g. A10000001' }),
+		contactEmail: email(),
+		currencyCode: accountCurrencies(),
+		customerIdentifier: optional(customer()),
 		displayName: text(),
-		status: choice(
-			{
-				ACTIVE: 'Active',
-				DELETED: 'Deleted',
-				DISABLED: 'Disabled',
-				FROZEN: 'Frozen',
-				INACTIVE: 'Inactive',
-			},
-			{ default: 'ACTIVE' },
-		),
+		fundingNotificationEmail: emails({ description: 'Who is told when money comes in' }),
+		maxBalance: border({ displayName: 'Balance at Most' }),
+		maxDateCreatedAt: moment({ displayName: 'Created Before' }, 'end'),
+		minBalance: border({ displayName: 'Balance at Least' }),
+		minDateCreatedAt: moment({ displayName: 'Created After' }),
+		status: accountStatus(),
 	},
+	checkFilters: (filters, complain) => checkBorders(filters, ['minBalance', 'maxBalance'], complain),
 	find: async ({ customerIdentifier, ...query }, limit, item) => {
 		const { tango, call } = item;
 		if (!customerIdentifier) {

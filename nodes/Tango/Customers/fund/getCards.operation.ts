@@ -1,6 +1,8 @@
 import { ENDPOINTS } from '../../core';
-import { flag } from '../../n8n/fields/choices';
-import { text } from '../../n8n/fields/text';
+import { choice, flag } from '../../n8n/fields/choices';
+import { optional } from '../../n8n/fields/locator';
+import { account, creditCard, customer } from '../../n8n/fields/locators';
+import { email, text } from '../../n8n/fields/text';
 import { defineListOperation } from '../../n8n/run/listOperation';
 import { cardOutput } from './output';
 
@@ -11,11 +13,20 @@ export const getCards = defineListOperation({
 	action: 'Get credit cards',
 	description: 'Get a list of the registered credit cards. Tango shows no more than the last four digits.',
 	filters: {
-		accountIdentifier: text(),
-		customerIdentifier: text(),
+		accountIdentifier: optional(account()),
+		accountNumber: text({ placeholder: 'e.g. A10000001' }),
+		customerIdentifier: optional(customer()),
+		emailAddress: email({ description: 'Of whoever looks after the card' }),
+		expirationDate: text(
+			{ placeholder: 'e.g. 2031-12', description: 'Year and month that are printed on the card' },
+			{ like: [/^\d{4}-\d{2}$/, 'must be a year and a month, such as 2031-12'] },
+		),
+		fullName: text({ description: 'Of whoever looks after the card' }),
 		label: text(),
 		lastFourDigits: text(),
 		showInactive: flag({ default: true, description: 'Whether to list unregistered cards too' }),
+		status: choice({ ACTIVE: 'Active', DELETED: 'Deleted' }, { default: 'ACTIVE' }),
+		token: optional(creditCard()),
 	},
 	find: async (query, limit, { tango, call }) =>
 		await tango.list(ENDPOINTS.listCreditCards, { query }, limit, call),

@@ -36,6 +36,14 @@ export const ADDITIONAL_FIELDS = {
 		),
 		noHtml,
 	),
+	ptid: text(
+		{
+			displayName: 'Printed Reward Template ID',
+			placeholder: 'e.g. P000001',
+			description: 'The template of printed reward links (PTID). Only for those.',
+		},
+		{ like: [/^[pP]\d+$/, 'must be the letter P and digits, such as P000001'] },
+	),
 	purchaseOrderNumber: checked(text(), noHtml),
 	senderEmail: email(),
 	senderFirstName: checked(text({}, { kind: 'name', max: 100 }), noHtml),

@@ -45,6 +45,7 @@ export const findByReference = defineOperation({
 		if (!found) return { found: false, externalRefID };
 		const { includeRewardCredentials = false } = options;
 		const own = referenceType === 'businessKey' ? { reference } : {};
-		return { found: true, ...orderOutput(found.order, { simplify, includeRewardCredentials, ...own }) };
+		const shown = { simplify, includeRewardCredentials, raw: found.raw, ...own };
+		return { found: true, ...orderOutput(found.order, shown) };
 	},
 });

@@ -1,4 +1,4 @@
-import { ENDPOINTS, readOrder } from '../../core';
+import { ENDPOINTS, readOrder, readRecord } from '../../core';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { optionsWith } from '../../n8n/fields/requestOptions';
 import { mandatoryText } from '../../n8n/fields/text';
@@ -25,6 +25,6 @@ export const get = defineOperation({
 	execute: async ({ referenceOrderID, simplify, options }, { tango, call }) => {
 		const { json } = await tango.send(ENDPOINTS.getOrder, { path: { referenceOrderID } }, call);
 		const { includeRewardCredentials = false } = options;
-		return orderOutput(readOrder(json), { simplify, includeRewardCredentials });
+		return orderOutput(readOrder(json), { simplify, includeRewardCredentials, raw: readRecord(json) });
 	},
 });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Order, PlacedOrder } from '../../core';
+import type { JsonRecord, Order, PlacedOrder } from '../../core';
 import { dataObject } from '../../n8n/run/output';
 import { hideRewardCredentials } from './rewardCredentials';
 
@@ -9,6 +9,8 @@ export interface OutputChoice {
 	readonly includeRewardCredentials: boolean;
 	/** The user's own reference, where it is known: Tango knows only what was made of it. */
 	readonly reference?: string | undefined;
+	/** The order as Tango sent it: what was read of it lacks what has another type than expected. */
+	readonly raw?: JsonRecord | undefined;
 }
 
 /** What a run knows of an order beside Tango's answer. */
@@ -17,7 +19,8 @@ type RunFacts = Pick<PlacedOrder, 'replayed' | 'attempts' | 'requestId'>;
 /** One order as an output item: flat and short, or Tango's answer as it is. */
 export function orderOutput(order: Order, choice: OutputChoice): IDataObject {
 	if (choice.simplify) return simplified(order, choice);
-	return choice.includeRewardCredentials ? dataObject(order) : hideRewardCredentials(order);
+	const { raw = order, includeRewardCredentials } = choice;
+	return includeRewardCredentials ? dataObject(raw) : hideRewardCredentials(raw);
 }
 
 /**
@@ -25,9 +28,9 @@ export function orderOutput(order: Order, choice: OutputChoice): IDataObject {
  * when Tango's answer proves that it is the same reward for the same recipient: it may be somebody else's.
  */
 export function placedOutput(placed: PlacedOrder, choice: OutputChoice): IDataObject {
-	const { order, untold, replayed, attempts, requestId } = placed;
+	const { order, raw, untold, replayed, attempts, requestId } = placed;
 	const isProved = untold.length === 0;
-	const shown = { ...choice, includeRewardCredentials: choice.includeRewardCredentials && isProved };
+	const shown = { ...choice, raw, includeRewardCredentials: choice.includeRewardCredentials && isProved };
 	const run = { replayed, attempts, requestId };
 	return {
 		...(shown.simplify ? simplified(order, shown, run) : { ...orderOutput(order, shown), ...run }),

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Order } from '../../core';
+import { readRecord, type JsonRecord } from '../../core';
 import { dataObject } from '../../n8n/run/output';
 
 const HIDDEN = '[hidden]';
@@ -26,7 +26,7 @@ const SHORTEST_CREDENTIAL = 4;
  * Tango's order without codes, links and PINs: their fields are blotted out, and so is every other place in
  * the order that repeats one of them (instructions do).
  */
-export function hideRewardCredentials(order: Order): IDataObject {
+export function hideRewardCredentials(order: JsonRecord): IDataObject {
 	const values = credentialValues(order.reward);
 	const entries = Object.entries(order);
 	return dataObject(
@@ -39,9 +39,10 @@ export function hideRewardCredentials(order: Order): IDataObject {
 	);
 }
 
-/** The reward's own credentials fields go whole, whatever their shape; the rest of it as everywhere. */
-function hideAll(reward: unknown, values: readonly string[]): Record<string, unknown> {
-	if (typeof reward !== 'object' || reward === null) return {};
+/** The reward's own credentials fields go whole, whatever their shape, as does a reward of another shape. */
+function hideAll(reward: unknown, values: readonly string[]): unknown {
+	if (reward === undefined || reward === null) return reward;
+	if (typeof reward !== 'object' || Array.isArray(reward)) return HIDDEN;
 	const kept = Object.entries(reward).filter(([name]) => !name.startsWith('credential'));
 	return {
 		...Object.fromEntries(kept.map(([name, value]) => [name, hideIn(name, value, values)])),
@@ -63,7 +64,7 @@ function hideIn(name: string, value: unknown, values: readonly string[]): unknow
 }
 
 /** Every text inside the reward's credential fields. */
-function credentialValues(reward: Order['reward']): string[] {
+function credentialValues(reward: unknown): string[] {
 	const found: string[] = [];
 	const collect = (value: unknown): void => {
 		// Instructions are HTML, where a link's "&" is written "&amp;".
@@ -71,10 +72,13 @@ function credentialValues(reward: Order['reward']): string[] {
 		else if (typeof value === 'number') found.push(String(value));
 		else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
 	};
-	for (const entry of reward?.credentialList ?? []) {
+	const { credentialList, credentials } = readRecord(reward);
+	for (const entry of [credentialList].flat()) {
 		collect(typeof entry === 'object' && entry !== null && 'value' in entry ? entry.value : entry);
 	}
-	collect(reward?.credentials);
+	collect(credentials);
+	// Of another shape than Tango describes: all of it may be a code.
+	if (typeof reward !== 'object' || Array.isArray(reward)) collect(reward);
 	// The longest first, so that a link is hidden whole before the code inside it.
 	return found.filter((text) => text.length >= SHORTEST_CREDENTIAL).sort((a, b) => b.length - a.length);
 }

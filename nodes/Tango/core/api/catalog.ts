@@ -1,11 +1,12 @@
 import { z } from 'zod/v4';
+import { isRecord, type JsonRecord } from './page';
 
 /* Tango's catalog, read leniently: everything but the IDs may be missing on the wire. */
 const text = z.string().optional().catch(undefined);
 const number = z.number().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 
-const rewardShape = z.looseObject({
+const rewardShape = z.object({
 	utid: z.string(),
 	rewardName: text,
 	currencyCode: text,
@@ -16,6 +17,8 @@ const rewardShape = z.looseObject({
 	maxValue: number,
 	faceValue: number,
 	isWholeAmountValueRequired: flag,
+	isExpirable: flag,
+	credentialTypes: z.array(z.string()).optional().catch(undefined),
 	fulfillmentType: text,
 	/** Ways of delivery: EMAIL, PHONE, ADDRESS, EMBEDDED. */
 	attributes: z.array(z.string()).optional().catch(undefined),
@@ -23,22 +26,28 @@ const rewardShape = z.looseObject({
 	countries: z.array(z.string()).optional().catch(undefined),
 });
 
-const brandShape = z.looseObject({
+const brandShape = z.object({
 	brandKey: z.string(),
 	brandName: text,
 	status: text,
+	categories: z
+		.array(z.looseObject({ identifier: text, description: text }).catch({}))
+		.optional()
+		.catch(undefined),
 	items: z.array(z.unknown()).catch([]),
 });
 
-export type Reward = z.infer<typeof rewardShape>;
+/** What is read of a reward; with `raw`, the whole of it as Tango sent it. */
+export type Reward = z.infer<typeof rewardShape> & { readonly raw?: JsonRecord };
 
 export interface Brand {
 	readonly brandKey: string;
 	readonly brandName: string | undefined;
 	readonly status: string | undefined;
+	readonly categories: NonNullable<z.infer<typeof brandShape>['categories']>;
 	readonly rewards: readonly Reward[];
 	/** The brand as Tango sent it. */
-	readonly raw: Readonly<Record<string, unknown>>;
+	readonly raw: JsonRecord;
 }
 
 /**
@@ -50,18 +59,17 @@ export function readCatalog(json: unknown): Brand[] {
 	if (!catalog.success) return [];
 	const texts = new Map<string, string>();
 	return catalog.data.brands.flatMap((entry) => {
-		if (!isNamed(entry, 'brandKey')) return [];
+		if (!isRecord(entry) || typeof entry.brandKey !== 'string') return [];
 		const brand = brandShape.safeParse(entry);
 		if (!brand.success) return [];
-		const { items, ...raw } = brand.data;
+		const { brandKey, brandName, status, categories = [], items } = brand.data;
 		const rewards = items.flatMap((item) => {
-			if (!isNamed(item, 'utid')) return [];
+			if (!isRecord(item) || typeof item.utid !== 'string') return [];
 			shareTexts(item, texts);
-			return rewardShape.safeParse(item).data ?? [];
+			const reward = rewardShape.safeParse(item).data;
+			return reward ? { ...reward, raw: item } : [];
 		});
-		return [
-			{ brandKey: raw.brandKey, brandName: raw.brandName, status: raw.status, rewards, raw: brand.data },
-		];
+		return [{ brandKey, brandName, status, categories, rewards, raw: entry }];
 	});
 }
 
@@ -78,9 +86,4 @@ function shareTexts(reward: object, texts: Map<string, string>): void {
 /** Whether this is a catalog at all, be it an empty one. */
 export function isCatalog(json: unknown): boolean {
 	return typeof json === 'object' && json !== null && Array.isArray(Reflect.get(json, 'brands'));
-}
-
-/** Looked at first, as a schema takes long to say no, and an answer may hold a million such entries. */
-function isNamed(value: unknown, name: string): value is object {
-	return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'string';
 }

@@ -28,7 +28,7 @@ export const CATALOG_ENDPOINTS = {
 		method: 'GET',
 		path: '/choiceProducts/{choiceProductUtid}/catalog',
 		safety: 'read',
-		what: CHOICE_PRODUCT,
+		what: { ...CHOICE_PRODUCT, field: 'choiceProductUtid' },
 		maxResponseBytes: LARGEST_ANSWER_BYTES,
 	},
 	listCategories: {

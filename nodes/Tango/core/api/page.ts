@@ -86,7 +86,7 @@ export function without(json: JsonRecord, ...names: readonly string[]): JsonReco
 }
 
 /** By hand: a list may have a million entries, and a schema takes its time over each. */
-function isRecord(value: unknown): value is JsonRecord {
+export function isRecord(value: unknown): value is JsonRecord {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -18,7 +18,7 @@ const BY_KEY: Readonly<Record<string, Omit<Thing, 'identifier'>>> = {
 };
 
 /** Identifiers are shown; anything else, such as the token of a card, is not. */
-const IDENTIFIER = /(?:Identifier|ID|utid|etid)$/;
+const IDENTIFIER = /(?:Identifier|ID|[uU]tid|etid)$/;
 
 interface Asked {
 	readonly path?: Readonly<Record<string, string>>;

@@ -79,7 +79,7 @@ export function createCatalog(
 			return entry ?? (await fresh(LOOK_AGAIN_AFTER_MS, call)).byUtid.get(key);
 		},
 		ofChoiceProduct: async (choiceProductUtid, call) => {
-			const path = { choiceProductUtid, utid: choiceProductUtid };
+			const path = { choiceProductUtid };
 			const { byUtid } = await ofChoiceProducts.at(choiceProductUtid.toUpperCase()).get(KEEP_MS, {
 				owner: client,
 				load: async () => await load(ENDPOINTS.getChoiceCatalog, path, call),

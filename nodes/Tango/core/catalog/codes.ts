@@ -58,6 +58,11 @@ export function currencyCode(written: string): string | undefined {
 	return CURRENCY_SIGNS[text] ?? currencies.get(text);
 }
 
+/** What a currency is called in English; empty when nobody knows. */
+export function currencyName(code: string): string {
+	return (/^[A-Za-z]{3}$/.test(code) && CURRENCIES.of(code.toUpperCase())) || '';
+}
+
 /** All that a country is called: code, English name and aliases. */
 export function countryNames(code: string): string[] {
 	const upper = code.toUpperCase();

@@ -1,7 +1,7 @@
 import type { CallOptions, Client } from '../call/client';
 import { ENDPOINTS } from '../api/endpoints';
 import { readOrder, type Order } from '../api/order';
-import { isEmptyPage, readPage } from '../api/page';
+import { isEmptyPage, readPage, readRecord, type JsonRecord } from '../api/page';
 import { TangoError } from '../foundation/errors';
 
 /** The error's `detail` when Tango's answer neither holds the order nor proves that there is none. */
@@ -15,6 +15,8 @@ export interface OrderKey {
 
 export interface FoundOrder {
 	readonly order: Order;
+	/** The order as Tango sent it. */
+	readonly raw?: JsonRecord;
 	readonly attempts: number;
 	readonly requestId: string | undefined;
 }
@@ -73,7 +75,7 @@ export async function readListedOrder(
 	const order = readOrder(json);
 	if (order.referenceOrderID !== referenceOrderID)
 		throw new TangoError('UNAVAILABLE', { attempts, requestId });
-	return { order, attempts, requestId };
+	return { order, raw: readRecord(json), attempts, requestId };
 }
 
 /** An answer without the account proves nothing against it. */

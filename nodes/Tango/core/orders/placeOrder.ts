@@ -5,6 +5,7 @@ import { compareOrders, existingProblem } from './differences';
 import type { AskedOrder } from './facts';
 import { lookUpOrder, readListedOrder, type FoundOrder, type OrderKey } from './findOrder';
 import { readOrder } from '../api/order';
+import { readRecord } from '../api/page';
 
 /** The body of POST /orders; Tango's own field names. */
 export interface OrderBody extends AskedOrder {
@@ -48,7 +49,8 @@ async function sendOrder(client: Client, body: OrderBody, call: CallOptions): Pr
 		const request = { body, externalRefID: body.externalRefID };
 		const { status, json, attempts, requestId } = await client.send(ENDPOINTS.createOrder, request, call);
 		const replayed = status === 200;
-		return { order: readOrder(json), replayed, isEarlier: replayed && attempts === 1, attempts, requestId };
+		const isEarlier = replayed && attempts === 1;
+		return { order: readOrder(json), raw: readRecord(json), replayed, isEarlier, attempts, requestId };
 	} catch (error) {
 		return await settleDoubt(client, body, call, toTangoError(error));
 	}

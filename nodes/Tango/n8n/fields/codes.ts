@@ -1,26 +1,37 @@
 import { countryCode, currencyCode } from '../../core';
 import { refused, type Field, type Look } from './field';
 import { shown } from './given';
-import { text } from './text';
+import { locator, optional } from './locator';
 
-/* Countries and currencies, by what people write for them. What nobody could mean is refused: a list would be empty. */
+/* Countries and currencies, chosen or as people write them. What nobody could mean is refused: a list would be empty. */
 
 export function country(look: Look = {}): Field<string | undefined> {
-	const own = { placeholder: 'e.g. US', description: 'Its two letters or its English name' };
-	return coded({ ...own, ...look }, countryCode, 'a country: write its two letters, such as US');
+	const own = {
+		displayName: 'Country',
+		description: 'By ID: its two letters or its English name',
+		searchListMethod: 'searchCountries',
+		placeholder: 'e.g. US',
+	};
+	const chosen = optional(locator({}, { ...own, ...look }, 'a country'));
+	return coded(chosen, countryCode, 'a country: write its two letters, such as US');
 }
 
 export function currency(look: Look = {}): Field<string | undefined> {
-	const own = { displayName: 'Currency', placeholder: 'e.g. USD' };
-	return coded({ ...own, ...look }, currencyCode, 'a currency: write its three letters, such as USD');
+	const own = {
+		displayName: 'Currency',
+		description: 'By ID: its three letters, its sign or its English name',
+		searchListMethod: 'searchCurrencies',
+		placeholder: 'e.g. USD',
+	};
+	const chosen = optional(locator({}, { ...own, ...look }, 'a currency'));
+	return coded(chosen, currencyCode, 'a currency: write its three letters, such as USD');
 }
 
 function coded(
-	look: Look,
+	{ form, read }: Field<string | undefined>,
 	codeOf: (written: string) => string | undefined,
 	expected: string,
 ): Field<string | undefined> {
-	const { form, read } = text(look);
 	return {
 		form,
 		read: (given) => {

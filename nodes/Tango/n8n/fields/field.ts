@@ -83,6 +83,7 @@ const WORDS: Readonly<Record<string, string>> = {
 	Ref: 'Reference',
 	Utid: 'UTID',
 	Etid: 'ETID',
+	Ptid: 'PTID',
 };
 
 /** "externalRefID" is "External Reference ID". */

@@ -1,49 +1,6 @@
 import { ofAuthorWhereItChanges, type Field, type Look } from './field';
 import { IDENTIFIER, UTID, UUID } from './identifiers';
-import { readRequiredText, type TextRules } from './text';
-
-interface LocatorLook extends Look {
-	readonly displayName: string;
-	/** Method of the node that searches the list. */
-	readonly searchListMethod: string;
-	readonly placeholder: string;
-}
-
-/** An ID, chosen from a list that n8n searches, or typed. */
-function locator(
-	rules: TextRules,
-	{ searchListMethod, placeholder, ...look }: LocatorLook,
-	what: string,
-): Field<string> {
-	return {
-		form: {
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			required: true,
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: `Select ${what}…`,
-					typeOptions: { searchListMethod, searchable: true },
-				},
-				{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
-			],
-			...look,
-		},
-		read: (value) => readRequiredText(locatorValue(value), rules),
-	};
-}
-
-/**
- * The ID inside a resource locator. n8n's own `extractValue` is not used: it throws for fields that are
- * hidden at the moment.
- */
-export function locatorValue(value: unknown): unknown {
-	const isLocator = typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
-	return isLocator ? value.value : value;
-}
+import { locator } from './locator';
 
 export function customer(look: Look = {}): Field<string> {
 	const own = {
@@ -84,16 +41,6 @@ export function reward(): Field<string> {
 		placeholder: 'e.g. U666425',
 	};
 	return locator(UTID, own, 'a reward');
-}
-
-export function choiceProduct(): Field<string> {
-	const own = {
-		displayName: 'Choice Product',
-		description: 'A reward whose recipient chooses the brand, identified by its UTID',
-		searchListMethod: 'searchChoiceProducts',
-		placeholder: 'e.g. U561593',
-	};
-	return locator(UTID, own, 'a choice product');
 }
 
 export function lowBalanceAlert(): Field<string> {

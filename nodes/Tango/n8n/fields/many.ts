@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { refused, type Field, type Look } from './field';
 import { isNothing, kindOf } from './given';
-import { locatorValue } from './locators';
+import { locatorValue } from './locator';
 import { email } from './text';
 
 /* Several values in one field. */

@@ -94,3 +94,19 @@ export function moneyLimit(look: Look & { readonly default: number }): Field<num
 		}),
 	);
 }
+
+/** A border of a filter, such as the lowest balance; any number is one. */
+export function border(look: Look = {}): Field<number> {
+	return number({ ...look, default: 0, places: PLACES, check: () => undefined });
+}
+
+/** Complains of a border that is above the other one: nothing lies between them. */
+export function checkBorders<Name extends string>(
+	filters: Readonly<Partial<Record<Name, unknown>>>,
+	[lower, upper]: readonly [lower: Name, upper: Name],
+	complain: (field: Name, message: string) => void,
+): void {
+	const [least, most] = [filters[lower], filters[upper]];
+	if (typeof least === 'number' && typeof most === 'number' && least > most)
+		complain(upper, `is ${most}, below the lower limit of ${least}`);
+}

@@ -21,6 +21,7 @@ const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
 	transferFrom: chosen('acme-usd', 'Acme US Dollar · 1,000,000.00 USD'),
 	transferTo: chosen('globex-usd', 'Globex US Dollar · 20.00 USD'),
 	creditCardToken: chosen('00000000-0000-4000-8000-000000000001', 'Company Visa'),
+	brandKey: chosen('B916708', 'Amazon.com · Retail · B916708'),
 	utid: chosen('U666425', 'Amazon.com Gift Card · US · 0.01–2,000 USD'),
 	balanceAlertID: chosen('00000000-0000-4000-8000-0000000000a1', 'Time to add funds · below 500.00'),
 	balanceAlertDisplayName: 'Running low',
@@ -89,7 +90,7 @@ const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	},
 	'account.create': { accountIdentifier: 'acme-new-usd', displayName: 'New account' },
 	'choiceProduct.get': { utid: CHOICE_PRODUCT },
-	'choiceProduct.getCatalog': { utid: CHOICE_PRODUCT, choiceProductUtid: CHOICE_PRODUCT },
+	'choiceProduct.getCatalog': { choiceProductUtid: CHOICE_PRODUCT },
 	'customer.create': { customerIdentifier: 'new-customer', displayName: 'New customer' },
 };
 
@@ -152,7 +153,13 @@ function plain(value: NodeParameterValueType): NodeParameterValueType {
 	return typeof value === 'object' && value !== null && 'value' in value ? String(value.value) : value;
 }
 
-function byKind({ type, name, options = [], placeholder = '' }: INodeProperties): NodeParameterValueType {
+function byKind({
+	type,
+	name,
+	options = [],
+	placeholder = '',
+	modes = [],
+}: INodeProperties): NodeParameterValueType {
 	const [first] = options.flatMap((option) => ('value' in option ? [option.value] : []));
 	switch (type) {
 		case 'options':
@@ -163,9 +170,17 @@ function byKind({ type, name, options = [], placeholder = '' }: INodeProperties)
 			return true;
 		case 'number':
 			return 1;
+		case 'resourceLocator': {
+			const { placeholder: id = '' } = modes.find((mode) => mode.name === 'id') ?? {};
+			return { __rl: true, mode: 'id', value: withoutEg(id) };
+		}
 		case 'dateTime':
 			return /max|end|to$/i.test(name) ? '2026-12-31T00:00:00' : '2026-11-01T00:00:00';
 		default:
-			return placeholder.replace(/^e\.g\. /, '') || 'Sample';
+			return withoutEg(placeholder) || 'Sample';
 	}
+}
+
+function withoutEg(placeholder: string): string {
+	return placeholder.replace(/^e\.g\. /, '');
 }

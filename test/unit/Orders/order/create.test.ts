@@ -258,7 +258,7 @@ function fakeTango(find: Catalog['find'], placed: OrderBody[] = []): Tango {
 
 const ENTRY: CatalogEntry = {
 	reward: { utid: 'U666425', rewardName: 'Amazon', minValue: 1, maxValue: 100, status: 'active' },
-	brand: { brandKey: 'B1', brandName: 'Amazon', status: 'active', rewards: [], raw: {} },
+	brand: { brandKey: 'B1', brandName: 'Amazon', status: 'active', rewards: [], categories: [], raw: {} },
 };
 
 function batch(

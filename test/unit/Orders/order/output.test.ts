@@ -313,3 +313,28 @@ describe('the fields that the node names to n8n as sensitive', () => {
 		expect(without(output)).not.toContain(LINK);
 	});
 });
+
+describe('raw output', () => {
+	const raw = {
+		referenceOrderID: 7,
+		status: 'COMPLETE',
+		denomination: 'ten',
+		reward: { credentials: { PIN: 'abcd1' } },
+	};
+
+	it('is what Tango sent, fields of an unexpected type too', () => {
+		const shown = orderOutput(readOrder(raw), { simplify: false, includeRewardCredentials: true, raw });
+		expect(shown).toEqual(raw);
+	});
+
+	it.each([
+		['a text', 'code-1234'],
+		['a list', [{ value: 'code-1234' }]],
+		['a number', 12345678],
+	])('hides a reward that is %s, and its code elsewhere', (_, reward) => {
+		const odd = { status: 'COMPLETE', notes: 'It is code-1234 or 12345678', reward };
+		const shown = orderOutput(readOrder(odd), { simplify: false, includeRewardCredentials: false, raw: odd });
+		expect(shown.reward).toBe('[hidden]');
+		expect(JSON.stringify(shown)).not.toContain(typeof reward === 'number' ? '12345678' : 'code-1234');
+	});
+});

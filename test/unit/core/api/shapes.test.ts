@@ -39,8 +39,9 @@ describe('readCatalog', () => {
 
 	it('gives brands with their rewards, and the brand as Tango sent it', () => {
 		const brand = { brandKey: 'B1', brandName: 'Amazon', status: 'active', terms: 'terms', items: [REWARD] };
-		expect(readCatalog({ brands: [brand] })).toEqual([
-			{ brandKey: 'B1', brandName: 'Amazon', status: 'active', rewards: [REWARD], raw: brand },
+		const rewards = [{ ...REWARD, raw: REWARD }];
+		expect(readCatalog({ brands: [brand] })).toMatchObject([
+			{ brandKey: 'B1', brandName: 'Amazon', status: 'active', categories: [], rewards, raw: brand },
 		]);
 	});
 
@@ -57,11 +58,10 @@ describe('readCatalog', () => {
 		]);
 	});
 
-	it('keeps a reward whose fields are of another type, without those fields', () => {
-		const [brand] = readCatalog({
-			brands: [{ brandKey: 'B1', items: [{ utid: 'U1', minValue: '1', countries: 'US' }] }],
-		});
-		expect(brand?.rewards).toEqual([{ utid: 'U1', minValue: undefined, countries: undefined }]);
+	it('keeps a reward whose fields are of another type, without those fields but as they came', () => {
+		const raw = { utid: 'U1', minValue: '1', countries: 'US' };
+		const [brand] = readCatalog({ brands: [{ brandKey: 'B1', items: [raw] }] });
+		expect(brand?.rewards).toEqual([{ utid: 'U1', minValue: undefined, countries: undefined, raw }]);
 	});
 
 	it.each([undefined, null, [], 'x', {}, { brands: 'x' }])('is empty for %j', (json) => {

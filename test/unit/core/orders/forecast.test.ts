@@ -18,7 +18,7 @@ interface Scene {
 }
 
 const RATES = [{ baseCurrency: 'USD', rewardCurrency: 'JPY', baseFx: 150 }];
-const BRAND = { brandKey: 'B1', brandName: 'Card', status: 'active', rewards: [], raw: {} };
+const BRAND = { brandKey: 'B1', brandName: 'Card', status: 'active', rewards: [], categories: [], raw: {} };
 
 /** The problems of each row, and how often orders were looked up. */
 async function forecast({ rows, reward = { currencyCode: 'USD' }, accounts = {}, found = new Map() }: Scene) {

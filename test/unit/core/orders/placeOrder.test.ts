@@ -242,6 +242,7 @@ describe('an order whose outcome stayed unknown', () => {
 		const { client, log } = tango({ list: async () => ({ orders: [ORDER] }) });
 		expect(await placeOrder(client, BODY, CALL)).toEqual({
 			order: ORDER,
+			raw: ORDER,
 			replayed: true,
 			isEarlier: false,
 			attempts: 5,

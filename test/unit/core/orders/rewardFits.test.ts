@@ -10,7 +10,7 @@ const tango = standIn<Tango>({ today: () => '2026-11-25' });
 
 function told(changes: Raw, reward?: Partial<Reward>): string[] {
 	const params = orderParams({ recipientMobileNumber: '+12065550100', ...changes });
-	const brand = { brandKey: 'B1', brandName: 'Acme', status: 'active', rewards: [], raw: {} };
+	const brand = { brandKey: 'B1', brandName: 'Acme', status: 'active', rewards: [], categories: [], raw: {} };
 	const entry = reward && { reward: { utid: 'U1', rewardName: 'Gift', ...reward }, brand };
 	return misfits({ params, tango }, entry).map(({ facts }) => `${facts.field} ${facts.problem}`);
 }

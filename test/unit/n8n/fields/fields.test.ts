@@ -5,7 +5,8 @@ import { collection, joined } from '../../../../nodes/Tango/n8n/fields/collectio
 import { displayNameOf, type Field } from '../../../../nodes/Tango/n8n/fields/field.ts';
 import { displayName, newIdentifier } from '../../../../nodes/Tango/n8n/fields/identifiers.ts';
 import { LIST_FIELDS } from '../../../../nodes/Tango/n8n/fields/listFields.ts';
-import { account, locatorValue, reward } from '../../../../nodes/Tango/n8n/fields/locators.ts';
+import { locatorValue } from '../../../../nodes/Tango/n8n/fields/locator.ts';
+import { account, reward } from '../../../../nodes/Tango/n8n/fields/locators.ts';
 import { amount, moneyLimit } from '../../../../nodes/Tango/n8n/fields/numbers.ts';
 import { REQUEST_OPTIONS } from '../../../../nodes/Tango/n8n/fields/requestOptions.ts';
 import {

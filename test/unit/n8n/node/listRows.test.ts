@@ -2,10 +2,18 @@ import { describe, expect, it } from 'vitest';
 
 import { searchFor } from '../../../../nodes/Tango/core/index.ts';
 import {
+	brandRow,
+	categoryRow,
+	choiceProductRow,
+	countryRow,
+	currencyRow,
+	rewardRow,
+} from '../../../../nodes/Tango/n8n/node/catalogRows.ts';
+import {
 	accountRow,
+	alertRow,
 	creditCardRow,
 	customerRow,
-	rewardRow,
 	told,
 } from '../../../../nodes/Tango/n8n/node/listRows.ts';
 
@@ -18,7 +26,14 @@ const AMAZON = {
 		maxValue: 2_000,
 		countries: ['US'],
 	},
-	brand: { brandKey: 'B916708', brandName: 'Amazon.com', status: 'active', rewards: [], raw: {} },
+	brand: {
+		brandKey: 'B916708',
+		brandName: 'Amazon.com',
+		status: 'active',
+		categories: [],
+		rewards: [],
+		raw: {},
+	},
 };
 
 describe('a row', () => {
@@ -65,6 +80,25 @@ describe('a row', () => {
 		expect(creditCardRow({ token: 't-1', label: 'Visa', lastFourDigits: '1111' }).label).toBe(
 			'Visa (…1111) · t-1',
 		);
+	});
+
+	it.each([
+		[
+			alertRow({ balanceAlertID: 'a1', balanceAlertDisplayName: 'Low', balanceAlertThreshold: 1500 }),
+			'Low · below 1,500.00',
+		],
+		[alertRow({ balanceAlertID: 'a1' }), 'a1'],
+		[brandRow({ ...AMAZON.brand, categories: [{ description: 'Retail' }] }), 'Amazon.com · Retail · B916708'],
+		[categoryRow({ identifier: 'c1', description: 'Retail' }), 'Retail'],
+		[choiceProductRow({ utid: 'U1', rewardName: 'Reward Link', countries: ['US'] }), 'Reward Link · US'],
+		[
+			countryRow({ twoLetterCode: 'GB', countryName: 'United Kingdom', preferredCurrency: 'GBP' }),
+			'United Kingdom · GB · GBP',
+		],
+		[currencyRow('EUR'), 'Euro · EUR'],
+		[currencyRow('points'), 'points'],
+	])('says what a person knows it by: %#', ({ label }, words) => {
+		expect(label).toBe(words);
 	});
 
 	it('that looks like another is told apart by its ID', () => {

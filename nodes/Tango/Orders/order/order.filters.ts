@@ -1,0 +1,86 @@
+import { choice } from '../../n8n/fields/choices';
+import { currency } from '../../n8n/fields/codes';
+import { optional } from '../../n8n/fields/locator';
+import { account, customer, reward } from '../../n8n/fields/locators';
+import { moment } from '../../n8n/fields/moment';
+import { border } from '../../n8n/fields/numbers';
+import { email, text } from '../../n8n/fields/text';
+
+/** What GET /orders can be asked for; its deprecated filters are left out. */
+export const ORDER_FILTERS = {
+	accountIdentifier: optional(account()),
+	campaign: text(),
+	currencyCode: currency({ description: 'The reward’s' }),
+	customerIdentifier: optional(customer()),
+	deliveryMethod: choice(
+		{
+			ADDRESS: 'Address',
+			BULKDIGITAL: 'Bulk Digital',
+			BULKSHIPMENT: 'Bulk Shipment',
+			EMAIL: 'Email',
+			EMBEDDED: 'Embedded',
+			EMBEDDED_COMPONENT: 'Embedded Component',
+			NONE: 'None',
+			PHONE: 'Phone',
+			QRCODE: 'QR Code',
+			WHATSAPP: 'WhatsApp',
+		},
+		{ default: 'EMAIL' },
+	),
+	deliveryStatus: choice(
+		{
+			DELIVERED: 'Delivered',
+			DISPATCHED: 'Dispatched',
+			ENGAGED: 'Engaged',
+			FAILED: 'Failed',
+			PENDING: 'Pending',
+			PROCESSING: 'Processing',
+		},
+		{ default: 'DELIVERED', description: 'How far the delivery to the recipient has come' },
+	),
+	endDate: moment({}, 'end'),
+	externalRefID: text({}, { kind: 'reference' }),
+	lineItemNotes: text(),
+	lineItemStatus: choice(
+		{
+			CANCELLED: 'Cancelled',
+			COMPLETE: 'Complete',
+			DELETED: 'Deleted',
+			FAILED: 'Failed',
+			PENDING: 'Pending',
+			RETURNED: 'Returned',
+		},
+		{ default: 'COMPLETE' },
+	),
+	maxAmount: border({ displayName: 'Amount at Most' }),
+	minAmount: border({ displayName: 'Amount at Least' }),
+	notes: text(),
+	orderStatus: choice(
+		{
+			CANCELLED: 'Cancelled',
+			COMPLETE: 'Complete',
+			DELETED: 'Deleted',
+			FAILED: 'Failed',
+			ON_HOLD: 'On Hold',
+			PARTIAL: 'Partial',
+			PENDING: 'Pending',
+			PENDING_KYB: 'Pending: Check of the Business',
+			PENDING_MR: 'Pending: Manual Review',
+			PENDING_PAYMENT: 'Pending: Payment',
+			QUEUED: 'Queued',
+		},
+		{ default: 'COMPLETE' },
+	),
+	ptid: text({ placeholder: 'e.g. P000001', description: 'The template of printed reward links' }),
+	purchaseOrderNumber: text(),
+	recipientEmail: email(),
+	recipientFirstName: text(),
+	recipientLastName: text(),
+	recipientMobileNumber: text({ placeholder: 'e.g. +12065550100' }),
+	rewardName: text(),
+	senderEmail: email(),
+	senderFirstName: text(),
+	senderLastName: text(),
+	startDate: moment(),
+	utid: optional(reward()),
+};
