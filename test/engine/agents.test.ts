@@ -111,6 +111,25 @@ describe('an AI agent', () => {
 		expect(placed()).toBe(1);
 	});
 
+	test.each(['={{ $json.ticket }}', "=T-{{ $('Event').item.json.ticket }}"])(
+		'has one event however its author writes it: %s',
+		async (toolScope) => {
+			for (const way of ['engine', 'called'] as const) {
+				const { call } = await agent({ toolScope }, { way });
+				expect(await call(wish())).toMatchObject([{ status: 'paid' }]);
+			}
+			expect(placed()).toBe(1);
+		},
+	);
+
+	test('is told that a reward is paid whose order differs in what makes no other reward', async () => {
+		const { call } = await agent({ deliveryMethod: "={{ $fromAI('Method') }}" });
+		await call(wish({ Method: 'EMAIL' }));
+		const [answer] = await call(wish({ Method: 'EMAIL', Name: 'Janet' }));
+		expect(answer).toMatchObject({ status: 'paid', retry: 'no', referenceOrderID: expect.any(String) });
+		expect(placed()).toBe(1);
+	});
+
 	test.each([undefined, '', 'undefined', 'n/a'])('orders nothing for the event %j', async (ticket) => {
 		const { call } = await agent({}, { event: { ticket: ticket ?? null } });
 		expect(await call(wish())).toMatchObject([{ status: 'not_paid', retry: 'ask a person' }]);
@@ -232,7 +251,7 @@ describe('an AI agent', () => {
 			resource: 'fund',
 			operation: 'transfer',
 			transferFrom: byId('acme-usd'),
-			transferTo: byId('acme-usd-2'),
+			transferTo: byId('globex-usd'),
 			amount: "={{ $fromAI('Amount', '', 'number') }}",
 			reference: 'invoice-1',
 		};
@@ -251,6 +270,13 @@ describe('an AI agent', () => {
 			expect.stringContaining('needs Maximum Amount'),
 		]);
 		expect(sandbox.log.filter(({ method }) => method === 'POST')).toEqual([]);
+		const allowed = { allowMoneyMovement: true, options: { maximumAmount: 10, maximumTotal: 10 } };
+		const byModel = await transfer({ ...allowed, reference: "={{ $fromAI('Amount') }}" });
+		expect(byModel).toMatchObject([{ status: 'failed', message: expect.stringContaining('author') }]);
+		const [moved] = await transfer(allowed);
+		expect(moved).toMatchObject({ transferredAmount: 5, replayed: false });
+		expect(Object.keys(moved ?? {}).filter((name) => name.endsWith('Balance'))).toEqual([]);
+		expect(await transfer(allowed)).toMatchObject([{ replayed: true }]);
 	});
 
 	test('reads without a switch, and what it reads names the customer of an account', async () => {

@@ -9,7 +9,7 @@ const FROM_AI = /\$fromAI/i;
 const NAME = /\$(?!\d)\w*/g;
 
 /** What an expression of the author's may read. All others hold a model's words, or are others at each call. */
-const OF_AUTHOR: ReadonlySet<string> = new Set(['$', '$env', '$node', '$secrets', '$vars', '$workflow']);
+const OF_AUTHOR: ReadonlySet<string> = new Set(['$', '$env', '$secrets', '$vars', '$workflow']);
 
 /** Never twice the same, so that every call would be another event. */
 const FLEETING =

@@ -113,6 +113,8 @@ const NOT_FOR_MODELS: ReadonlySet<string> = new Set([
 	'attempts',
 	'contactEmail',
 	'fundingNotification',
+	'transferFromBalance',
+	'transferToBalance',
 ]);
 
 function forModel(json: IDataObject): IDataObject {
