@@ -116,7 +116,8 @@ describe('the limits of Tango’s document', () => {
 		const other: string[] = [];
 		for (const pair of pairs) {
 			const { name, document, walked: one } = pair;
-			if (document.maxLength === undefined || pair.field in OTHER_LENGTHS) continue;
+			const isOther = Object.keys(OTHER_LENGTHS).some((end) => document.name.endsWith(end));
+			if (document.maxLength === undefined || isOther) continue;
 			tried += 1;
 			const withText = async (length: number) =>
 				await run(sandbox, one.workflow, parametersWith(pair, 'a'.repeat(length)));

@@ -99,10 +99,10 @@ export const OTHER_VALUES: Readonly<
 
 /** Texts that may not be as long as the document's schema says; `facts/rules` of the sandbox has each source. */
 export const OTHER_LENGTHS: Readonly<Record<string, string>> = {
-	'POST /orders recipient.address.streetLine1': 'its own text says 35',
-	'POST /orders recipient.address.streetLine2': 'its own text says 35',
-	'POST /orders recipient.address.city': 'its own text says 30',
-	'POST /orders recipient.address.stateOrProvince': '"less than 36 characters"',
-	'POST /orders campaign': 'the refusal 422.502 and the update body say 100',
-	'POST /orders notes': 'the update bodies say 150',
+	'recipient.address.streetLine1': 'its own text says 35',
+	'recipient.address.streetLine2': 'its own text says 35',
+	'recipient.address.city': 'its own text says 30',
+	'recipient.address.stateOrProvince': '"less than 36 characters"',
+	campaign: 'the refusal 422.502 and the update bodies say 100',
+	notes: 'the update bodies say 150',
 };

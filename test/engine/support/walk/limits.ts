@@ -3,7 +3,8 @@ import { callOf } from './calls.ts';
 import { ENDPOINTS, type DocumentField } from './document.ts';
 import { OTHER_VALUES } from './leftOut.ts';
 import type { EditorOperation } from './operations.ts';
-import { KINDS, parametersOf, type Walked } from './walk.ts';
+import { KINDS, type Walked } from './walk.ts';
+import { parametersOf } from './workflowFile.ts';
 
 /** A field of Tango's document, and the field of a form that is sent there. */
 export interface Pair {

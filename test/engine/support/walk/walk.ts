@@ -5,7 +5,7 @@ import { START_NODE } from '../startNode.ts';
 import { credentialsFor } from '../tango.ts';
 import type { EditorOperation } from './operations.ts';
 import { prepare } from './prepared.ts';
-import { operationFiles, type OperationFile, type WorkflowFile } from './workflowFile.ts';
+import { operationFiles, parametersOf, type OperationFile, type WorkflowFile } from './workflowFile.ts';
 
 /** One run of an operation, with all that went over the wire for it. */
 export interface WalkedRun {
@@ -79,12 +79,8 @@ export async function run(
 	};
 }
 
-export function parametersOf({ nodes }: WorkflowFile): INodeParameters {
-	return nodes[1]?.parameters ?? {};
-}
-
 /** Without the groups of optional fields: an update asks for something to change, the post for an address. */
-function required({ fields }: EditorOperation, parameters: INodeParameters): INodeParameters {
+export function required({ fields }: EditorOperation, parameters: INodeParameters): INodeParameters {
 	const groups = new Set(fields.filter(({ type }) => type === 'collection').map(({ name }) => name));
 	groups.delete('updateFields');
 	if (parameters.deliveryMethod === 'ADDRESS') groups.delete('recipientAddress');

@@ -70,3 +70,8 @@ function exported({ type, action }: EditorOperation, parameters: INodeParameters
 }
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
+
+/** The parameters of its Tango node. */
+export function parametersOf({ nodes }: WorkflowFile): INodeParameters {
+	return nodes[1]?.parameters ?? {};
+}
