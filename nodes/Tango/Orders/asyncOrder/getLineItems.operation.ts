@@ -15,6 +15,7 @@ export const getLineItems = defineOperation({
 	action: 'Get the line items of a bulk order',
 	description:
 		'Get the rows of a bulk order with all that Tango knows about them; codes only where asked for',
+	holdsCodes: true,
 	fields: {
 		...BULK_KEY,
 		...LIST_FIELDS,

@@ -3,8 +3,9 @@ import { dataObject } from './output';
 
 const HIDDEN = '[hidden]';
 
-/** Fields that hold a reward's code, link or PIN, or text with it, wherever they stand in any answer of Tango's. */
-const HOLDS_CODE = /^(?:rewardCredentials?|credentials?|credentialList|redemptionInstructions)$|embed\w*url/i;
+/** Fields that hold a reward's code, link (of an embedded reward) or PIN, or text with it, wherever they stand in an order. */
+const HOLDS_CODE =
+	/^(?:rewardCredentials?|credentials?|credentialList|redemptionInstructions|url)$|embed\w*url/i;
 
 /** Shorter texts would blot out parts of ordinary words. */
 const SHORTEST = 4;

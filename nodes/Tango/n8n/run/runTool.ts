@@ -44,7 +44,9 @@ async function call(
 	for (const message of run.hints()) {
 		node.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
-	const show = (json: IDataObject) => forModel(givesCodes ? json : maskCodes(json));
+	// All operations of a node that has any with codes: a new one shows none by having been forgotten.
+	const mayShowCodes = givesCodes || !operations.some(({ holdsCodes }) => holdsCodes);
+	const show = (json: IDataObject) => forModel(mayShowCodes ? json : maskCodes(json));
 	const output: IDataObject[] = [];
 	for (const one of planned) output.push(...(await outcomeOf(node, one, operation, { memory, show })));
 	return output;

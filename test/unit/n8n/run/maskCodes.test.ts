@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { maskCodes } from '../../../../nodes/Tango/n8n/run/maskCodes.ts';
+import { SENSITIVE_OUTPUT_FIELDS } from '../../../../nodes/Tango/Orders/order/rewardCredentials.ts';
 
 const CODE = 'FAKE-1234';
 const LINK = 'https://rewards.example/?a=1&b=2';
@@ -21,6 +22,14 @@ describe('an output item for a model', () => {
 		const text = JSON.stringify(maskCodes(json));
 		expect(text).toContain('[hidden]');
 		expect(text).not.toMatch(/FAKE-1234|rewards\.example|98765/);
+	});
+
+	it.each(SENSITIVE_OUTPUT_FIELDS)('hides what n8n is told to hide: %s', (path) => {
+		const held: unknown = [{ label: 'PIN', value: CODE, credentialList: [{ value: CODE }] }];
+		const json = path.split('.').reduceRight((inner, name) => ({ [name]: inner }), held);
+		expect(JSON.stringify(maskCodes({ order: 'RA-1', ...Object(json) }))).not.toContain(
+			`PIN","value":"${CODE}`,
+		);
 	});
 
 	it('keeps everything else, identifiers whole', () => {
