@@ -1,6 +1,8 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { searchList } from './support/editor.ts';
+import { byId } from './support/tango.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -35,8 +37,37 @@ test.each([
 	expect(await names(list, typed)).toEqual([name]);
 });
 
+/** What is listed while the form holds these values. */
+async function namesWith(list: string, parameters: INodeParameters): Promise<string[]> {
+	const found = await searchList(sandbox, list, undefined, undefined, fresh(), parameters);
+	return found.results.map(({ name }) => name);
+}
+
 test('alerts are listed for the account that was chosen, and none without one', async () => {
-	expect(await names('searchAlerts')).toEqual([]);
+	const accountIdentifier = byId('acme-usd');
+	expect(await namesWith('searchAlerts', { accountIdentifier })).toEqual([]);
+	expect(
+		await namesWith('searchAlerts', { customerIdentifier: byId('acme-rewards'), accountIdentifier }),
+	).toEqual(['Time to add funds · below 500.00']);
+});
+
+test('an account that does not belong to the customer that is chosen is marked', async () => {
+	const of = async (accountIdentifier: string, customerIdentifier = 'globex-hr') =>
+		await namesWith('searchAccounts', {
+			customerIdentifier: byId(customerIdentifier),
+			accountIdentifier: byId(accountIdentifier),
+		});
+	expect(await of('acme-usd')).toEqual([
+		'acme-usd · not an account of this customer',
+		'Globex US Dollar · 20.00 USD',
+	]);
+	expect(await of('={{ $json.account }}')).toEqual(['Globex US Dollar · 20.00 USD']);
+	expect(await of('GLOBEX-usd')).toEqual(['Globex US Dollar · 20.00 USD']);
+});
+
+test('a list within the filters goes by the other filters', async () => {
+	const filters = { customerIdentifier: byId('globex-hr') };
+	expect(await namesWith('searchAccounts', { filters })).toEqual(['Globex US Dollar · 20.00 USD']);
 });
 
 test('an account shows what it holds, and is found by its ID', async () => {

@@ -1,5 +1,11 @@
 import { CredentialTestContext, LoadOptionsContext } from 'n8n-core';
-import { Workflow, type IDataObject, type INode, type INodeCredentialTestResult } from 'n8n-workflow';
+import {
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeCredentialTestResult,
+	type INodeParameters,
+} from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { baseData, loaded, LoadedNodeTypes } from './engine.ts';
 import { credentialsFor } from './tango.ts';
@@ -15,7 +21,11 @@ const NODE: INode = {
 };
 
 /** What n8n gives a node's list searches. */
-export async function editorContext(sandbox: Sandbox, credential: IDataObject = {}) {
+export async function editorContext(
+	sandbox: Sandbox,
+	credential: IDataObject = {},
+	parameters: INodeParameters = {},
+) {
 	await loaded;
 	const nodeTypes = new LoadedNodeTypes();
 	const workflow = new Workflow({
@@ -26,7 +36,7 @@ export async function editorContext(sandbox: Sandbox, credential: IDataObject = 
 		nodeTypes,
 	});
 	const additionalData = Object.assign(baseData(credentialsFor(sandbox, credential)), {
-		currentNodeParameters: NODE.parameters,
+		currentNodeParameters: { ...NODE.parameters, ...parameters },
 	});
 	return new LoadOptionsContext(workflow, NODE, additionalData, '');
 }
@@ -43,10 +53,11 @@ export async function searchList(
 	filter?: string,
 	paginationToken?: string,
 	credential: IDataObject = {},
+	parameters: INodeParameters = {},
 ) {
 	const search = nodeMethods().listSearch?.[name];
 	if (!search) throw new Error('the node has no such search');
-	return await search.call(await editorContext(sandbox, credential), filter, paginationToken);
+	return await search.call(await editorContext(sandbox, credential, parameters), filter, paginationToken);
 }
 
 /** The credential's Test button. */

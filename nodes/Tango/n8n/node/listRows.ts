@@ -24,6 +24,11 @@ export function accountRow({
 	return row(accountIdentifier, [name, joined([balance, currency], ' ')]);
 }
 
+/** An account that is chosen and does not belong to the customer that is chosen. */
+export function foreignAccountRow(accountIdentifier: string): ListRow {
+	return row(accountIdentifier, [accountIdentifier, 'not an account of this customer']);
+}
+
 export function alertRow({
 	balanceAlertID,
 	balanceAlertDisplayName,

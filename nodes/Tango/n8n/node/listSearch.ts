@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { ENDPOINTS } from '../../core';
 import { locatorValue } from '../fields/locator';
 import { catalogLists } from './catalogLists';
-import { accountRow, alertRow, creditCardRow, customerRow } from './listRows';
+import { accountRow, alertRow, creditCardRow, customerRow, foreignAccountRow } from './listRows';
 import { searchIn } from './searchIn';
 
 export const listSearch = {
@@ -13,13 +13,24 @@ export const listSearch = {
 		return customers.map(customerRow);
 	}),
 
-	/** Only the chosen customer's accounts, as the account must belong to it. */
+	/**
+	 * Only the chosen customer's accounts, as the account must belong to it. One that was chosen before the customer was
+	 * changed stands first and is marked.
+	 */
 	searchAccounts: searchIn((editor) => async (tango, call) => {
 		const customerIdentifier = chosen(editor, 'customerIdentifier');
 		const accounts = customerIdentifier
 			? await tango.recentList(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier } }, call)
 			: await tango.recentList(ENDPOINTS.listAccounts, {}, call);
-		return accounts.map(accountRow);
+		const rows = accounts.map(accountRow);
+		const account = chosen(editor, 'accountIdentifier');
+		const isForeign =
+			customerIdentifier !== undefined &&
+			account !== undefined &&
+			// An expression is none until it runs.
+			!account.startsWith('=') &&
+			!rows.some(({ value }) => value.toLowerCase() === account.toLowerCase());
+		return isForeign ? [foreignAccountRow(account), ...rows] : rows;
 	}),
 
 	/** Alerts belong to an account: without one there are none to choose from. */
