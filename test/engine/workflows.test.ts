@@ -133,6 +133,25 @@ describe('the limits of Tango’s document', () => {
 	});
 });
 
+describe('the README', () => {
+	const cells = (line: string) => line.split('|').map((cell) => cell.trim());
+
+	/** A cell with the endpoints that were called and are not named in it; it may name more, with the case they are for. */
+	function completed(line: string): string {
+		const [, name, cell = ''] = cells(line);
+		const own = walked.filter(({ operation }) => operation.name === name);
+		const called = own.flatMap((one) => KINDS.flatMap((kind) => one[kind].requests.map(callOf)));
+		const missing = new Set(called.map((call) => `\`${call.name}\``).filter((call) => !cell.includes(call)));
+		return missing.size === 0 ? line : `| ${name} | ${[...[cell].filter(Boolean), ...missing].join(', ')} |`;
+	}
+
+	test('names every endpoint that each operation really calls', async () => {
+		const readme = textOf('README.md') ?? '';
+		const made = await madeFile('README.md', readme.split('\n').map(completed).join('\n'));
+		expect(textOf('README.md'), 'a row lacks endpoints: WRITE_FILES=1 adds them').toBe(made);
+	});
+});
+
 function fail(id: string): never {
 	throw new Error(`${id} has no workflow file`);
 }
