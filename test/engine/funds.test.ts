@@ -284,7 +284,7 @@ describe('credit cards', () => {
 		const editor = (accountIdentifier: string) =>
 			standIn<ILoadOptionsFunctions>({
 				getCurrentNodeParameter: (name: string) =>
-					name === 'accountIdentifier' ? byId(accountIdentifier) : 'basicAuth',
+					({ accountIdentifier: byId(accountIdentifier), authentication: 'basicAuth' })[name],
 				getCredentials: vi.fn().mockResolvedValue(credentialsFor(sandbox).tangoApi),
 				logger: LoggerProxy,
 				helpers: standIn<ILoadOptionsFunctions['helpers']>({ getSecureEgressFilter: undefined }),

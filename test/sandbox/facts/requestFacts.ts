@@ -115,7 +115,9 @@ function refuse(what: string, rules: readonly FieldError[], shape: readonly Fiel
 
 /** The rules know Tango's own key for a field; the document's word counts where they say nothing. */
 function refusal(what: string, rules: readonly FieldError[], shape: readonly FieldError[]): ApiError {
-	const fields = [...rules, ...shape.filter(({ path }) => rules.every((rule) => rule.path !== path))];
+	// An entry of a list that the document refuses is told with the list.
+	const told = new Set(rules.map(({ path }) => path));
+	const fields = [...rules, ...shape.filter(({ path }) => !told.has(path.replace(/\.\d+$/, '')))];
 	return invalid(fields, inWords(what, fields));
 }
 
