@@ -104,7 +104,8 @@ export async function startAgent(
 		await workflow.expression.acquireIsolate();
 		// n8n calls it with either of them.
 		const output: unknown = execute && (await Reflect.apply(execute, context, []));
-		return OUTPUT.parse(output)[0].map(({ json }) => json);
+		// The model gets JSON, which has no undefined.
+		return OUTPUT.parse(JSON.parse(JSON.stringify(output)))[0].map(({ json }) => json);
 
 		function byEngine() {
 			const source = { previousNode: 'Event', previousNodeOutput: 0, previousNodeRun: 0 };
