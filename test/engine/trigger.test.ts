@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSandbox } from '../sandbox/server.ts';
 import type { Sandbox } from '../sandbox/types.ts';
+import { encrypted } from '../sandbox/webhooks/deliver.ts';
 import { loadedNode } from './support/engine.ts';
 import { triggerLife, type LifeOptions, type TriggerLife } from './support/triggerStage.ts';
 
@@ -227,6 +228,18 @@ describe('a delivery', () => {
 		expect((await life.receive(body, told())).status).toBe(401);
 		expect((await life.receive(body.trim(), { ...told(), 'x-signed-payload': signature })).status).toBe(401);
 		expect((await life.receive(body, { ...told(), 'x-signed-payload': signature })).status).toBe(200);
+	});
+
+	it('with X.509 needs a proof by the certificate that Tango was given, too', async () => {
+		const life = await published({ parameters: { options: { verification: 'x509' } } });
+		const [{ payloadVerificationMethod, signingCertificate = '' } = {}] = book().all;
+		expect(payloadVerificationMethod).toBe('X509');
+		expect(signingCertificate).not.toMatch(/\s|-/);
+		const body = eventText('a');
+		const proof = (text: string) => ({ ...told(), 'x-signed-payload': encrypted(text, signingCertificate) });
+		expect((await life.receive(body, told())).status).toBe(401);
+		expect((await life.receive(body, proof(`${body} `))).status).toBe(401);
+		expect((await life.receive(body, proof(body))).status).toBe(200);
 	});
 
 	it('that comes twice starts the workflow once where the trigger listens, under a key of its own', async () => {

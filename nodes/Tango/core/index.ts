@@ -2,6 +2,7 @@
 export type { Audit, AuditEntry } from './foundation/audit';
 export { breathing, type Breathe } from './foundation/breathe';
 export type { CallOptions } from './call/client';
+export { systemClock } from './foundation/clock';
 export { checkConnection } from './check/checkConnection';
 export type { CheckRow } from './check/row';
 export { openTango } from './connection/open';
@@ -56,6 +57,7 @@ export { createArrivals, type Arrivals, type ArrivalsMemory } from './webhooks/a
 export { readEvents, type TangoEvent } from './webhooks/event';
 export { EVENT_TYPES, eventKey, wantedEvents } from './webhooks/eventTypes';
 export { listedEvents } from './webhooks/listedEvents';
+export { makeCertificate } from './webhooks/certificate';
 export { judgeDelivery } from './webhooks/judge';
 export {
 	ensureSubscription,

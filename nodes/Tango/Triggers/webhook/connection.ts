@@ -11,7 +11,7 @@ import { auditTrail } from '../../n8n/credential/auditTrail';
 import { egressFilterOf } from '../../n8n/credential/egress';
 import { credentialTypeOf, readSettings } from '../../n8n/credential/readSettings';
 import { callOptions } from '../../n8n/fields/requestOptions';
-import { readTriggerParams, type TriggerParams } from './fields';
+import { readTriggerParams, type TriggerParams, type Verification } from './fields';
 import type { Kept } from './state';
 
 /** The header of ours that Tango sends along. */
@@ -47,16 +47,30 @@ export async function openConnection(context: TriggerContext): Promise<TriggerCo
 		call,
 		params,
 		environment: credential.environment,
-		wanted: async ({ url, secret, hmacKey }) => ({
+		wanted: async ({ url, secret, hmacKey, certificate }) => ({
 			url,
 			// Whether Tango lists its events or not, what was chosen is asked for.
 			eventTypes: wantedEvents(params.events ?? [], await listedEvents(tango, call).catch(() => [])),
 			header: { name: DELIVERY_HEADER, value: secret },
-			verification: verification === 'hmac' ? { method: 'HMAC', keyBase64: hmacKey } : { method: 'NONE' },
+			verification: verificationOf(verification, { hmacKey, certificate }),
 		}),
 	};
 }
 
 export function paramsOf(context: Pick<TriggerContext, 'getNodeParameter'>): TriggerParams {
 	return readTriggerParams((name, fallback) => context.getNodeParameter(name, fallback));
+}
+
+function verificationOf(
+	chosen: Verification,
+	{ hmacKey, certificate }: Pick<Kept, 'hmacKey' | 'certificate'>,
+): WantedSubscription['verification'] {
+	switch (chosen) {
+		case 'header':
+			return { method: 'NONE' };
+		case 'hmac':
+			return { method: 'HMAC', keyBase64: hmacKey };
+		case 'x509':
+			return { method: 'X509', certificateBase64: certificate };
+	}
 }

@@ -1,9 +1,10 @@
 import type { TangoEvent } from '../../core';
+import type { Kept } from './state';
 
 /** Where an active trigger takes events; it is in the process that keeps the subscription alive. */
 export interface Desk {
 	/** The secrets as this process knows them: another node's data may have overwritten those in n8n's database. */
-	readonly secrets: () => { readonly secret: string; readonly hmacKey: string };
+	readonly secrets: () => Pick<Kept, 'secret' | 'hmacKey' | 'privateKey'>;
 	readonly take: (events: readonly TangoEvent[]) => void;
 }
 

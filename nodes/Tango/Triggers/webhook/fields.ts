@@ -39,6 +39,10 @@ const FIELDS = {
 		verification: choice(
 			{
 				header: { name: 'Secret Header', description: 'A secret that only Tango was told' },
+				x509: {
+					name: 'Secret Header and X.509',
+					description: 'The same, and a proof by a certificate that the node makes for Tango',
+				},
 				hmac: {
 					name: 'Secret Header and HMAC',
 					description: 'The same, and a signature of each event with a key that only Tango was told',
@@ -67,6 +71,7 @@ export const PROPERTIES: INodeProperties[] = [
 ];
 
 export type TriggerParams = ParamsOf<typeof FIELDS>;
+export type Verification = NonNullable<TriggerParams['options']['verification']>;
 
 /** Throws TangoError for what cannot be used. */
 export function readTriggerParams(valueOf: ValueOf): TriggerParams {

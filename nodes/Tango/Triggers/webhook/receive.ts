@@ -12,12 +12,18 @@ import { registrationIn } from './state';
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const isTest = context.getMode() === 'manual';
 	const desk = isTest ? undefined : deskOf(deskKey(context.getWorkflow().id, context.getNode().id));
-	const { secret, hmacKey } = desk?.secrets() ?? registrationIn(context.getWorkflowStaticData('node'));
+	const { secret, hmacKey, privateKey } =
+		desk?.secrets() ?? registrationIn(context.getWorkflowStaticData('node'));
 	const request = context.getRequestObject();
 	const { verification } = paramsOf(context).options;
 	const judgement = judgeDelivery(
 		{ header: (name) => request.header(name), body: bytesOf(request) },
-		{ headerName: DELIVERY_HEADER, secret, ...(verification === 'hmac' ? { hmacKey: hmacKey || null } : {}) },
+		{
+			headerName: DELIVERY_HEADER,
+			secret,
+			...(verification === 'hmac' ? { hmacKey: hmacKey || null } : {}),
+			...(verification === 'x509' ? { privateKey: privateKey || null } : {}),
+		},
 	);
 	if ('refused' in judgement) {
 		context.getResponseObject().status(judgement.refused).json({ received: false }).end();

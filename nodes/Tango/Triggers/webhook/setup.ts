@@ -4,6 +4,7 @@ import {
 	ensureSubscription,
 	invalidInput,
 	isAsWanted,
+	makeCertificate,
 	ownSubscriptions,
 	removeSubscriptions,
 } from '../../core';
@@ -45,7 +46,7 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 export async function register(hook: IHookFunctions): Promise<boolean> {
 	return await told(hook, async () => {
 		const url = addressOf(hook);
-		const { tango, call, wanted, environment } = await openConnection(hook);
+		const { tango, call, wanted, params, environment } = await openConnection(hook);
 		checkPublicAddress(url, environment);
 		const kept = registrationIn(hook.getWorkflowStaticData('node'));
 		const isSame = kept.url === url;
@@ -55,6 +56,12 @@ export async function register(hook: IHookFunctions): Promise<boolean> {
 			kept.secret = randomBytes(SECRET_BYTES).toString('hex');
 			kept.hmacKey = randomBytes(SECRET_BYTES).toString('base64');
 			kept.since = Date.now();
+			kept.certificate = '';
+		}
+		if (params.options.verification === 'x509' && kept.certificate === '') {
+			const { certificateBase64, privateKeyBase64 } = await makeCertificate('n8n Tango Trigger', Date.now());
+			kept.certificate = certificateBase64;
+			kept.privateKey = privateKeyBase64;
 		}
 		const { webhookId } = await ensureSubscription(tango, await wanted(kept), call);
 		kept.webhookId = webhookId;

@@ -14,6 +14,9 @@ export interface Kept extends Registration {
 	secret: string;
 	/** Base64. */
 	hmacKey: string;
+	/** Base64; empty until X.509 is chosen. */
+	certificate: string;
+	privateKey: string;
 }
 
 function text(value: unknown): string {
@@ -57,6 +60,18 @@ export function registrationIn(data: IDataObject): Kept {
 		set hmacKey(value) {
 			data.hmacKey = value;
 		},
+		get certificate() {
+			return text(data.certificate);
+		},
+		set certificate(value) {
+			data.certificate = value;
+		},
+		get privateKey() {
+			return text(data.privateKey);
+		},
+		set privateKey(value) {
+			data.privateKey = value;
+		},
 	};
 }
 
@@ -91,9 +106,19 @@ export function memoryIn(data: IDataObject): ArrivalsMemory {
 	};
 }
 
+const OF_REGISTRATION = [
+	'webhookId',
+	'since',
+	'url',
+	'secret',
+	'hmacKey',
+	'certificate',
+	'privateKey',
+	'countedFor',
+	'revision',
+];
+
 /** What was handed over stays: the workflow may be published again in a minute. */
 export function forgetRegistration(data: IDataObject): void {
-	for (const name of ['webhookId', 'since', 'url', 'secret', 'hmacKey', 'countedFor', 'revision']) {
-		delete data[name];
-	}
+	for (const name of OF_REGISTRATION) delete data[name];
 }
