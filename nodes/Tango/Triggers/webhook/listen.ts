@@ -1,5 +1,5 @@
-import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
-import { createArrivals, createUpkeep, type TangoEvent } from '../../core';
+import type { IRun, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import { createArrivals, createUpkeep, systemClock, type TangoEvent } from '../../core';
 import { toNodeError } from '../../n8n/words/toNodeError';
 import { openConnection } from './connection';
 import { deskKey, openDesk } from './desks';
@@ -20,11 +20,20 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const key = deskKey(context.getWorkflow().id, node.id);
 	const kept = () => registrationIn(context.getWorkflowStaticData('node'));
 	const upkeep = createUpkeep();
+	const dropsTwins = databaseDropsTwins(context);
 	const arrivals = createArrivals({
 		memory: () => memoryIn(context.getWorkflowStaticData('node')),
-		databaseDropsTwins: databaseDropsTwins(context),
+		databaseDropsTwins: dropsTwins,
 		now: Date.now,
-		handOver: (event) => context.emit([[toItem(event)]], undefined, undefined, executionKey(key, event)),
+		clock: systemClock,
+		start: async (event) => {
+			const done = context.helpers.createDeferredPromise<IRun>();
+			context.emit([[toItem(event)]], undefined, done, executionKey(key, event));
+			// Also an execution that is stopped by hand rejects: to start it again, n8n must know it by its key.
+			await done.promise.catch((error: unknown) => {
+				if (dropsTwins) throw error;
+			});
+		},
 	});
 	const close = openDesk(key, { secrets: kept, take: (events) => arrivals.take(events) });
 	let isBusy = false;
@@ -55,7 +64,12 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		}
 	};
 	context.helpers.registerCron({ expression: EVERY_TEN_SECONDS }, () => void tick());
-	return { closeFunction: async () => close() };
+	return {
+		closeFunction: async () => {
+			close();
+			arrivals.stop();
+		},
+	};
 }
 
 /** In the log always; as a failed execution, which an error workflow sees, when it lasts. */

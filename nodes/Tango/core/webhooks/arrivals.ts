@@ -1,4 +1,6 @@
+import type { Clock } from '../foundation/clock';
 import type { TangoEvent } from './event';
+import { createHandOver } from './handOver';
 
 /** What outlives a restart. */
 export interface ArrivalsMemory {
@@ -28,8 +30,9 @@ export interface ArrivalsOptions {
 	 */
 	readonly databaseDropsTwins: boolean;
 	readonly now: () => number;
-	/** Starts the workflow. */
-	readonly handOver: (event: TangoEvent) => void;
+	readonly clock: Pick<Clock, 'sleep'>;
+	/** Starts the workflow; settles when it has ended. Rejects when n8n could not start it. */
+	readonly start: (event: TangoEvent) => Promise<void>;
 }
 
 export interface Arrivals {
@@ -37,12 +40,17 @@ export interface Arrivals {
 	take(events: readonly TangoEvent[]): number;
 	/** The first revision that catching up has to ask for; undefined before a subscription is known. */
 	next(webhookId: string): number | undefined;
+	/** Whether n8n has all that was taken, within this time. */
+	settled(withinMs: number): Promise<boolean>;
+	/** Starts nothing any more. */
+	stop(): void;
 	/** Catching up has read everything up to this revision. */
 	caughtUp(webhookId: string, revision: number): void;
 }
 
 /** Lets each event through once, whichever way and however often it comes. */
-export function createArrivals({ memory, databaseDropsTwins, now, handOver }: ArrivalsOptions): Arrivals {
+export function createArrivals(options: ArrivalsOptions): Arrivals {
+	const { memory, databaseDropsTwins, now, clock, start } = options;
 	let seen: Set<string> | undefined;
 	/** Read, but written down one catch-up later: until then n8n may not have stored what it was given. */
 	let pending: { readonly webhookId: string; readonly revision: number } | undefined;
@@ -55,15 +63,29 @@ export function createArrivals({ memory, databaseDropsTwins, now, handOver }: Ar
 		return seen;
 	};
 
-	const remember = (eventId: string) => {
+	const note = (eventId: string) => {
 		const all = known();
 		all.add(eventId);
 		const [oldest] = all;
 		if (all.size > MOST_SEEN && oldest !== undefined) all.delete(oldest);
+	};
+
+	/** Just before n8n gets it, which writes both down together. */
+	const remember = (eventId: string) => {
 		const kept = memory();
+		if (kept.handled?.includes(eventId)) return;
 		kept.handled = [...(kept.handled ?? []), eventId].slice(-MOST_REMEMBERED);
 		kept.at = now();
 	};
+
+	const handOver = createHandOver({
+		clock,
+		start: async (event) => {
+			known();
+			if (event.eventId !== undefined) remember(event.eventId);
+			await start(event);
+		},
+	});
 
 	return {
 		take: (events) => {
@@ -72,13 +94,15 @@ export function createArrivals({ memory, databaseDropsTwins, now, handOver }: Ar
 				const { eventId } = event;
 				if (eventId !== undefined) {
 					if (known().has(eventId)) continue;
-					remember(eventId);
+					note(eventId);
 				}
-				handOver(event);
+				handOver.push(event);
 				count += 1;
 			}
 			return count;
 		},
+		settled: handOver.settled,
+		stop: handOver.stop,
 		next: (webhookId) => {
 			if (pending?.webhookId === webhookId) return pending.revision + 1;
 			const kept = memory();

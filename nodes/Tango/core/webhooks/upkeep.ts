@@ -19,6 +19,8 @@ const REPLAY_MS = 60 * 60_000;
 const RETRY_MS = 30_000;
 /** Events of one catch-up; the rest comes with the next. */
 const MOST_EVENTS = 1_000;
+/** n8n gets so long to take what was read; the renewal must not wait for it. */
+const HAND_OVER_MS = 30_000;
 /** Clocks differ, and Tango is told of a registration a moment after we note the time. */
 const SKEW_MS = 60_000;
 
@@ -98,7 +100,7 @@ function halfOfLife(from: number, expiresAt: number | undefined): number {
 async function readMissed(
 	{ webhookId, since }: Registration,
 	{ calls, call, arrivals }: UpkeepDeps,
-): Promise<'all' | 'more' | 'replayed'> {
+): Promise<'all' | 'more' | 'replayed' | 'unsettled'> {
 	const fromRevision = arrivals.next(webhookId) ?? 0;
 	const request = { path: { webhookId }, query: { fromRevision } };
 	const rows = await calls
@@ -112,6 +114,8 @@ async function readMissed(
 	if (rows === undefined) return 'replayed';
 	const events = readEvents(rows);
 	arrivals.take(events.filter((event) => !happenedBefore(event, since - SKEW_MS)));
+	// What n8n does not have yet is asked for once more.
+	if (!(await arrivals.settled(HAND_OVER_MS))) return 'unsettled';
 	const last = events.reduce((most, { revision = -1 }) => Math.max(most, revision), fromRevision - 1);
 	arrivals.caughtUp(webhookId, last);
 	return rows.length < MOST_EVENTS ? 'all' : 'more';

@@ -1,6 +1,7 @@
+import { systemClock } from '../../../../nodes/Tango/core/foundation/clock.ts';
 import { describe, expect, it } from 'vitest';
 import { createArrivals, type ArrivalsMemory } from '../../../../nodes/Tango/core/webhooks/arrivals.ts';
-import { readEvents } from '../../../../nodes/Tango/core/webhooks/event.ts';
+import { readEvents, type TangoEvent } from '../../../../nodes/Tango/core/webhooks/event.ts';
 
 const START = Date.UTC(2026, 10, 25);
 const MINUTE = 60_000;
@@ -18,54 +19,61 @@ function life(memory: ArrivalsMemory, { databaseDropsTwins = false, at = START }
 		memory: () => memory,
 		databaseDropsTwins,
 		now: () => at,
-		handOver: ({ revision, eventId }) => handed.push(revision ?? eventId),
+		clock: systemClock,
+		start: async ({ revision, eventId }) => void handed.push(revision ?? eventId),
 	});
-	return { arrivals, handed };
+	/** Takes them and waits until n8n has them. */
+	const take = async (list: readonly TangoEvent[]) => {
+		const count = arrivals.take(list);
+		expect(await arrivals.settled(10_000)).toBe(true);
+		return count;
+	};
+	return { arrivals, handed, take };
 }
 
 describe('arrivals', () => {
-	it('are handed over once, however often they come', () => {
-		const { arrivals, handed } = life({});
-		arrivals.take(events(1, 0, 1));
-		arrivals.take(events(0));
-		arrivals.take(events(2, 1));
+	it('are handed over once, however often they come', async () => {
+		const { take, handed } = life({});
+		await take(events(1, 0, 1));
+		await take(events(0));
+		await take(events(2, 1));
 		expect(handed).toEqual([0, 1, 2]);
 	});
 
-	it('without an ID cannot be told apart, and are never dropped', () => {
-		const { arrivals, handed } = life({});
+	it('without an ID cannot be told apart, and are never dropped', async () => {
+		const { take, handed } = life({});
 		const nameless = readEvents([{ eventType: 'ConnectivityTest' }]);
-		expect(arrivals.take(nameless) + arrivals.take(nameless)).toBe(2);
+		expect((await take(nameless)) + (await take(nameless))).toBe(2);
 		expect(handed).toHaveLength(2);
 	});
 
-	it('are remembered over a restart', () => {
+	it('are remembered over a restart', async () => {
 		const memory: ArrivalsMemory = {};
-		life(memory).arrivals.take(events(0, 1));
-		const { arrivals, handed } = life(memory);
-		arrivals.take(events(0, 1, 2));
+		await life(memory).take(events(0, 1));
+		const { take, handed } = life(memory);
+		await take(events(0, 1, 2));
 		expect(handed).toEqual([2]);
 	});
 
-	it('shortly after a crash are left to the database where it drops twins, and later are not', () => {
+	it('shortly after a crash are left to the database where it drops twins, and later are not', async () => {
 		const memory: ArrivalsMemory = {};
-		life(memory, { databaseDropsTwins: true }).arrivals.take(events(0, 1));
+		await life(memory, { databaseDropsTwins: true }).take(events(0, 1));
 		const soon = life({ ...memory }, { databaseDropsTwins: true, at: START + MINUTE });
-		soon.arrivals.take(events(0, 1));
+		await soon.take(events(0, 1));
 		expect(soon.handed).toEqual([0, 1]);
 		const muchLater = life({ ...memory }, { databaseDropsTwins: true, at: START + 600 * MINUTE });
-		muchLater.arrivals.take(events(0, 1));
+		await muchLater.take(events(0, 1));
 		expect(muchLater.handed).toEqual([]);
 	});
 
-	it('take no more room than they may', () => {
+	it('take no more room than they may', async () => {
 		const memory: ArrivalsMemory = {};
-		life(memory).arrivals.take(events(...Array.from({ length: 1_200 }, (_, at) => at)));
+		await life(memory).take(events(...Array.from({ length: 1_200 }, (_, at) => at)));
 		expect(memory.handled).toHaveLength(500);
 		expect(memory.handled?.at(-1)).toBe('e1199');
 	});
 
-	it('that were caught up with are asked for no more, but one catch-up later only after a restart', () => {
+	it('that were caught up with are asked for no more, but one catch-up later only after a restart', async () => {
 		const memory: ArrivalsMemory = {};
 		const { arrivals } = life(memory);
 		expect(arrivals.next('w')).toBeUndefined();
@@ -76,7 +84,7 @@ describe('arrivals', () => {
 		expect(life(memory).arrivals.next('w')).toBe(5);
 	});
 
-	it('of a new subscription are counted from the start', () => {
+	it('of a new subscription are counted from the start', async () => {
 		const memory: ArrivalsMemory = { webhookId: 'old', revision: 99 };
 		const { arrivals } = life(memory);
 		expect(arrivals.next('old')).toBe(100);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../../nodes/Tango/core/api/endpoint.ts';
 import type { TangoRequest } from '../../../../nodes/Tango/core/call/request.ts';
+import { systemClock } from '../../../../nodes/Tango/core/foundation/clock.ts';
 import { TangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import {
 	createArrivals,
@@ -159,7 +160,8 @@ describe('the upkeep', () => {
 			memory: () => memory,
 			databaseDropsTwins: false,
 			now: () => now,
-			handOver: ({ revision }) => handed.push(revision),
+			clock: systemClock,
+			start: async ({ revision }) => void handed.push(revision),
 		});
 		registration = { webhookId: 'a', since: START };
 	});
