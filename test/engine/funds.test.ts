@@ -79,6 +79,8 @@ describe('a deposit', () => {
 		const referenceDepositID = String(done[0]?.json.referenceDepositID);
 		const got = await run('getDeposit', { referenceDepositID });
 		expect(got.done[0]?.json).toMatchObject({ referenceDepositID, amount: 100, status: 'SUCCESS' });
+		const raw = await run('getDeposit', { referenceDepositID, simplify: false });
+		expect(raw.done[0]?.json).toEqual(got.done[0]?.json);
 		expect(sandbox.state.balance('acme-usd')).toBe(1_000_100);
 		expect(sandbox.violations).toEqual([]);
 	});

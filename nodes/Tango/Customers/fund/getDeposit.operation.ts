@@ -1,7 +1,9 @@
-import { ENDPOINTS, readDeposit } from '../../core';
+import { ENDPOINTS, readDeposit, readRecord } from '../../core';
+import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { mandatoryText } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
+import { dataObject } from '../../n8n/run/output';
 import { depositOutput } from './output';
 
 export const getDeposit = defineOperation({
@@ -16,10 +18,11 @@ export const getDeposit = defineOperation({
 			placeholder: 'e.g. {{ $json.referenceDepositID }}',
 			description: 'The number that Tango gave the deposit (referenceDepositID)',
 		}),
+		simplify: SIMPLIFY,
 		options: REQUEST_OPTIONS,
 	},
-	execute: async ({ referenceDepositID }, { tango, call }) => {
+	execute: async ({ referenceDepositID, simplify }, { tango, call }) => {
 		const { json } = await tango.send(ENDPOINTS.getDeposit, { path: { referenceDepositID } }, call);
-		return depositOutput(readDeposit(json));
+		return simplify ? depositOutput(readDeposit(json)) : dataObject(readRecord(json));
 	},
 });
