@@ -95,7 +95,7 @@ function withLocalhost(noProxy: string | undefined): string {
 }
 
 /** A port nobody listens on now: `preferred` when it is free, else one the system picks. */
-async function freePort(preferred = 0): Promise<number> {
+export async function freePort(preferred = 0): Promise<number> {
 	return await new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', (error) => {

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test, vi } from 'vitest';
+
+import type { SandboxEvent, Subscription } from '../../sandbox/webhooks/book.ts';
+import { deliver } from '../../sandbox/webhooks/deliver.ts';
+import { freePort } from './n8nEnvironment.ts';
+import { BASIC } from './sampleCredentials.ts';
+import { hostOfThisFile } from './testHost.ts';
+import { chain } from './testWorkflows.ts';
+
+const EVENTS = 1_000;
+const TWINS = 100;
+const FORGED = 100;
+/** So many deliveries are under way at once. */
+const SIDE_BY_SIDE = 10;
+const PATIENT = { timeout: 300_000, interval: 250 };
+
+// The address is what Tango knows n8n by: it has to outlast a restart.
+const host = hostOfThisFile({ environment: { N8N_PORT: String(await freePort()) } });
+
+const book = () => host.sandbox.state.webhooks;
+
+/** Saves and publishes a workflow that begins with Tango Trigger; gives its ID and its subscription. */
+async function publishTrigger(name: string): Promise<{ id: string; subscription: Subscription }> {
+	const webhookId = randomUUID();
+	const saved = await host.rest.createWorkflow(
+		chain(
+			name,
+			{
+				name: 'Tango Trigger',
+				type: 'n8n-nodes-tango.tangoTrigger',
+				typeVersion: 1,
+				webhookId,
+				credentials: BASIC,
+				parameters: { authentication: 'basicAuth', events: ['LowBalance'], options: {} },
+			},
+			{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+		),
+	);
+	await host.rest.activate(saved);
+	const subscription = book().all.find(({ url }) => url.includes(webhookId));
+	if (!subscription) throw new Error('the trigger did not register');
+	return { id: saved.id, subscription };
+}
+
+interface Started {
+	readonly eventId: string;
+	readonly status: string;
+}
+
+/** The executions of a workflow in n8n's database, each with the event that it was started for. */
+function executionsOf(workflowId: string): Started[] {
+	const database = new DatabaseSync(join(host.userFolder, '.n8n', 'database.sqlite'), { readOnly: true });
+	try {
+		const rows = database
+			.prepare('SELECT status, deduplicationKey AS key FROM execution_entity WHERE workflowId = ?')
+			.all(workflowId);
+		return rows.map(({ status, key }) => ({
+			status: String(status),
+			eventId: String(key).split(':').at(-1) ?? '',
+		}));
+	} finally {
+		database.close();
+	}
+}
+
+function happen(count: number, { webhookId }: Subscription): SandboxEvent[] {
+	const happened = Array.from({ length: count }, () => book().happens('LowBalance')).flat();
+	return happened
+		.filter(({ subscription }) => subscription.webhookId === webhookId)
+		.map(({ event }) => event);
+}
+
+/** Sends them in this order, some at once; gives the statuses. */
+async function deliverAll(subscription: Subscription, events: readonly unknown[]): Promise<number[]> {
+	const waiting = events.map((event, index) => ({ event, index }));
+	const statuses: number[] = [];
+	const sender = async () => {
+		for (let next = waiting.shift(); next; next = waiting.shift()) {
+			statuses[next.index] = await deliver(subscription, next.event);
+		}
+	};
+	await Promise.all(Array.from({ length: SIDE_BY_SIDE }, sender));
+	return statuses;
+}
+
+/** The same disorder every time. */
+function shuffled<T>(list: readonly T[]): T[] {
+	const ranked = list.map((item, index) => ({ item, rank: (index * 7_919) % list.length }));
+	return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
+}
+
+async function expectOnceEach(workflowId: string, events: readonly SandboxEvent[]): Promise<void> {
+	const wanted = events.map(({ eventId }) => eventId).sort();
+	await vi.waitFor(() => {
+		const started = executionsOf(workflowId);
+		expect(started.filter(({ status }) => ['new', 'running', 'waiting'].includes(status))).toEqual([]);
+		expect(started.map(({ eventId }) => eventId).sort()).toEqual(wanted);
+	}, PATIENT);
+}
+
+describe('Tango Trigger', () => {
+	test(
+		'starts the workflow once for each of 1,000 events, shuffled and with 10 % twins, and for none of 100 forged ones',
+		async () => {
+			const { id, subscription } = await publishTrigger('Each once');
+			const events = happen(EVENTS, subscription);
+			const real = shuffled([...events, ...events.slice(0, TWINS)]);
+			const forged = events.slice(0, FORGED).map((event) => ({ ...event, eventId: randomUUID() }));
+			const stranger = { ...subscription, headers: [{ name: 'x-n8n-tango-secret', value: 'f'.repeat(64) }] };
+
+			const [statuses, refusals] = await Promise.all([
+				deliverAll(subscription, real),
+				deliverAll(stranger, forged),
+			]);
+
+			expect(new Set(statuses)).toEqual(new Set([200]));
+			expect(new Set(refusals)).toEqual(new Set([401]));
+			await expectOnceEach(id, events);
+			expect(host.sandbox.violations).toEqual([]);
+		},
+		PATIENT.timeout,
+	);
+
+	test(
+		'starts it after downtime for exactly the 50 events of that time',
+		async () => {
+			const { id, subscription } = await publishTrigger('Downtime');
+			const before = happen(5, subscription);
+			await deliverAll(subscription, before);
+			await expectOnceEach(id, before);
+			await host.n8n.stop();
+			const missed = happen(50, subscription);
+			await host.boot();
+			await expectOnceEach(id, [...before, ...missed]);
+		},
+		PATIENT.timeout,
+	);
+
+	test(
+		'starts it once for each event when n8n is killed in the middle of them',
+		async () => {
+			const { id, subscription } = await publishTrigger('Killed');
+			const events = happen(120, subscription);
+			const delivering = deliverAll(subscription, events);
+			await vi.waitFor(() => expect(executionsOf(id).length).toBeGreaterThan(20), PATIENT);
+			await host.n8n.kill();
+			await delivering;
+			await host.boot();
+			await expectOnceEach(id, events);
+		},
+		PATIENT.timeout,
+	);
+
+	test(
+		'keeps a subscription alive that lives no longer than 24 seconds, and removes it when it is unpublished',
+		async () => {
+			book().lifeMs = 24_000;
+			const { id, subscription } = await publishTrigger('Short lives');
+			const bornAt = Date.now();
+			await vi.waitFor(() => expect(Date.now() - bornAt).toBeGreaterThan(3 * 24_000), PATIENT);
+			expect(book().find(subscription.webhookId)).toBeDefined();
+			const [event] = happen(1, subscription);
+			expect(event).toBeDefined();
+			await deliverAll(subscription, [event]);
+			await expectOnceEach(id, event ? [event] : []);
+
+			await host.rest.request('POST', `/workflows/${id}/deactivate`);
+			await vi.waitFor(() => expect(book().find(subscription.webhookId)).toBeUndefined(), PATIENT);
+		},
+		PATIENT.timeout,
+	);
+
+	test('listens for a test event under an address of its own, and leaves what is published alone', async () => {
+		const { id, subscription } = await publishTrigger('Test address');
+		await host.rest.request('POST', `/workflows/${id}/run`, {
+			triggerToStartFrom: { name: 'Tango Trigger' },
+		});
+		const isTest = ({ url }: Subscription) => url.includes('/webhook-test/');
+		await vi.waitFor(() => expect(book().all.filter(isTest)).toHaveLength(1), PATIENT);
+		const [test] = book().all.filter(isTest);
+		if (test) expect(await deliver(test, { eventType: 'ConnectivityTest' })).toBe(200);
+		await vi.waitFor(() => expect(book().all.filter(isTest)).toEqual([]), PATIENT);
+		expect(book().find(subscription.webhookId)).toBeDefined();
+		const [execution] = await host.rest.executionsOf(id);
+		expect(execution).toMatchObject({ mode: 'manual', status: 'success' });
+	});
+});
