@@ -185,7 +185,7 @@ describe('unpublishing', () => {
 
 describe('a delivery', () => {
 	it('with the secret starts the workflow with Tango’s fields', async () => {
-		const life = await published();
+		const life = await published({ isTest: true });
 		const { status, started } = await life.receive(eventText('a', 7), told());
 		expect(status).toBe(200);
 		expect(started?.map(({ json }) => json)).toEqual([
@@ -253,7 +253,17 @@ describe('a delivery', () => {
 			{ json: { eventId: 'a' }, key: 'tango:w1:node-1:a' },
 		]);
 		await close();
-		expect((await life.receive(eventText('c'), told())).started).toHaveLength(1);
+		expect((await life.receive(eventText('c'), told())).started).toBeUndefined();
+	});
+
+	it('where no trigger listens is left to catching up, but for what that would not find', async () => {
+		const life = await published();
+		const rewardStatus = eventText('b', 1).replace('LowBalance', 'RewardStatus');
+		expect((await life.receive(eventText('a'), told())).started).toBeUndefined();
+		expect((await life.receive(rewardStatus, told())).started).toHaveLength(1);
+		expect((await life.receive('{"eventType":"ConnectivityTest"}', told())).started).toHaveLength(1);
+		const without = await published({ parameters: { options: { catchUp: false } } });
+		expect((await without.receive(eventText('a'), told())).started).toHaveLength(1);
 	});
 
 	it('is let in by the secret that the listening trigger knows, where n8n’s database has lost it', async () => {

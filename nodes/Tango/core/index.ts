@@ -54,7 +54,7 @@ export { readOrder, type Order } from './api/order';
 export { readEntries, readRecord, without, type JsonRecord } from './api/page';
 export type { Tango } from './connection/tango';
 export { createArrivals, type Arrivals, type ArrivalsMemory } from './webhooks/arrivals';
-export { readEvents, type TangoEvent } from './webhooks/event';
+export { isKept, readEvents, type TangoEvent } from './webhooks/event';
 export { EVENT_TYPES, eventKey, wantedEvents } from './webhooks/eventTypes';
 export { listedEvents } from './webhooks/listedEvents';
 export { makeCertificate } from './webhooks/certificate';

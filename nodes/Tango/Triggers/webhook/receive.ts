@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { judgeDelivery, readEvents } from '../../core';
+import { isKept, judgeDelivery, readEvents } from '../../core';
 import { paramsOf, DELIVERY_HEADER } from './connection';
 import { deskKey, deskOf } from './desks';
 import { toItem } from './output';
@@ -7,7 +7,8 @@ import { registrationIn } from './state';
 
 /**
  * Takes a delivery. In the process that keeps the subscription alive the events go to its desk, which starts the
- * workflow for each once; elsewhere, and for the test address, n8n starts it here.
+ * workflow for each once. Elsewhere they are left to catching up, and only what that would not find, and what comes to
+ * the test address, is started here.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const isTest = context.getMode() === 'manual';
@@ -15,7 +16,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { secret, hmacKey, privateKey } =
 		desk?.secrets() ?? registrationIn(context.getWorkflowStaticData('node'));
 	const request = context.getRequestObject();
-	const { verification } = paramsOf(context).options;
+	const { verification, catchUp = true } = paramsOf(context).options;
 	const judgement = judgeDelivery(
 		{ header: (name) => request.header(name), body: bytesOf(request) },
 		{
@@ -30,9 +31,13 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return { noWebhookResponse: true };
 	}
 	const events = readEvents(judgement.json);
-	if (!desk) return { workflowData: [events.map(toItem)] };
-	desk.take(events);
-	return { webhookResponse: { received: true } };
+	if (desk) {
+		desk.take(events);
+		return { webhookResponse: { received: true } };
+	}
+	// Catching up, in another process or a moment later, would start the workflow for the same event once more.
+	const now = isTest || !catchUp ? events : events.filter((event) => !isKept(event));
+	return now.length > 0 ? { workflowData: [now.map(toItem)] } : { webhookResponse: { received: true } };
 }
 
 /** What n8n read of the request, before anything was made of it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { readRecord, type JsonRecord } from '../api/page';
+import { eventKey } from './eventTypes';
 
 /** An event of Tango's. What it lacks, or has in another shape than is known, is undefined. */
 export interface TangoEvent {
@@ -62,4 +63,12 @@ function readEvent(json: unknown): TangoEvent {
 		eventData: given.eventData,
 		raw: isKnown ? undefined : json,
 	};
+}
+
+/** Of these Tango says that it keeps none (tango-api.md, 10.2). */
+const NOT_KEPT = eventKey('RewardStatus');
+
+/** Whether catching up will find the event in Tango's list. */
+export function isKept({ eventId, revision, eventType }: TangoEvent): boolean {
+	return eventId !== undefined && revision !== undefined && eventKey(eventType ?? '') !== NOT_KEPT;
 }
