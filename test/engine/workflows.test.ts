@@ -23,7 +23,7 @@ let walked: Walked[];
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	walked = await walk(sandbox, OPERATIONS);
-});
+}, 180_000);
 afterAll(async () => await sandbox.close());
 
 const of = (id: string) => walked.filter(({ operation }) => `${operation.type} ${operation.id}` === id);

@@ -35,6 +35,7 @@ export const KINDS = ['full', 'minimal', 'raw', 'unknown', 'refused'] as const;
 export async function walk(sandbox: Sandbox, operations: readonly EditorOperation[]): Promise<Walked[]> {
 	const walked: Walked[] = [];
 	for (const file of operations.flatMap(operationFiles)) {
+		files += 1;
 		const own = parametersOf(file.workflow);
 		const least = required(file.operation, own);
 		walked.push({
@@ -49,7 +50,8 @@ export async function walk(sandbox: Sandbox, operations: readonly EditorOperatio
 	return walked;
 }
 
-/** A platform of its own for each run, as lists and the catalog are kept. */
+/** A platform of its own for each file, as lists and the catalog are kept. */
+let files = 0;
 let runs = 0;
 
 export async function run(
@@ -68,7 +70,7 @@ export async function run(
 	const done = await runWorkflow({
 		nodes: [start, { ...tango, parameters }],
 		connections: workflow.connections,
-		credentials: credentialsFor(sandbox, { platform: `walk-${runs}`, ...credential }),
+		credentials: credentialsFor(sandbox, { platform: `walk-${files}`, ...credential }),
 	});
 	const { error } = done.data.resultData;
 	return {
