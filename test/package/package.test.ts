@@ -55,6 +55,7 @@ test('the tarball holds the compiled package with its guides, and nothing else',
 		'docs/gateways.md',
 		'docs/never-paid-twice.md',
 		'docs/security.md',
+		'docs/triggers.md',
 		'package.json',
 	]);
 });
@@ -77,7 +78,7 @@ async function filesIn(folder: string): Promise<string[]> {
 		.sort();
 }
 
-test('n8n’s loader finds three nodes and two credential types in it, with icons and both authentications', async () => {
+test('n8n’s loader finds four nodes and two credential types in it, with icons and both authentications', async () => {
 	const { stdout, stderr } = await runScript(`
 		require('reflect-metadata');
 		const { PackageDirectoryLoader } = require('n8n-core');
