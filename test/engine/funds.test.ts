@@ -10,6 +10,7 @@ import { CARD_TOKENS } from '../sandbox/funds/cards.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { standIn } from '../unit/support/standIn.ts';
 import { byId, credentialsFor, order, runTango, type TangoRun } from './support/tango.ts';
+import { runTurns } from './support/turns.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -227,12 +228,22 @@ describe('a transfer', () => {
 	test.each<[string, INodeParameters, string]>([
 		['a reference twice', { reference: 'same' }, 'Reference is the same as that of row 1'],
 		['too much for one item', { options: { maximumAmount: 49 } }, 'Amount is 50, above the Maximum Amount'],
-		['too much for a run', { options: { maximumTotal: 99 } }, 'Maximum Total is 99, but the items'],
 		['one account', { transferTo: byId('ACME-usd') }, 'Transfer To is the account that the money is taken'],
 	])('batch with %s is refused before anything is sent', async (_what, parameters, message) => {
 		const { error } = await transfer(parameters, { items: [{ id: 'a' }, { id: 'b' }] });
 		expect(error?.message).toContain(message);
 		expect(sandbox.log).toEqual([]);
+	});
+
+	test('is not made when the run comes to too much', async () => {
+		const { error } = await transfer(
+			{ options: { maximumTotal: 99 } },
+			{ items: [{ id: 'a' }, { id: 'b' }] },
+		);
+		expect(error?.message).toContain(
+			'Maximum Total is 99 USD, but the items of this execution come to 100 USD',
+		);
+		expect(posts('/transferFunds')).toEqual([]);
 	});
 
 	test('never shares a reference with an order or a deposit of the same business key', async () => {
@@ -241,6 +252,62 @@ describe('a transfer', () => {
 		const { done } = await transfer();
 		expect(done[0]?.json.replayed).toBe(false);
 		expect(new Set(sandbox.log.flatMap(({ reference }) => reference ?? [])).size).toBe(3);
+	});
+});
+
+describe('Over the turns of one execution, Maximum Total', () => {
+	const turns = (...ids: string[]) => ids.map((id) => [{ id }]);
+	const inTurns = async (all: ReturnType<typeof turns>, operation: string, parameters: INodeParameters) => {
+		const outputs = await runTurns(sandbox, 'tangoCustomers', all, {
+			resource: 'fund',
+			operation,
+			reference: '={{ $json.id }}',
+			...parameters,
+		});
+		return outputs.flat().map(({ error = 'made' }) => String(error));
+	};
+	const TRANSFER = {
+		transferFrom: byId('acme-usd'),
+		transferTo: byId('globex-usd'),
+		amount: 50,
+		transferNotes: '',
+	};
+
+	test('counts the transfers of every turn', async () => {
+		expect(
+			await inTurns(turns('a', 'b', 'a', 'c'), 'transfer', { ...TRANSFER, options: { maximumTotal: 100 } }),
+		).toEqual([
+			'made',
+			'made',
+			'made',
+			'Maximum Total is 100 USD, but the items of this execution come to 150 USD',
+		]);
+		expect(sandbox.state.funds.transfers).toHaveLength(2);
+	});
+
+	test('counts deposits in US dollars, none that the bank declined', async () => {
+		const options = { maximumTotal: 200 };
+		sandbox.state.newDepositStatus = 'DECLINED';
+		const declined = await inTurns(turns('a', 'b', 'c'), 'depositFromCard', {
+			...CARD,
+			amount: 100,
+			options,
+		});
+		expect(declined.every((message) => message.includes('DECLINED'))).toBe(true);
+		sandbox.reset();
+		expect(await inTurns(turns('a', 'b', 'c'), 'depositFromCard', { ...CARD, amount: 100, options })).toEqual(
+			['made', 'made', 'Maximum Total is 200 USD, but the items of this execution come to 300 USD'],
+		);
+		expect(sandbox.state.funds.deposits).toHaveLength(2);
+	});
+
+	test('goes on counting what nobody knows whether it was made', async () => {
+		sandbox.faults.next({ kind: 'reset-after', match: { method: 'POST', path: '/transferFunds' } });
+		const options = { maximumTotal: 50, maxAttempts: 1 };
+		expect(await inTurns(turns('a', 'b'), 'transfer', { ...TRANSFER, options })).toEqual([
+			expect.stringContaining('not known'),
+			expect.stringContaining('Maximum Total is 50 USD'),
+		]);
 	});
 });
 

@@ -237,7 +237,7 @@ describe('One bad row', () => {
 			parameters: order(parameters),
 			onError: 'continueErrorOutput',
 		});
-		const words = 'Maximum Total is 60 USD, but the orders of this execution come to 75 USD';
+		const words = 'Maximum Total is 60 USD, but the items of this execution come to 75 USD';
 		expect(done.map(({ json }) => json.problems)).toEqual([[words], [words], [words]]);
 		expect(failed.map(({ json }) => json.error)).toEqual(
 			[1, 2, 3].map((row) => `${words} (row ${row} of 3)`),

@@ -1,9 +1,8 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { runWorkflow } from './support/engine.ts';
-import { START_NODE } from './support/startNode.ts';
-import { byId, credentialsFor, order, rows, runTango } from './support/tango.ts';
+import { byId, order, rows, runTango } from './support/tango.ts';
+import { runTurns } from './support/turns.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -35,7 +34,7 @@ describe('A limit', () => {
 			(await runTango(sandbox, { items: rows(1), parameters: order({ amount: 101 }) })).error?.message,
 		).toBe('Amount is 101, above the Maximum Amount of 100 USD');
 		expect((await runTango(sandbox, { items: many, parameters: order() })).error?.message).toMatch(
-			/^Maximum Total is 1000 USD, but the orders of this execution come to 1025 USD/,
+			/^Maximum Total is 1000 USD, but the items of this execution come to 1025 USD/,
 		);
 		for (const spendingLimits of ['={{ $json.nothing }}', '', 'no']) {
 			const { error } = await runTango(sandbox, { items: many, parameters: order({ spendingLimits }) });
@@ -120,43 +119,8 @@ describe('A limit', () => {
 });
 
 describe('Over the turns of one execution, Maximum Total', () => {
-	/** The node gets the rows of each turn after the other, as from Loop Over Items. */
-	async function turns(all: ReadonlyArray<readonly IDataObject[]>, parameters: INodeParameters) {
-		const tango: INode = {
-			id: 'tango',
-			name: 'Tango',
-			type: 'n8n-nodes-tango.tangoOrders',
-			typeVersion: 1,
-			position: [0, 0],
-			credentials: { tangoApi: { id: '1', name: 'Tango' } },
-			onError: 'continueRegularOutput',
-			parameters: { authentication: 'basicAuth', ...parameters },
-		};
-		const starts = all.map(
-			(items, turn): INode => ({
-				id: `turn-${turn}`,
-				name: `Turn ${turn}`,
-				type: START_NODE,
-				typeVersion: 1,
-				position: [0, turn],
-				parameters: { items: JSON.stringify(items) },
-			}),
-		);
-		const link = (node: string) => ({ node, type: 'main' as const, index: 0 });
-		const connections = Object.fromEntries(
-			starts.map(({ name }, turn) => {
-				const next = starts[turn + 1];
-				return [name, { main: [[link('Tango'), ...(next ? [link(next.name)] : [])]] }];
-			}),
-		);
-		const run = await runWorkflow({
-			nodes: [...starts, tango],
-			connections,
-			credentials: credentialsFor(sandbox),
-		});
-		const ran = run.data.resultData.runData.Tango ?? [];
-		return ran.map(({ data }) => (data?.main?.[0] ?? []).map(({ json }) => json));
-	}
+	const turns = async (all: ReadonlyArray<readonly IDataObject[]>, parameters: INodeParameters) =>
+		await runTurns(sandbox, 'tangoOrders', all, parameters);
 
 	test('counts every turn', async () => {
 		const outputs = await turns(
@@ -166,7 +130,7 @@ describe('Over the turns of one execution, Maximum Total', () => {
 		expect(outputs).toHaveLength(8);
 		expect(placed()).toBe(4);
 		expect(outputs[4]?.[0]?.error).toMatch(
-			/^Maximum Total is 100 USD, but the orders of this execution come to 125 USD/,
+			/^Maximum Total is 100 USD, but the items of this execution come to 125 USD/,
 		);
 	});
 
@@ -179,6 +143,44 @@ describe('Over the turns of one execution, Maximum Total', () => {
 			order({ maximumTotal: 100 }),
 		);
 		expect(placed()).toBe(8);
+	});
+
+	test('counts what was placed with the limits off, and refuses nothing there', async () => {
+		const row = (id: string, spendingLimits: string, amount: number) => ({ id, spendingLimits, amount });
+		const outputs = await turns(
+			[
+				[row('free', 'off', 80)],
+				[row('first', 'on', 25)],
+				[row('other', 'off', 80), row('second', 'on', 15)],
+				[row('third', 'on', 15)],
+			],
+			order({
+				amount: '={{ $json.amount }}',
+				spendingLimits: '={{ $json.spendingLimits }}',
+				maximumTotal: 100,
+			}),
+		);
+		const limit = 'Maximum Total is 100 USD, but the items of this execution come to';
+		expect(outputs.map((turn) => turn.map(({ error = 'placed' }) => String(error)))).toEqual([
+			['placed'],
+			[expect.stringContaining(`${limit} 105 USD`)],
+			['placed', expect.stringContaining(`${limit} 175 USD`)],
+			[expect.stringContaining(`${limit} 175 USD`)],
+		]);
+		expect(placed()).toBe(2);
+	});
+
+	test('is foreseen by Preview as Create would keep it', async () => {
+		const all = [...rows(6).map((row) => [row]), rows(1)];
+		const parameters = { maximumTotal: 100 };
+		const previews = await turns(all, order({ ...parameters, operation: 'preview' }));
+		expect(placed()).toBe(0);
+		const created = await turns(all, order(parameters));
+		expect(previews.flat().map(({ ok }) => ok)).toEqual(
+			created.flat().map(({ error }) => error === undefined),
+		);
+		expect(previews[5]?.[0]?.problems).toEqual([String(created[5]?.[0]?.error)]);
+		expect(placed()).toBe(4);
 	});
 
 	test('goes on counting what nobody knows whether it was placed', async () => {

@@ -23,6 +23,7 @@ export {
 } from './foundation/errors';
 export type { EgressFilter } from './http/egressFilter';
 export { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
+export { accountCurrency } from './money/accounts';
 export { amountProblem } from './money/amount';
 export { readPlainNumber } from './money/plainNumber';
 export { createReferenceId } from './money/referenceId';
@@ -32,7 +33,8 @@ export { countryCode, countryNames, currencyCode, currencyName } from './catalog
 export { folded, searchFor, type Searchable } from './catalog/search';
 export { accountLookUp, oncePerRun, transferLookUp } from './directory/lookUp';
 export type { DepositBody, Movement, TransferBody } from './funds/moveMoney';
-export { planMovements } from './funds/plan';
+export { moveCounted } from './funds/moveCounted';
+export { planMovements, type MovementPlan } from './funds/plan';
 export { createSpending, type Spending } from './money/spending';
 export { ABSENCE_NOT_PROVED } from './orders/findOrder';
 export { CROWDED_SECOND } from './orders/listOrders';
@@ -40,7 +42,7 @@ export type { OrderBody, PlacedOrder } from './orders/placeOrder';
 export type { WantedOrder } from './orders/orderItem';
 export { planOrders, type OrderPlan } from './orders/plan';
 export { forecastOrders, type Forecast, type LookedUp } from './orders/forecast';
-export { placeCounted } from './orders/counted';
+export { countForeseen, placeCounted } from './orders/counted';
 export { businessKeyReference, toolReference } from './orders/reference';
 export type { BulkHead, ToldLine, WantedLine } from './bulk/line';
 export { existingLines, groupLines, lineReferences, seriesOf, type BulkGroup } from './bulk/plan';

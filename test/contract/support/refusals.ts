@@ -18,7 +18,7 @@ export type Outcome =
 export async function refusalOf(operation: Operation, raw: Raw, tango: Tango): Promise<Outcome> {
 	const names = fieldNames(operation.properties);
 	const context = () => ({
-		...{ tango, itemIndex: 0, call: CALL, spending: nothingSpent() },
+		...{ tango, itemIndex: 0, call: CALL, spending: nothingSpent(), foreseen: nothingSpent() },
 		automaticReferenceParts: () => [],
 		checkRows: async () => [],
 	});

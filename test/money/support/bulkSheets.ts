@@ -201,7 +201,14 @@ async function runSheet(
 			recipientFirstName: row === bad ? 'Refused' : 'Jane',
 			options: { batchSize },
 		};
-		const context = { tango, itemIndex, call: CALL, spending, automaticReferenceParts: () => [] };
+		const context = {
+			tango,
+			itemIndex,
+			call: CALL,
+			spending,
+			foreseen: nothingSpent(),
+			automaticReferenceParts: () => [],
+		};
 		return {
 			valueOf: valuesOf(raw),
 			context: () => ({ ...context, checkRows: async () => await Promise.resolve([]) }),

@@ -151,6 +151,7 @@ export class People {
 				itemIndex,
 				call: CALL,
 				spending,
+				foreseen: nothingSpent(),
 				automaticReferenceParts: () => [],
 				checkRows: async () => await Promise.resolve([]),
 			}),

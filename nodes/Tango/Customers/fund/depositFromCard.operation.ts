@@ -1,6 +1,7 @@
 import {
 	accountLookUp,
 	createReferenceId,
+	moveCounted,
 	oncePerRun,
 	TangoError,
 	type Deposit,
@@ -36,22 +37,27 @@ export const depositFromCard = defineBatchOperation({
 	checkTogether: (params, complain, isTool) => checkMovement(params, complain, isTool),
 	plan: async (batch) => {
 		const lookUp = oncePerRun(accountLookUp);
-		return await plannedMovements(
-			batch,
-			({ accountIdentifier, reference }) =>
+		return await plannedMovements(batch, {
+			referenceOf: ({ accountIdentifier, reference }) =>
 				createReferenceId('deposit', [accountIdentifier.toLowerCase(), reference ?? '']),
-			async (item) => {
+			lookUp: async (item) => {
 				const { customerIdentifier, accountIdentifier } = item.params;
 				return await lookUp({ customerIdentifier, accountIdentifier }, item);
 			},
-			async ({ params, tango, call }, externalRefID) => {
-				const { customerIdentifier, accountIdentifier, creditCardToken, amount } = params;
+			// Tango takes money from cards in US dollars only, whatever the account's currency.
+			currencyOf: async () => 'USD',
+			execute: async (plan) => {
+				const { item, externalRefID } = plan;
+				const { customerIdentifier, accountIdentifier, creditCardToken, amount } = item.params;
 				const body = { externalRefID, customerIdentifier, accountIdentifier, creditCardToken, amount };
-				const movement = await tango.deposit(body, call);
-				refuseDeclined(movement, body);
+				const movement = await moveCounted(plan, async () => {
+					const made = await item.tango.deposit(body, item.call);
+					refuseDeclined(made, body);
+					return made;
+				});
 				return depositMovementOutput(movement, body);
 			},
-		);
+		});
 	},
 	hint: replayHint,
 });

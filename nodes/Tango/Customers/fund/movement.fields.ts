@@ -13,12 +13,18 @@ export function reference(kind: Kind): Field<string | undefined> {
 	return ofAuthorWhereItChanges({ form: { ...form, required: true }, read, withoutHoles: true });
 }
 
+const IN: Readonly<Record<Kind, string>> = {
+	deposit: 'in US dollars, without the fee for the card',
+	transfer:
+		'in the currency of the account that the money is taken from. Accounts in another currency have a total of their own.',
+};
+
 export function movementOptions(kind: Kind) {
 	return optionsWith({
 		maximumAmount: moneyLimit({ default: 1000, description: `No ${kind} above this amount is made` }),
 		maximumTotal: moneyLimit({
 			default: 5000,
-			description: 'No money is moved when all items of this run together come to more than this',
+			description: `What one execution of the workflow may move here, all turns of a loop together, ${IN[kind]}`,
 		}),
 	});
 }

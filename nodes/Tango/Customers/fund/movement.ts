@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { breathing, invalidInput, isTangoError, planMovements, type TangoError } from '../../core';
+import { breathing, planMovements, type MovementPlan, type TangoError } from '../../core';
 import type { CheckTogether } from '../../n8n/fields/readParams';
 import type { BatchItem, CommonParams, ItemOutput, Planned } from '../../n8n/run/operation';
 
@@ -37,45 +37,23 @@ export const checkMovement: CheckTogether<MovementParams> = (
 
 const LIMIT_NAMES = { maximumAmount: 'Maximum Amount', maximumTotal: 'Maximum Total' };
 
+interface MovementOperation<P extends MovementParams> {
+	readonly referenceOf: (params: P) => string;
+	readonly lookUp: (item: BatchItem<P>) => Promise<TangoError | undefined>;
+	readonly currencyOf: (item: BatchItem<P>) => Promise<string | undefined>;
+	readonly execute: (plan: MovementPlan<BatchItem<P>>) => Promise<ItemOutput>;
+}
+
 /** The plan of a run's movements, each ready to be made once it stands that nothing is wrong with any. */
 export async function plannedMovements<P extends MovementParams>(
 	batch: ReadonlyArray<BatchItem<P>>,
-	referenceOf: (params: P) => string,
-	lookUp: (item: BatchItem<P>) => Promise<TangoError | undefined>,
-	execute: (item: BatchItem<P>, externalRefID: string) => Promise<ItemOutput>,
+	{ execute, ...questions }: MovementOperation<P>,
 ): Promise<Planned[]> {
-	const planned: Planned[] = [];
-	const plans = await planMovements(batch, referenceOf, breathing(batch[0]?.call.signal));
-	for (const { item, externalRefID, problem: known } of plans) {
-		const problem = known ?? (await lookUp(item));
-		const move = async () => await execute(item, externalRefID);
-		planned.push(problem ? { problem } : { execute: async () => await counted(item, externalRefID, move) });
-	}
-	return planned;
+	const plans = await planMovements(batch, questions, breathing(batch[0]?.call.signal));
+	return plans.map((plan) =>
+		plan.problem ? { problem: plan.problem } : { execute: async () => await execute(plan) },
+	);
 }
-
-/** Each call of an AI agent is a run of one item: there the total counts over the execution, before anything is sent. */
-async function counted<P extends MovementParams>(
-	{ tool, spending, params }: BatchItem<P>,
-	externalRefID: string,
-	move: () => Promise<ItemOutput>,
-): Promise<ItemOutput> {
-	if (!tool) return await move();
-	const { amount, options } = params;
-	const { maximumTotal = 0 } = options;
-	const expense = { externalRefID, currency: MOVED, cost: amount };
-	const total = spending.withAll(MOVED, [expense]);
-	if (total > maximumTotal)
-		throw invalidInput('maximumTotal', `is ${maximumTotal}, but this execution would come to ${total}`);
-	const reservation = spending.reserve(expense, maximumTotal);
-	return await move().catch((error: unknown) => {
-		if (isTangoError(error) && error.code !== 'OUTCOME_UNKNOWN') reservation.giveBack();
-		throw error;
-	});
-}
-
-/** The book of what was moved: no currency has this name. */
-const MOVED = 'moved';
 
 /** After a lost answer the movement that Tango knows may be this run's own: the sentence holds either way. */
 export function replayHint(outputs: readonly IDataObject[]): string | undefined {

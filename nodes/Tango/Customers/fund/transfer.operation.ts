@@ -1,4 +1,4 @@
-import { createReferenceId, oncePerRun, transferLookUp } from '../../core';
+import { accountCurrency, createReferenceId, moveCounted, oncePerRun, transferLookUp } from '../../core';
 import { account } from '../../n8n/fields/locators';
 import { amount } from '../../n8n/fields/numbers';
 import { checked, noHtml } from '../../n8n/fields/signs';
@@ -48,24 +48,31 @@ export const transfer = defineBatchOperation({
 	},
 	plan: async (batch) => {
 		const lookUp = oncePerRun(transferLookUp);
-		return await plannedMovements(
-			batch,
-			({ transferFrom, transferTo, reference }) =>
+		return await plannedMovements(batch, {
+			referenceOf: ({ transferFrom, transferTo, reference }) =>
 				createReferenceId('transfer', [
 					transferFrom.toLowerCase(),
 					transferTo.toLowerCase(),
 					reference ?? '',
 				]),
-			async (item) => {
+			lookUp: async (item) => {
 				const { transferFrom, transferTo } = item.params;
 				return await lookUp({ transferFrom, transferTo }, item);
 			},
-			async ({ params, tango, call }, externalRefID) => {
-				const { transferFrom, transferTo, amount, transferNotes } = params;
+			currencyOf: async ({ params, tango, call }) =>
+				await accountCurrency(tango.accounts, params.transferFrom, call),
+			execute: async (plan) => {
+				const { item, externalRefID } = plan;
+				const { transferFrom, transferTo, amount, transferNotes } = item.params;
 				const body = { externalRefID, transferFrom, transferTo, amount, transferNotes };
-				return transferOutput(await tango.transfer(body, call), body);
+				const movement = await moveCounted(
+					plan,
+					async () => await item.tango.transfer(body, item.call),
+					(answer) => answer.transferFrom?.currencyCode,
+				);
+				return transferOutput(movement, body);
 			},
-		);
+		});
 	},
 	hint: replayHint,
 });

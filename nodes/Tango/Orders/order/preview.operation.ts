@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { forecastOrders, planOrders, type Forecast, type TangoError } from '../../core';
+import { countForeseen, forecastOrders, planOrders, type Forecast, type TangoError } from '../../core';
 import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
 import { fieldNames } from '../../n8n/fields/displayNames';
 import { propertiesOf } from '../../n8n/fields/form';
@@ -23,12 +23,15 @@ export const preview = defineBatchOperation({
 	checkTogether: checkOrder,
 	describeProblems: (problems, params) => row(params, problems),
 	plan: async (batch) => {
-		const forecasts = await forecastOrders(withRepeats(await planOrders(batch)), {
+		// A model's previews are choices, of which it takes one: they do not add up.
+		const wanted = batch.map((item) => (item.tool ? item : { ...item, spending: item.foreseen }));
+		const forecasts = await forecastOrders(withRepeats(await planOrders(wanted)), {
 			asked: ({ params }, externalRefID) => orderBody(params, externalRefID),
 			wantsBalance: () => true,
 			lookUp: existingOrders,
 			looksUpAll: true,
 		});
+		for (const forecast of forecasts) if (!forecast.plan.tool) countForeseen(forecast);
 		return forecasts.map((forecast) => ({
 			execute: async () => {
 				const { params, tool } = forecast.plan;

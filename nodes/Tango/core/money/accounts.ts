@@ -2,6 +2,7 @@ import { ENDPOINTS } from '../api/endpoints';
 import { readAccountBalance, readExchangeRates, type AccountBalance, type ExchangeRate } from '../api/money';
 import type { CallOptions, Client } from '../call/client';
 import type { Clock } from '../foundation/clock';
+import { concernsOneAnswer } from '../foundation/errors';
 
 /** A bound for the memory of one connection. */
 const MAX_KEPT = 10_000;
@@ -45,4 +46,16 @@ export function createAccounts(client: Client, clock: Clock): Accounts {
 			return rates;
 		},
 	};
+}
+
+/** The account's currency, or undefined when Tango does not tell. Throws what no other request would get past either. */
+export async function accountCurrency(
+	accounts: Accounts,
+	accountIdentifier: string,
+	call: CallOptions,
+): Promise<string | undefined> {
+	return await accounts.currency(accountIdentifier, call).catch((error: unknown) => {
+		if (concernsOneAnswer(error)) return undefined;
+		throw error;
+	});
 }

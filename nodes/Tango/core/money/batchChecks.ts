@@ -19,15 +19,3 @@ export function repeatedReferences(
 		return invalidInput('reference', `is the same as that of row ${earlier + 1}, so ${consequence}`);
 	};
 }
-
-/** The smallest Maximum Total of all items holds for the whole run. */
-export function runTotalProblem(
-	amounts: readonly number[],
-	maximumTotals: ReadonlyArray<number | undefined>,
-): TangoError | undefined {
-	const limit = Math.min(...maximumTotals.filter((one) => one !== undefined));
-	// In cents, as sums of fractions drift.
-	const total = amounts.reduce((sum, amount) => sum + Math.round(amount * 100), 0) / 100;
-	if (total <= limit) return undefined;
-	return invalidInput('maximumTotal', `is ${limit}, but the items of this run come to ${total}`);
-}

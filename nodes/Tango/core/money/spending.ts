@@ -77,7 +77,7 @@ export function totalProblem(total: number, limit: number, currency: string): Ta
 	if (total <= limit) return undefined;
 	return invalidInput(
 		'maximumTotal',
-		`is ${limit} ${currency}, but the orders of this execution come to ${total} ${currency}`,
+		`is ${limit} ${currency}, but the items of this execution come to ${total} ${currency}`,
 	);
 }
 

@@ -1,5 +1,6 @@
 import { invalidInput, type TangoError } from '../foundation/errors';
-import { totalProblem, type Expense } from '../money/spending';
+import { smallestOf, totalProblems } from '../money/runTotal';
+import type { Expense } from '../money/spending';
 import type { OrderItem } from './orderItem';
 import type { Price } from './prices';
 
@@ -10,24 +11,35 @@ interface WantedExpense {
 }
 
 /**
- * What stands against the orders of a run because of their limits, by item index. Amounts of two currencies cannot be
- * added up, so a Maximum Total holds for each account currency; the smallest of all items is the run's.
+ * What stands against the orders of a run because of their limits, by item index. The smallest Maximum Total of all
+ * items is the run's. Orders whose limits are off count towards it, and are not refused.
  */
 export function limitProblems(wanted: readonly WantedExpense[]): Map<number, readonly TangoError[]> {
-	const limited = wanted.filter(({ plan }) => plan.params.spendingLimits === 'on');
+	const limited = wanted.filter(isLimited);
 	const problems = new Map<number, readonly TangoError[]>();
+	const spending = limited[0]?.plan.spending;
+	if (!spending) return problems;
 	for (const one of limited) {
 		const problem = orderProblem(one);
 		if (problem) problems.set(one.plan.itemIndex, [problem]);
 	}
-	const sound = limited.filter(({ plan }) => !problems.has(plan.itemIndex));
-	for (const [currency, group] of byCurrency(sound)) {
-		const total = group[0]?.plan.spending.withAll(currency, group.flatMap(expenseOf)) ?? 0;
-		const limit = Math.min(...limited.map(({ plan }) => plan.params.maximumTotal ?? Infinity));
-		const problem = totalProblem(total, limit, currency);
-		if (problem) for (const { plan } of group) problems.set(plan.itemIndex, [problem]);
+	const limit = smallestOf(limited.map(({ plan }) => plan.params.maximumTotal));
+	const sound = wanted.filter(({ plan }) => !problems.has(plan.itemIndex));
+	const charges = sound.flatMap((one) =>
+		expenseOf(one).map((expense) => ({
+			itemIndex: one.plan.itemIndex,
+			expense,
+			isExempt: !isLimited(one),
+		})),
+	);
+	for (const [itemIndex, problem] of totalProblems({ spending, limit }, charges)) {
+		problems.set(itemIndex, [problem]);
 	}
 	return problems;
+}
+
+function isLimited({ plan }: WantedExpense): boolean {
+	return plan.params.spendingLimits === 'on';
 }
 
 function orderProblem({ plan, price }: WantedExpense): TangoError | undefined {
@@ -41,22 +53,14 @@ function orderProblem({ plan, price }: WantedExpense): TangoError | undefined {
 	);
 }
 
-function byCurrency(wanted: readonly WantedExpense[]): Map<string, WantedExpense[]> {
-	const groups = new Map<string, WantedExpense[]>();
-	for (const one of wanted) {
-		const { currency } = one.price;
-		if (currency === undefined) continue;
-		const group = groups.get(currency) ?? [];
-		group.push(one);
-		groups.set(currency, group);
-	}
-	return groups;
-}
-
 /** What an order would charge, where that is known. */
-export function expenseOf({ plan, price }: WantedExpense): Expense[] {
-	const { currency, cost } = price;
-	const { externalRefID } = plan;
+export function expenseOf({
+	plan: { externalRefID },
+	price: { currency, cost },
+}: {
+	readonly plan: Pick<WantedExpense['plan'], 'externalRefID'>;
+	readonly price: { readonly currency?: string | undefined; readonly cost?: number | undefined };
+}): Expense[] {
 	if (currency === undefined || cost === undefined || externalRefID === undefined) return [];
 	return [{ externalRefID, currency, cost }];
 }

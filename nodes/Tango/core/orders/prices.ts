@@ -15,7 +15,7 @@ export interface Price extends Partial<Quote> {
 }
 
 /**
- * Prices of a run's orders, by item index: of those that limits hold for or that want their account's balance.
+ * Prices of a run's orders, by item index: of those that limits hold for or count, or that want their account's balance.
  * What cannot be had is the problem of the orders it concerns; only what no request could get past is thrown. Only reads.
  */
 export async function priceOrders<Item extends OrderItem>(
@@ -35,14 +35,17 @@ export async function priceOrders<Item extends OrderItem>(
 		async ({ tango, call }: OrderItem) => await tango.accounts.rates(call),
 	);
 	const breathe = breathing(plans[0]?.call.signal);
+	// Orders without limits count towards the total of those that have them.
+	const hasLimits = plans.some(isLimited);
 	const prices = new Map<number, Price>();
 	for (const plan of plans) {
 		await breathe();
 		// Of an order that is refused anyway, only those who look at everything want to know.
 		const isSound = plan.problems.length === 0;
-		const counts = plan.params.spendingLimits === 'on' || balances.has(accountOf(plan));
-		const isNeeded = (isSound && counts) || wantsBalance(plan);
-		if (isNeeded) prices.set(plan.itemIndex, withoutRepetition(await priceOf(plan), plan));
+		const mustHave = isLimited(plan) || balances.has(accountOf(plan));
+		if (!wantsBalance(plan) && !(isSound && (mustHave || hasLimits))) continue;
+		const { problem, ...price } = withoutRepetition(await priceOf(plan), plan);
+		prices.set(plan.itemIndex, mustHave && problem ? { ...price, problem } : price);
 	}
 	return prices;
 
@@ -55,11 +58,17 @@ export async function priceOrders<Item extends OrderItem>(
 		if (!entry) return { ...known, problem: unpriced(params, currency, 'Tango did not show its catalog') };
 		const { reward } = entry;
 		const isForeign = reward.currencyCode !== undefined && reward.currencyCode !== currency;
-		const rates = isForeign ? ((await findRates(plan)).value ?? []) : [];
-		const price = quote(params.amount, reward, currency, rates);
-		const noRate = `Tango gives no rate from ${currency} to ${reward.currencyCode}`;
+		const rates = isForeign ? await findRates(plan) : {};
+		const price = quote(params.amount, reward, currency, rates.value ?? []);
+		const noRate = rates.error
+			? 'Tango did not show its exchange rates'
+			: `Tango gives no rate from ${currency} to ${reward.currencyCode}`;
 		return price ? { ...known, ...price } : { ...known, problem: unpriced(params, currency, noRate) };
 	}
+}
+
+function isLimited({ params }: OrderItem): boolean {
+	return params.spendingLimits === 'on';
 }
 
 /** A field that planning has found fault with is not told a second time. */

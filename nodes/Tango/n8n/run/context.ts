@@ -5,7 +5,7 @@ import { credentialTypeOf, readSettings } from '../credential/readSettings';
 import { egressFilterOf } from '../credential/egress';
 import { credentialHints } from '../credential/hints';
 import { automaticReferenceParts } from './itemIdentity';
-import { spendingOf } from './spending';
+import { foreseenOf, spendingOf } from './spending';
 import { toolMemory } from './toolMemory';
 import type { ItemContext } from './operation';
 import { callOptions, type RequestOptions } from '../fields/requestOptions';
@@ -32,6 +32,7 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const partsOf = automaticReferenceParts(node);
 	const spending = spendingOf(node);
 	const tool = isToolCall(node) ? toolMemory(node) : undefined;
+	const foreseen = foreseenOf(node);
 	return {
 		tango,
 		hints: () => credentialHints(data, tango, Date.now()),
@@ -41,6 +42,7 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 			call: callOptions(tango, options, signal, audit),
 			spending,
 			tool,
+			foreseen,
 			automaticReferenceParts: () => partsOf(itemIndex),
 			checkRows: async () =>
 				await checkConnection(

@@ -24,6 +24,8 @@ export interface ItemContext {
 	readonly call: CallOptions;
 	/** What the execution has spent in this node so far. */
 	readonly spending: Spending;
+	/** What it would have spent, were it not only looked at. */
+	readonly foreseen: Spending;
 	/** What identifies this item in this run; anchored so that "Retry execution" finds it again. */
 	readonly automaticReferenceParts: () => readonly string[];
 	/** Where an AI agent asks: what its model was told. */

@@ -5,6 +5,7 @@ import { createReferenceId } from '../../../../nodes/Tango/core/money/referenceI
 import type { DepositBody, Movement, TransferBody } from '../../../../nodes/Tango/core/funds/moveMoney.ts';
 import type { Deposit, Transfer } from '../../../../nodes/Tango/core/api/fund.ts';
 import type { Directory } from '../../../../nodes/Tango/core/directory/directory.ts';
+import type { Accounts } from '../../../../nodes/Tango/core/money/accounts.ts';
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
 import { depositFromCard } from '../../../../nodes/Tango/Customers/fund/depositFromCard.operation.ts';
 import { cardOutput } from '../../../../nodes/Tango/Customers/fund/output.ts';
@@ -36,6 +37,10 @@ const TRANSFER = {
 
 const TOLD = { replayed: false, attempts: 1, requestId: 'r-1' } as const;
 
+/** As the accounts are called; of `acme-doubt` Tango does not tell it. */
+const currencyOf = (account: string) =>
+	account.endsWith('doubt') ? undefined : account.split('-')[1]?.toUpperCase();
+
 /** Plans a run; what Tango is asked for ends up in `bodies`. */
 async function planned(
 	operation: Operation,
@@ -45,6 +50,7 @@ async function planned(
 	const bodies: Array<DepositBody | TransferBody> = [];
 	const tango = standIn<Tango>({
 		directory: standIn<Directory>({ account: async () => 'fine', findAccount: async () => ({}) }),
+		accounts: standIn<Accounts>({ currency: async (account) => currencyOf(account) }),
 		deposit: async (body) => {
 			bodies.push(body);
 			return answers.deposit ?? { ...TOLD, answer: { referenceDepositID: 'RAD1', status: 'SUCCESS' } };
@@ -61,6 +67,7 @@ async function planned(
 				itemIndex,
 				call: CALL,
 				spending: nothingSpent(),
+				foreseen: nothingSpent(),
 				automaticReferenceParts: () => [],
 				checkRows: async () => [],
 			}),
@@ -154,8 +161,25 @@ describe('a run', () => {
 			items.map((item, index) => (index === 1 ? { ...item, options: { maximumTotal } } : item));
 		expect(await problemsOf(transfer, ...limited(0.3))).toEqual(['fine', 'fine', 'fine']);
 		expect(await problemsOf(transfer, ...limited(0.29))).toEqual(
-			Array.from(items, () => 'maximumTotal is 0.29, but the items of this run come to 0.3'),
+			Array.from(items, () => 'maximumTotal is 0.29 USD, but the items of this execution come to 0.3 USD'),
 		);
+	});
+
+	it('has a total for each currency that money is taken in, and none that it cannot keep', async () => {
+		const of = (transferFrom: string, reference: string) => ({
+			...TRANSFER,
+			transferFrom,
+			reference,
+			options: { maximumTotal: 99 },
+		});
+		const [dollars, more, euros] = [of('acme-usd', '1'), of('acme-usd', '2'), of('acme-eur', '3')];
+		expect(await problemsOf(transfer, dollars, euros)).toEqual(['fine', 'fine']);
+		const beyond = 'maximumTotal is 99 USD, but the items of this execution come to 100 USD';
+		expect(await problemsOf(transfer, dollars, euros, more)).toEqual([beyond, 'fine', beyond]);
+		expect(await problemsOf(transfer, of('acme-doubt', '1'))).toEqual([
+			expect.stringMatching(/^maximumTotal cannot be kept, as Tango did not tell/),
+		]);
+		expect(await problemsOf(transfer, { ...TRANSFER, transferFrom: 'acme-doubt' })).toEqual(['fine']);
 	});
 
 	it('counts what is refused for its reference not towards the total', async () => {

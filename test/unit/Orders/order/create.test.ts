@@ -271,6 +271,7 @@ function batch(
 		itemIndex,
 		call: CALL,
 		spending: nothingSpent(),
+		foreseen: nothingSpent(),
 		automaticReferenceParts: () => ['w', 'n', '7', '0', String(itemIndex)],
 		checkRows: async () => [],
 		params: orderParams({ reference: `response-${itemIndex}`, ...changes }),
@@ -364,6 +365,7 @@ describe('the order that is sent', () => {
 			itemIndex: 0,
 			call: CALL,
 			spending: nothingSpent(),
+			foreseen: nothingSpent(),
 			automaticReferenceParts: () => ['w', 'n', '7', '0', '0'],
 			checkRows: async () => [],
 		};

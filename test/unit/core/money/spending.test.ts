@@ -40,7 +40,7 @@ describe('what an execution has spent', () => {
 		const [first, second] = twoTurns();
 		first.reserve(order('a', 60), 100);
 		expect(() => second.reserve(order('b', 60), 100)).toThrow(
-			'maximumTotal is 100 USD, but the orders of this execution come to 120 USD',
+			'maximumTotal is 100 USD, but the items of this execution come to 120 USD',
 		);
 		expect(second.withAll('USD', [])).toBe(60);
 	});

@@ -58,6 +58,7 @@ function slowItems(raws: readonly Raw[], onTurn: () => void = () => {}) {
 				call: CALL,
 				automaticReferenceParts: () => [],
 				spending: nothingSpent(),
+				foreseen: nothingSpent(),
 				checkRows: async () => [],
 			}),
 		}),
