@@ -99,7 +99,8 @@ async function outputOf(results: readonly Result[], place: ErrorPlace): Promise<
 	const output: INodeExecutionData[] = [];
 	for (const [itemIndex, result] of results.entries()) {
 		await breathe();
-		output.push(...outputItems(result, { ...place, itemIndex }));
+		// One by one: a call takes only so many arguments.
+		for (const item of outputItems(result, { ...place, itemIndex })) output.push(item);
 	}
 	return output;
 }

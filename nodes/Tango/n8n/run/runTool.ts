@@ -47,9 +47,9 @@ async function call(
 	// All operations of a node that has any with codes: a new one shows none by having been forgotten.
 	const mayShowCodes = givesCodes || !operations.some(({ holdsCodes }) => holdsCodes);
 	const show = (json: IDataObject) => forModel(mayShowCodes ? json : maskCodes(json));
-	const output: IDataObject[] = [];
-	for (const one of planned) output.push(...(await outcomeOf(node, one, operation, { memory, show })));
-	return output;
+	const outcomes: Array<readonly IDataObject[]> = [];
+	for (const one of planned) outcomes.push(await outcomeOf(node, one, operation, { memory, show }));
+	return outcomes.flat();
 }
 
 async function outcomeOf(

@@ -201,6 +201,15 @@ describe('the files of an input item', () => {
 	});
 });
 
+it('a list of one item may be longer than a call takes arguments', async () => {
+	const rows = Array.from({ length: 300_000 }, () => ({}));
+	const face = { resource: 'a', value: 'b', name: 'List', action: 'List', description: 'Lists' };
+	const fields = { options: REQUEST_OPTIONS };
+	const long = defineOperation({ ...face, fields, execute: async () => await Promise.resolve(rows) });
+	const [output] = await runItems(nodeWith({ resource: 'a', operation: 'b' }), [long]);
+	expect(output).toHaveLength(rows.length);
+});
+
 it('an operation that does not exist is named', async () => {
 	await expect(run({ resource: 'customer', operation: 'destroy' })).rejects.toThrow(
 		'"destroy" does not exist for "customer"',
