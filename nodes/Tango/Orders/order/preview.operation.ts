@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { countForeseen, forecastOrders, planOrders, type Forecast, type TangoError } from '../../core';
 import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
 import { fieldNames } from '../../n8n/fields/displayNames';
-import { propertiesOf } from '../../n8n/fields/form';
+import { authorFields, propertiesOf } from '../../n8n/fields/form';
 import { explain } from '../../n8n/words/explain';
 import { CREATE_FIELDS } from './create.fields';
 import { checkOrder, type CreateParams } from './create.params';
@@ -36,7 +36,7 @@ export const preview = defineBatchOperation({
 			execute: async () => {
 				const { params, tool } = forecast.plan;
 				const found = row(params, forecast.problems, forecast);
-				return tool ? previewForModel(found, forecast, NAMES) : found;
+				return tool ? previewForModel(found, forecast, FORM) : found;
 			},
 		}));
 	},
@@ -74,3 +74,4 @@ function row(
 }
 
 const NAMES = fieldNames(propertiesOf(CREATE_FIELDS));
+const FORM = { names: NAMES, authorFields: authorFields(CREATE_FIELDS, true) };

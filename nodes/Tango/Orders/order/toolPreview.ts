@@ -1,34 +1,43 @@
 import type { IDataObject } from 'n8n-workflow';
 import { allOf, type Forecast } from '../../core';
 import type { BatchItem } from '../../n8n/run/operation';
-import { mistakeForModel, paidWords, toolAnswer, type ToolAnswer } from '../../n8n/words/forModels';
+import {
+	mistakeForModel,
+	paidWords,
+	toolAnswer,
+	type ToolAnswer,
+	type ToolErrand,
+} from '../../n8n/words/forModels';
 import type { CreateParams } from './create.params';
+
+/** What is known of the fields. */
+type Form = Pick<ToolErrand, 'names' | 'authorFields'>;
 
 /** Preview's row for a model: the answer that Create would give, its findings, and no balance. */
 export function previewForModel(
 	row: IDataObject,
 	forecast: Forecast<BatchItem<CreateParams>>,
-	names: ReadonlyMap<string, string>,
+	form: Form,
 ): IDataObject {
 	const { problems, plan } = forecast;
 	const found = Object.fromEntries(Object.entries(row).filter(([name]) => !/^balance/.test(name)));
-	const answer = answerTo(forecast, names);
+	const answer = answerTo(forecast, form);
 	return {
 		...found,
 		...answer,
 		reference: plan.externalRefID ?? null,
 		referenceOrderID: answer.referenceOrderID ?? row.referenceOrderID,
 		problems: problems.map(({ code, facts }) =>
-			code === 'INVALID_INPUT' ? mistakeForModel(facts, names) : answer.message,
+			code === 'INVALID_INPUT' ? mistakeForModel(facts, form.names) : answer.message,
 		),
 	};
 }
 
 function answerTo(
 	{ problems: [first, ...others], plan: { externalRefID }, lookedUp }: Forecast,
-	names: ReadonlyMap<string, string>,
+	form: Form,
 ): ToolAnswer {
-	if (first) return toolAnswer(allOf([first, ...others]), { names, kind: 'order', externalRefID });
+	if (first) return toolAnswer(allOf([first, ...others]), { ...form, kind: 'order', externalRefID });
 	const around = { reference: externalRefID ?? null, referenceOrderID: null };
 	const { order } = lookedUp ?? {};
 	if (order) return { ...paidWords(order.status ?? order.orderStatus, true), ...around };

@@ -36,6 +36,13 @@ export function propertiesOf<P>(fields: Fields<P>): INodeProperties[] {
 	return properties;
 }
 
+/** The fields of a form that are the author's alone where an AI agent calls: no model can mend them. */
+export function authorFields<P>(fields: Fields<P>, changes: boolean): ReadonlySet<string> {
+	const names = new Set<string>();
+	for (const name in fields) if (fields[name].isOfAuthor?.(undefined, changes)) names.add(name);
+	return names;
+}
+
 /** What was read of a form: the values of the fields that are sound, and all that is wrong with the others. */
 export interface FormReading<P> {
 	readonly sound: Partial<P>;

@@ -9,7 +9,7 @@ import {
 	type Tango,
 	type TangoError,
 } from '../../core';
-import { propertiesOf, type Fields, type ValueOf } from '../fields/form';
+import { authorFields, propertiesOf, type Fields, type ValueOf } from '../fields/form';
 import { readParams, type CheckTogether, type ReadParams } from '../fields/readParams';
 import type { RequestOptions } from '../fields/requestOptions';
 import { concurrencyOf } from './concurrency';
@@ -109,6 +109,8 @@ export interface Operation extends OperationFace {
 	readonly properties: INodeProperties[];
 	/** It is about orders to be placed: as a tool it asks for the event that they are for. */
 	readonly pays: boolean;
+	/** As a tool: the fields that only the workflow's author can mend. */
+	readonly authorFields: ReadonlySet<string>;
 	/** Validates and plans all items; nothing that costs money is done yet. */
 	readonly plan: (items: readonly RawItem[], breathe: Breathe) => Promise<PlannedRun>;
 }
@@ -132,9 +134,11 @@ export function defineOperation<P extends CommonParams>(definition: ItemOperatio
 /** The same for an operation that plans its items together. */
 export function defineBatchOperation<P extends CommonParams>(definition: BatchOperation<P>): Operation {
 	const { fields, checkTogether, plan, describeProblems, ...face } = definition;
+	const pays = 'toolScope' in fields;
 	return {
 		...face,
-		pays: 'toolScope' in fields,
+		pays,
+		authorFields: authorFields(fields, pays || face.changes === true),
 		properties: [
 			...propertiesOf(fields),
 			...(face.changes ? propertiesOf(MOVEMENT_SWITCH) : []),

@@ -90,9 +90,8 @@ function beforeSending(error: unknown): TangoError {
 }
 
 function errandOf(operation: Operation | undefined): ToolErrand {
-	const names = fieldNames(operation?.properties ?? []);
-	if (operation?.pays) return { names, kind: 'order' };
-	return { names, kind: operation?.changes ? 'change' : 'read' };
+	const { properties = [], authorFields = new Set<string>(), pays, changes } = operation ?? {};
+	return { names: fieldNames(properties), authorFields, kind: pays ? 'order' : changes ? 'change' : 'read' };
 }
 
 /** What the author has switched on by name. Throws where the operation may not be called at all. */

@@ -41,27 +41,19 @@ const NOT_READY: Words = {
 };
 const BUSY: Words = { message: 'Tango gave no usable answer.', whatToDo: LATER, retry: 'same arguments' };
 
-/** Fields that the workflow's author fills in: a model cannot mend them. */
-const OF_AUTHOR: ReadonlySet<string | undefined> = new Set([
-	undefined,
+/** What is no field of an operation's, and its author's to put right as well. */
+const NEVER_OF_MODEL: ReadonlySet<string> = new Set([
 	'',
-	'accountIdentifier',
 	'allowMoneyMovement',
-	'allowedRecipients',
 	'authentication',
-	'customerIdentifier',
 	'giveCodesToModel',
-	'maximumAmount',
-	'maximumTotal',
 	'operation',
-	'options',
-	'repeatReward',
-	'spendingLimits',
-	'toolScope',
 ]);
 
 export interface ToolErrand {
 	readonly names: ReadonlyMap<string, string>;
+	/** Fields that the workflow's author fills in: a model cannot mend them. */
+	readonly authorFields: ReadonlySet<string>;
 	/** What the tool is for, which decides what a failure is called. */
 	readonly kind: 'order' | 'change' | 'read';
 	readonly externalRefID?: string | undefined;
@@ -132,9 +124,9 @@ export function paidWords(orderStatus: unknown, isEarlier: boolean): Pick<ToolAn
 	return isEarlier ? ALREADY_PAID : { ...ALREADY_PAID, message: 'The reward is paid.' };
 }
 
-function wordsFor(error: TangoError, { names }: ToolErrand): Words {
-	if (error.code === 'INVALID_INPUT') return mistakes(error.facts, names);
-	return BY_CODE[error.code] ?? { message: sentence(explain(error, names).message), ...CORRECTABLE };
+function wordsFor(error: TangoError, errand: ToolErrand): Words {
+	if (error.code === 'INVALID_INPUT') return mistakes(error.facts, errand);
+	return BY_CODE[error.code] ?? { message: sentence(explain(error, errand.names).message), ...CORRECTABLE };
 }
 
 const CORRECTABLE = { whatToDo: CORRECT, retry: 'no' } as const;
@@ -163,10 +155,10 @@ const BY_CODE: Partial<Record<TangoErrorCode, Words>> = {
 };
 
 /** All at once: a model needs a turn for each answer. */
-function mistakes(facts: TangoErrorFacts, names: ReadonlyMap<string, string>): Words {
+function mistakes(facts: TangoErrorFacts, { names, authorFields }: ToolErrand): Words {
 	const all = [facts, ...(facts.others ?? [])];
 	const told = all.slice(0, MAX_MISTAKES).map((one) => mistakeForModel(one, names));
-	const isForPerson = all.some(({ field }) => OF_AUTHOR.has(field));
+	const isForPerson = all.some(({ field = '' }) => NEVER_OF_MODEL.has(field) || authorFields.has(field));
 	return {
 		message: sentence(told.join('; ')),
 		...(isForPerson ? { whatToDo: ASK_A_PERSON, retry: 'ask a person' } : CORRECTABLE),

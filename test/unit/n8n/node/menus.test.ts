@@ -12,7 +12,7 @@ function operation(
 ): Operation {
 	const words = { action: `${name} it`, description: `To ${name}` };
 	const plan = async () => ({ planned: [], concurrency: 1 });
-	return { resource, value, name, ...words, pays: false, properties, plan };
+	return { resource, value, name, ...words, pays: false, authorFields: new Set(), properties, plan };
 }
 
 const NAME: INodeProperties = { displayName: 'Name', name: 'name', type: 'string', default: '' };

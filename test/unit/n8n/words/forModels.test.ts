@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { invalidInput, TangoError, type TangoErrorCode } from '../../../../nodes/Tango/core/index.ts';
+import { depositFromCard } from '../../../../nodes/Tango/Customers/fund/depositFromCard.operation.ts';
+import { getAccount } from '../../../../nodes/Tango/Customers/account/get.operation.ts';
+import { create } from '../../../../nodes/Tango/Orders/order/create.operation.ts';
 import { paidWords, toolAnswer } from '../../../../nodes/Tango/n8n/words/forModels.ts';
 
 const names = new Map([['recipientEmail', 'Recipient Email']]);
-const order = { names, kind: 'order', externalRefID: 't1a' } as const;
+const { authorFields } = create;
+const order = { names, authorFields, kind: 'order', externalRefID: 't1a' } as const;
 const CODES: TangoErrorCode[] = [
 	'INVALID_CREDENTIALS_FIELD',
 	'NOT_SENT',
@@ -37,7 +41,7 @@ describe('what a model is told of an error', () => {
 	it('is that nothing is known after a doubt, and that the same arguments cannot pay twice', () => {
 		const doubt = new TangoError('OUTCOME_UNKNOWN', { externalRefID: 't1a' });
 		expect(toolAnswer(doubt, order)).toMatchObject({ status: 'unknown', retry: 'same arguments' });
-		const unkeyed = toolAnswer(new TangoError('OUTCOME_UNKNOWN'), { names, kind: 'change' });
+		const unkeyed = toolAnswer(new TangoError('OUTCOME_UNKNOWN'), { names, authorFields, kind: 'change' });
 		expect(unkeyed).toMatchObject({ status: 'unknown', retry: 'ask a person' });
 	});
 
@@ -73,6 +77,15 @@ describe('what a model is told of an error', () => {
 		expect(['recipientEmail', 'amount', 'utid'].map(retryOf)).toEqual(['no', 'no', 'no']);
 		for (const field of ['toolScope', 'maximumTotal', 'accountIdentifier', ''])
 			expect(retryOf(field)).toBe('ask a person');
+	});
+
+	it('asks a person for what the form keeps for the author, and a model where it may choose itself', () => {
+		const wrong = (field: string) => invalidInput(field, 'is empty');
+		const deposit = { names, authorFields: depositFromCard.authorFields, kind: 'change' } as const;
+		expect(toolAnswer(wrong('creditCardToken'), deposit).retry).toBe('ask a person');
+		const read = { names, authorFields: getAccount.authorFields, kind: 'read' } as const;
+		expect(toolAnswer(wrong('accountIdentifier'), read).retry).toBe('no');
+		expect(toolAnswer(wrong('options'), read).retry).toBe('ask a person');
 	});
 
 	it('is not "paid" of an order that failed or was cancelled', () => {
