@@ -53,7 +53,7 @@ export { isRefused, readBulkLine, readBulkOrder, readProblems } from './api/bulk
 export type { Brand, Reward } from './api/catalog';
 export { readDeposit, type Deposit, type Transfer } from './api/fund';
 export { readOrder, type Order } from './api/order';
-export { readEntries, readRecord, without, type JsonRecord } from './api/page';
+export { isRecord, readEntries, readRecord, records, without, type JsonRecord } from './api/page';
 export type { Tango } from './connection/tango';
 export { createArrivals, type Arrivals, type ArrivalsMemory } from './webhooks/arrivals';
 export { isKept, readEvents, type TangoEvent } from './webhooks/event';

@@ -1,5 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRefused, readBulkLine, readOrder, readProblems, without, type JsonRecord } from '../../core';
+import {
+	isRefused,
+	readBulkLine,
+	readOrder,
+	readProblems,
+	records,
+	without,
+	type JsonRecord,
+} from '../../core';
 import { dataObject, pick } from '../../n8n/run/output';
 import { hideRewardCredentials } from '../order/rewardCredentials';
 
@@ -61,7 +69,7 @@ export function rowOutput(
 		...(isRefused(told) ? { reference: told.externalRefLineItemID } : {}),
 		...pick(line, ['utid', 'externalRefLineItemID']),
 		...pick(head, ['referenceOrderID', 'accountIdentifier', 'customerIdentifier', 'externalRefID']),
-		...(includeRewardCredentials ? { rewardCredentials: rewardsOf(line).flatMap(codesOf) } : {}),
+		...(includeRewardCredentials ? { rewardCredentials: records(line.rewards).flatMap(codesOf) } : {}),
 	};
 }
 
@@ -71,7 +79,7 @@ function problemOf(errors: unknown): string | null {
 
 /** As Tango sent it, but for codes, and for whatever repeats one of them. */
 function withoutCodes(line: JsonRecord): IDataObject {
-	const rewards = rewardsOf(line);
+	const rewards = records(line.rewards);
 	if (rewards.length === 0) return dataObject(line);
 	const codes = rewards.flatMap(codesOf);
 	const order = readOrder({ ...without(line, 'rewards'), reward: { credentialList: codes } });
@@ -82,14 +90,6 @@ function withoutCodes(line: JsonRecord): IDataObject {
 	};
 }
 
-function rewardsOf({ rewards }: JsonRecord): JsonRecord[] {
-	return Array.isArray(rewards) ? rewards.filter(isRecord) : [];
-}
-
 function codesOf({ credentialList }: JsonRecord): IDataObject[] {
-	return Array.isArray(credentialList) ? credentialList.filter(isRecord).map(dataObject) : [];
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return records(credentialList).map(dataObject);
 }

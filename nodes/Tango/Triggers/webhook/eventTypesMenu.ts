@@ -1,10 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { EVENT_TYPES, eventKey, listedEvents, openTango } from '../../core';
-import { auditTrail } from '../../n8n/credential/auditTrail';
-import { egressFilterOf } from '../../n8n/credential/egress';
-import { credentialTypeOf, readSettings } from '../../n8n/credential/readSettings';
+import { EVENT_TYPES, eventKey, listedEvents } from '../../core';
 import { displayNameOf } from '../../n8n/fields/field';
-import { callOptions } from '../../n8n/fields/requestOptions';
+import { editorConnection } from '../../n8n/node/editorConnection';
 
 /** The events that Tango lists, and those that its pages name: which of them it really sends is Tango's to say. */
 export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -17,8 +14,6 @@ export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodeP
 }
 
 async function listedOf(editor: ILoadOptionsFunctions): Promise<string[]> {
-	const type = credentialTypeOf(editor.getCurrentNodeParameter('authentication'));
-	const tango = openTango(readSettings(type, await editor.getCredentials(type)), egressFilterOf(editor));
-	const call = callOptions(tango, { maxAttempts: 2, totalTimeout: 20 }, undefined, auditTrail(editor));
-	return await listedEvents(tango, { ...call, personWaits: true });
+	const { tango, call } = await editorConnection(editor);
+	return await listedEvents(tango, call);
 }

@@ -90,6 +90,7 @@ export function isRecord(value: unknown): value is JsonRecord {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function records(value: unknown): JsonRecord[] {
+/** The records of a list; none where it is no list. */
+export function records(value: unknown): JsonRecord[] {
 	return Array.isArray(value) ? value.filter(isRecord) : [];
 }

@@ -1,16 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { openTango, searchFor, type Tango } from '../../core';
-import { auditTrail } from '../credential/auditTrail';
-import { credentialTypeOf, readSettings } from '../credential/readSettings';
-import { egressFilterOf } from '../credential/egress';
-import { callOptions } from '../fields/requestOptions';
+import { searchFor, type CallOptions, type Tango } from '../../core';
 import { toNodeError } from '../words/toNodeError';
+import { editorConnection } from './editorConnection';
 import { told, type ListRow } from './listRows';
 
 /** More than a person looks through at once; n8n asks for the next ones as the list is scrolled. */
 const PAGE_SIZE = 200;
 
-type Rows = (tango: Tango, call: ReturnType<typeof callOptions>) => Promise<ListRow[]>;
+type Rows = (tango: Tango, call: CallOptions) => Promise<ListRow[]>;
 
 /** A search as n8n calls it: what was typed, and where the page before ended. */
 type Search = (
@@ -23,11 +20,8 @@ type Search = (
 export function searchIn(rowsFor: (editor: ILoadOptionsFunctions) => Rows): Search {
 	return async function search(filter, paginationToken) {
 		try {
-			const type = credentialTypeOf(this.getCurrentNodeParameter('authentication'));
-			const tango = openTango(readSettings(type, await this.getCredentials(type)), egressFilterOf(this));
-			const limits = { maxAttempts: 2, totalTimeout: 40 };
-			const call = callOptions(tango, limits, undefined, auditTrail(this));
-			const rows = await rowsFor(this)(tango, { ...call, personWaits: true });
+			const { tango, call } = await editorConnection(this);
+			const rows = await rowsFor(this)(tango, call);
 			return pageOf(told(rows).filter(searchFor(filter)), Number(paginationToken) || 0);
 		} catch (error) {
 			throw toNodeError(error, { node: this.getNode() });

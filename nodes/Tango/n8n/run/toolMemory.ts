@@ -1,7 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-
-/** Key in the node's context: kept between the calls of one execution, and restored on "Retry execution". */
-const TOLD = 'tangoTold';
+import { contextBook } from './contextBook';
 
 /** What a model was told of a reward. */
 export type Told = 'paid' | 'unknown';
@@ -15,14 +13,7 @@ export interface ToolMemory {
 }
 
 export function toolMemory(node: IExecuteFunctions): ToolMemory {
-	const context = node.getContext('node');
-	const book = (): Record<string, unknown> => {
-		const kept: unknown = context[TOLD];
-		if (isRecord(kept)) return kept;
-		const fresh: Record<string, unknown> = {};
-		context[TOLD] = fresh;
-		return fresh;
-	};
+	const book = contextBook(node, 'tangoTold');
 	return {
 		remembers: Boolean(node.getExecutionId()),
 		told: (externalRefID) => {
@@ -34,8 +25,4 @@ export function toolMemory(node: IExecuteFunctions): ToolMemory {
 			else book()[externalRefID] = told;
 		},
 	};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }
