@@ -1,7 +1,8 @@
 import type { CallOptions, Client } from '../call/client';
 import type { TangoError } from '../foundation/errors';
 import type { BulkAccount, BulkHead, ToldLine, WantedLine } from './line';
-import { placeLines, type LineResults, type Progress } from './placeLines';
+import type { LineResults } from './lineResults';
+import { placeLines, type Progress } from './placeLines';
 import { readPages, type BatchKey, type BulkPages } from './readPages';
 import { Series } from './series';
 

@@ -4,7 +4,8 @@ import { count } from '../orders/counted';
 import type { Forecast } from '../orders/forecast';
 import type { BulkHead, WantedLine } from './line';
 import { seriesOf, type BulkGroup, type BulkItem } from './plan';
-import type { LineResult, LineResults, Progress } from './placeLines';
+import type { LineResult, LineResults } from './lineResults';
+import type { Progress } from './placeLines';
 
 /** A line that would be placed. */
 export interface BulkEntry<Item extends BulkItem = BulkItem> {

@@ -3,40 +3,11 @@ import { ENDPOINTS } from '../api/endpoints';
 import type { CallOptions, Client, TangoAnswer } from '../call/client';
 import { ENDLESS_LIST } from '../call/list';
 import { TangoError, toTangoError } from '../foundation/errors';
-import { oneLine } from '../foundation/oneLine';
-import { existingProblem, redactQuotes } from '../orders/differences';
-import { lineAsOrder, type BulkHead, type ToldLine, type WantedLine } from './line';
+import type { BulkHead, ToldLine, WantedLine } from './line';
+import { Results, type LineResults, type Told } from './lineResults';
 import { refusalOf } from './readBatch';
 import { refusedByName, wayOf } from './refusal';
 import { AFTER_DOUBT, type Series } from './series';
-
-/** The answer that a result comes from; none was needed for what was known before. */
-interface Told {
-	readonly attempts: number;
-	readonly requestId: string | undefined;
-}
-
-const KNOWN_BEFORE = { attempts: 0, requestId: undefined, isEarlier: true };
-
-/** What became of one line. */
-export type LineResult =
-	| (Told & { readonly kind: 'accepted'; readonly told: ToldLine })
-	| (Told & {
-			readonly kind: 'alreadyThere';
-			readonly told: ToldLine;
-			/** It is certain that an earlier run placed it, not a lost answer to this one. */
-			readonly isEarlier: boolean;
-	  })
-	/** Tango looked at this one and said no: it is not paid. */
-	| (Told & {
-			readonly kind: 'refused';
-			readonly reasons: readonly string[];
-			readonly externalRefID: string;
-	  })
-	/** OUTCOME_UNKNOWN when Tango may have it, any other code when this run did not place it. */
-	| { readonly kind: 'failed'; readonly error: TangoError };
-
-export type LineResults = ReadonlyMap<string, LineResult>;
 
 /** What a run has learned of a series while it places one group of lines after the other. */
 export interface Progress {
@@ -70,24 +41,25 @@ export async function placeLines(
 class Placing {
 	readonly #means: Means;
 	readonly #head: BulkHead;
-	readonly #results = new Map<string, LineResult>();
+	readonly #results: Results;
 
 	constructor(means: Means, head: BulkHead) {
 		this.#means = means;
 		this.#head = head;
+		this.#results = new Results({ ...means, head });
 	}
 
 	async all(lines: readonly WantedLine[]): Promise<LineResults> {
 		const { progress, series } = this.#means;
 		await this.#readFirst();
 		let left = lines.length + MAX_DETOURS;
-		for (let open = this.#stillOpen(lines); open.length > 0; open = this.#stillOpen(open)) {
+		for (let open = this.#results.stillOpen(lines); open.length > 0; open = this.#results.stillOpen(open)) {
 			const { halted = series.doubt(), maxLines } = progress;
-			if (halted) this.#fail(open, halted);
+			if (halted) this.#results.fail(open, halted);
 			else if (left-- <= 0) this.#stop(open, new TangoError('UNAVAILABLE', { detail: ENDLESS_LIST }));
 			else await this.#send(open.slice(0, maxLines));
 		}
-		return this.#results;
+		return this.#results.all;
 	}
 
 	/** Another run of this process may have tried to read the series anew and failed. */
@@ -97,12 +69,6 @@ class Placing {
 		await series.readAll(call).catch((error: unknown) => {
 			progress.halted = toTangoError(error);
 		});
-	}
-
-	/** Those without a result; what is there by now gets one. */
-	#stillOpen(lines: readonly WantedLine[]): WantedLine[] {
-		const open = lines.filter(({ externalRefLineItemID: reference }) => !this.#results.has(reference));
-		return open.filter((line) => !this.#found(line, KNOWN_BEFORE));
 	}
 
 	/** One request for the next place. */
@@ -124,24 +90,20 @@ class Placing {
 	}
 
 	/** Tango took the place for these lines. */
-	#taken(
-		lines: readonly WantedLine[],
-		externalRefID: string,
-		said: BulkAnswer,
-		{ attempts, requestId }: Told,
-	): void {
+	#taken(lines: readonly WantedLine[], externalRefID: string, said: BulkAnswer, answer: Told): void {
+		const { attempts, requestId } = answer;
 		const taken = new Map<string, ToldLine>();
 		for (const wanted of lines) {
 			const reference = wanted.externalRefLineItemID;
 			const reasons = said.refused.get(reference) ?? (isFailed(said.status) ? [] : undefined);
 			if (reasons) {
-				this.#refuse(wanted, reasons, { externalRefID, attempts, requestId });
+				this.#results.refuse(wanted, reasons, { externalRefID, attempts, requestId });
 				continue;
 			}
 			const line = readBulkLine({ ...wanted, lineItemStatus: statusOfLine(said) });
 			const told: ToldLine = { line, externalRefID, createdAt: said.createdAt };
 			taken.set(reference, told);
-			this.#results.set(reference, { kind: 'accepted', told, attempts, requestId });
+			this.#results.accept(told, wanted, answer);
 		}
 		this.#means.series.take(taken);
 	}
@@ -159,7 +121,7 @@ class Placing {
 			case 'withoutNamed':
 				return this.#refuseNamed(lines, error);
 			case 'these':
-				return this.#fail(lines, error);
+				return this.#results.fail(lines, error);
 			case 'stop':
 				return this.#stop(lines, error);
 		}
@@ -181,8 +143,8 @@ class Placing {
 		for (const line of lines) {
 			const reference = line.externalRefLineItemID;
 			const reasons = refusalOf(batch, reference) ?? said?.refused.get(reference);
-			const isFound = this.#found(line, { attempts, requestId, isEarlier });
-			if (!isFound && reasons) this.#refuse(line, reasons, { externalRefID, attempts, requestId });
+			const isFound = this.#results.found(line, { attempts, requestId, isEarlier });
+			if (!isFound && reasons) this.#results.refuse(line, reasons, { externalRefID, attempts, requestId });
 		}
 		const untold = series.doubt();
 		if (!untold) return;
@@ -194,47 +156,13 @@ class Placing {
 		const { attempts = 1, requestId, externalRefID = '' } = error.facts;
 		for (const [index, reasons] of refusedByName(error)) {
 			const line = lines[index];
-			if (line) this.#refuse(line, reasons, { externalRefID, attempts, requestId });
-		}
-	}
-
-	#refuse(
-		{ externalRefLineItemID }: WantedLine,
-		reasons: readonly string[],
-		answer: Told & { readonly externalRefID: string },
-	): void {
-		const clean = reasons.map((reason) => oneLine(this.#means.redact(reason)));
-		this.#results.set(externalRefLineItemID, { ...answer, kind: 'refused', reasons: clean });
-	}
-
-	/** Whether the line is there; then it must be the one that was asked for. */
-	#found(line: WantedLine, { isEarlier, ...answer }: Told & { readonly isEarlier: boolean }): boolean {
-		const reference = line.externalRefLineItemID;
-		const told = this.#means.series.find(reference);
-		if (!told) return false;
-		const asked = { ...line, ...this.#head, externalRefID: reference };
-		const problem = existingProblem(asked, lineAsOrder(told, this.#head), { status: 200, ...answer });
-		this.#results.set(
-			reference,
-			problem
-				? { kind: 'failed', error: toTangoError(redactQuotes(problem, this.#means.redact)) }
-				: { ...answer, kind: 'alreadyThere', told, isEarlier },
-		);
-		return true;
-	}
-
-	/** An error of each of these lines that has no result yet. */
-	#fail(lines: readonly WantedLine[], { code, facts }: TangoError): void {
-		for (const { externalRefLineItemID: lineReference } of lines) {
-			if (this.#results.has(lineReference)) continue;
-			const error = new TangoError(code, { ...facts, lineReference });
-			this.#results.set(lineReference, { kind: 'failed', error });
+			if (line) this.#results.refuse(line, reasons, { externalRefID, attempts, requestId });
 		}
 	}
 
 	/** The same, and nothing more is sent: behind a place that is in doubt the next one would leave a gap. */
 	#stop(lines: readonly WantedLine[], error: TangoError): void {
-		this.#fail(lines, error);
+		this.#results.fail(lines, error);
 		const { code, facts } = error;
 		this.#means.progress.halted =
 			code === 'OUTCOME_UNKNOWN'

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { createBulkOrders } from '../../../../nodes/Tango/core/bulk/bulkOrders.ts';
 import type { WantedLine } from '../../../../nodes/Tango/core/bulk/line.ts';
-import type { LineResult, Progress } from '../../../../nodes/Tango/core/bulk/placeLines.ts';
+import type { LineResult } from '../../../../nodes/Tango/core/bulk/lineResults.ts';
+import type { Progress } from '../../../../nodes/Tango/core/bulk/placeLines.ts';
 import { LINES_NOT_TOLD } from '../../../../nodes/Tango/core/bulk/series.ts';
 import { TangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import { createReferenceId } from '../../../../nodes/Tango/core/money/referenceId.ts';
