@@ -27,98 +27,53 @@ function number(value: unknown): number | undefined {
 	return typeof value === 'number' ? value : undefined;
 }
 
+/** Read anew at each use, as n8n fills its object late; what is set stands in n8n's object at once. */
+function live<T extends object>(data: IDataObject, read: () => T, nameOf: (name: string) => string): T {
+	return new Proxy(read(), {
+		get: (_, name) => Reflect.get(read(), name),
+		set: (_, name, value: unknown) => Reflect.set(data, nameOf(String(name)), value),
+	});
+}
+
 /** A live view of the registration; texts that are missing are empty. */
 export function registrationIn(data: IDataObject): Kept {
+	return live(
+		data,
+		() => keptIn(data),
+		(name) => name,
+	);
+}
+
+function keptIn(data: IDataObject): Kept {
 	return {
-		get webhookId() {
-			return text(data.webhookId);
-		},
-		set webhookId(value) {
-			data.webhookId = value;
-		},
-		get since() {
-			return number(data.since) ?? 0;
-		},
-		set since(value) {
-			data.since = value;
-		},
-		get url() {
-			return text(data.url);
-		},
-		set url(value) {
-			data.url = value;
-		},
-		get secret() {
-			return text(data.secret);
-		},
-		set secret(value) {
-			data.secret = value;
-		},
-		get hmacKey() {
-			return text(data.hmacKey);
-		},
-		set hmacKey(value) {
-			data.hmacKey = value;
-		},
-		get certificate() {
-			return text(data.certificate);
-		},
-		set certificate(value) {
-			data.certificate = value;
-		},
-		get privateKey() {
-			return text(data.privateKey);
-		},
-		set privateKey(value) {
-			data.privateKey = value;
-		},
+		webhookId: text(data.webhookId),
+		since: number(data.since) ?? 0,
+		url: text(data.url),
+		secret: text(data.secret),
+		hmacKey: text(data.hmacKey),
+		certificate: text(data.certificate),
+		privateKey: text(data.privateKey),
 	};
 }
+
+/** The subscription that revisions are counted for may be another one than the registration's. */
+const COUNTED_FOR = 'countedFor';
 
 /** A live view of what was handed over. */
 export function memoryIn(data: IDataObject): ArrivalsMemory {
-	return {
-		get webhookId() {
-			return text(data.countedFor) || undefined;
-		},
-		set webhookId(value) {
-			data.countedFor = value;
-		},
-		get revision() {
-			return number(data.revision);
-		},
-		set revision(value) {
-			data.revision = value;
-		},
-		get handled() {
-			const list: unknown = data.handled;
-			return Array.isArray(list) ? list.map(text) : undefined;
-		},
-		set handled(value) {
-			data.handled = value;
-		},
-		get at() {
-			return number(data.at);
-		},
-		set at(value) {
-			data.at = value;
-		},
+	const read = (): ArrivalsMemory => {
+		const handled: unknown = data.handled;
+		return {
+			webhookId: text(data[COUNTED_FOR]) || undefined,
+			revision: number(data.revision),
+			handled: Array.isArray(handled) ? handled.map(text) : undefined,
+			at: number(data.at),
+		};
 	};
+	return live(data, read, (name) => (name === 'webhookId' ? COUNTED_FOR : name));
 }
-
-const OF_REGISTRATION = [
-	'webhookId',
-	'since',
-	'url',
-	'secret',
-	'hmacKey',
-	'certificate',
-	'privateKey',
-	'countedFor',
-	'revision',
-];
 
 /** What was handed over stays: the workflow may be published again in a minute. */
 export function forgetRegistration(data: IDataObject): void {
-	for (const name of OF_REGISTRATION) delete data[name];
+	for (const name of [...Object.keys(keptIn(data)), COUNTED_FOR, 'revision']) delete data[name];
 }
