@@ -101,6 +101,18 @@ describe('A limit', () => {
 		expect(placed()).toBe(1);
 	});
 
+	test('is not touched by an order that is there, though the others use up all of it', async () => {
+		const wish = (...ids: string[]) => ids.map((id): IDataObject => ({ id }));
+		await runTango(sandbox, { items: wish('there'), parameters: order() });
+		const { error, done } = await runTango(sandbox, {
+			items: wish('new-1', 'new-2', 'there'),
+			parameters: order({ maximumTotal: 50, options: { concurrency: 1 } }),
+		});
+		expect(error).toBeUndefined();
+		expect(done.map(({ json }) => json.replayed)).toEqual([false, false, true]);
+		expect(placed()).toBe(3);
+	});
+
 	test('lets a second run with the same references through, and the rest that fits', async () => {
 		await runTango(sandbox, { items: rows(38), parameters: order() });
 		const again = await runTango(sandbox, { items: rows(44), parameters: order() });
