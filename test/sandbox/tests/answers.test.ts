@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Verb } from '../facts/document.ts';
 import { SEEDED_ALERT } from '../seed.ts';
-import { startSandbox } from '../server.ts';
 import { brokenAnswerFacts } from '../facts/answerFacts.ts';
-import { type Client, openClient, type Reply } from './support/client.ts';
+import { type Reply } from './support/client.ts';
 import { orderBody } from './support/samples.ts';
-import type { Sandbox } from '../types.ts';
+import { client, inOwnSandbox, sandbox } from './support/ownSandbox.ts';
 
-let sandbox: Sandbox;
-let client: Client;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = openClient(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => {
-	client.close();
-	return sandbox.close();
-});
+inOwnSandbox();
 
 const newAccount = {
 	accountIdentifier: 'acme-gbp',

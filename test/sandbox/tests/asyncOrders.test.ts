@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { brokenAnswerFacts } from '../facts/answerFacts.ts';
 import { ORDER } from '../facts/rules/samples.ts';
-import { startSandbox, type Sandbox } from '../server.ts';
-import { openClient, type Client } from './support/client.ts';
+import { client, inOwnSandbox, sandbox } from './support/ownSandbox.ts';
 
-let sandbox: Sandbox;
-let client: Client;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = openClient(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => {
-	client.close();
-	return sandbox.close();
-});
+inOwnSandbox();
 
 const ONE = '/asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}';
 const BULK_1 = '/asyncOrders/customers/acme-rewards/accounts/acme-usd/bulk-1';

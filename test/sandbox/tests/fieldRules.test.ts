@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FIELD_RULES, type OperationRules } from '../facts/fieldRules.ts';
 import type { FieldRule } from '../facts/rules/fieldRule.ts';
-import { startSandbox } from '../server.ts';
-import type { Sandbox } from '../types.ts';
-import { type Client, openClient, type Reply } from './support/client.ts';
+import { type Reply } from './support/client.ts';
 import { errorPath, requestWith, targetOf, titleOf } from './support/ruleRequest.ts';
 import { fieldsOf } from './support/schemaFields.ts';
+import { client, inOwnSandbox, sandbox } from './support/ownSandbox.ts';
 
-let sandbox: Sandbox;
-let client: Client;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = openClient(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => {
-	client.close();
-	return sandbox.close();
-});
+inOwnSandbox();
 
 function ask(operation: OperationRules, rule: FieldRule, value: unknown): Promise<Reply> {
 	const request = requestWith(operation, rule, value);

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Pace } from '../pace.ts';
-import { startSandbox } from '../server.ts';
-import { basicHeader, type Client, openClient } from './support/client.ts';
+import { basicHeader } from './support/client.ts';
 import { orderBody } from './support/samples.ts';
-import type { Sandbox } from '../types.ts';
+import { client, inOwnSandbox, sandbox } from './support/ownSandbox.ts';
 
-let sandbox: Sandbox;
-let client: Client;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = openClient(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => {
-	client.close();
-	return sandbox.close();
-});
+inOwnSandbox();
 
 const forwarded = (value: string) => client.get('/accounts', { 'x-forwarded-for': value });
 

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox } from '../server.ts';
-import { type Client, openClient, type Reply } from './support/client.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Reply } from './support/client.ts';
 import { orderBody } from './support/samples.ts';
-import type { Sandbox } from '../types.ts';
+import { client, inOwnSandbox, sandbox } from './support/ownSandbox.ts';
 
 /** Busy machines start a process or open a connection late; that is no failure. */
 const PATIENT = { timeout: 15_000, interval: 5 };
 
-let sandbox: Sandbox;
-let client: Client;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = openClient(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => {
-	client.close();
-	return sandbox.close();
-});
+inOwnSandbox();
 
 const order = (changes?: Record<string, unknown>): Promise<Reply> =>
 	client.post('/orders', orderBody(changes));
