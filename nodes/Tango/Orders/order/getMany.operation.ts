@@ -1,8 +1,7 @@
 import { readOrder } from '../../core';
-import { checkBorders } from '../../n8n/fields/numbers';
 import { defineListOperation } from '../../n8n/run/listOperation';
-import { ORDER_FILTERS } from './order.filters';
-import { checkPeriod, untilNow } from './orderPeriod';
+import { checkOrderFilters, ORDER_FILTERS } from './order.filters';
+import { untilNow } from './orderPeriod';
 import { orderOutput } from './orderOutput';
 
 export const getMany = defineListOperation({
@@ -10,10 +9,7 @@ export const getMany = defineListOperation({
 	action: 'Get many orders',
 	description: 'Get a list of orders. A Start Date and an End Date lie at most 100 days apart.',
 	filters: ORDER_FILTERS,
-	checkFilters: (filters, complain) => {
-		checkPeriod(filters, complain);
-		checkBorders(filters, ['minAmount', 'maxAmount'], complain);
-	},
+	checkFilters: checkOrderFilters,
 	find: async (query, limit, { tango, call }) => await tango.listOrders(untilNow(query), limit, call),
 	output: (raw, simplify) => orderOutput(readOrder(raw), { simplify, includeRewardCredentials: false, raw }),
 });

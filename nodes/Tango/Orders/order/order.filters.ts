@@ -1,13 +1,16 @@
 import { choice } from '../../n8n/fields/choices';
 import { currency } from '../../n8n/fields/codes';
+import type { CheckFilters } from '../../n8n/fields/collection';
+import type { ParamsOf } from '../../n8n/fields/form';
 import { optional } from '../../n8n/fields/locator';
 import { account, customer, reward } from '../../n8n/fields/locators';
 import { moment } from '../../n8n/fields/moment';
-import { border } from '../../n8n/fields/numbers';
+import { border, checkBorders } from '../../n8n/fields/numbers';
 import { email, text } from '../../n8n/fields/text';
+import { checkPeriod } from './orderPeriod';
 
-/** What GET /orders can be asked for; its deprecated filters are left out. */
-export const ORDER_FILTERS = {
+/** What GET /orders and GET /asyncOrders can be asked for; deprecated filters are left out. */
+export const COMMON_FILTERS = {
 	accountIdentifier: optional(account()),
 	campaign: text(),
 	currencyCode: currency({ description: 'The reward’s' }),
@@ -26,17 +29,6 @@ export const ORDER_FILTERS = {
 			WHATSAPP: 'WhatsApp',
 		},
 		{ default: 'EMAIL' },
-	),
-	deliveryStatus: choice(
-		{
-			DELIVERED: 'Delivered',
-			DISPATCHED: 'Dispatched',
-			ENGAGED: 'Engaged',
-			FAILED: 'Failed',
-			PENDING: 'Pending',
-			PROCESSING: 'Processing',
-		},
-		{ default: 'DELIVERED', description: 'How far the delivery to the recipient has come' },
 	),
 	endDate: moment({}, 'end'),
 	externalRefID: text({}, { kind: 'reference' }),
@@ -83,4 +75,26 @@ export const ORDER_FILTERS = {
 	senderLastName: text(),
 	startDate: moment(),
 	utid: optional(reward()),
+};
+
+/** Those of GET /orders. */
+export const ORDER_FILTERS = {
+	...COMMON_FILTERS,
+	deliveryStatus: choice(
+		{
+			DELIVERED: 'Delivered',
+			DISPATCHED: 'Dispatched',
+			ENGAGED: 'Engaged',
+			FAILED: 'Failed',
+			PENDING: 'Pending',
+			PROCESSING: 'Processing',
+		},
+		{ default: 'DELIVERED', description: 'How far the delivery to the recipient has come' },
+	),
+};
+
+/** What cannot be of a list's borders. */
+export const checkOrderFilters: CheckFilters<ParamsOf<typeof COMMON_FILTERS>> = (filters, complain) => {
+	checkPeriod(filters, complain);
+	checkBorders(filters, ['minAmount', 'maxAmount'], complain);
 };
