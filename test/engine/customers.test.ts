@@ -198,3 +198,21 @@ test('a card is got by its token, and an unknown one is told without it', async 
 	const { error } = await run('fund', 'getCard', { creditCardToken: byId('unknown') });
 	expect(error?.message).toBe('Tango knows no credit card');
 });
+
+test.each([
+	['account', {}, /^Update Fields is empty\. Add Contact Email, Display Name or Funding Notification/],
+	[
+		'lowBalanceAlert',
+		{ balanceAlertID: byId('00000000-0000-4000-8000-000000000000') },
+		/^Update Fields is empty\. Add Alert Name, Email Addresses or Threshold/,
+	],
+])('an update of nothing (%s) is a slip, and nothing is sent', async (resource, more, words) => {
+	const { error } = await run(resource, 'update', {
+		customerIdentifier: byId('acme-rewards'),
+		accountIdentifier: byId('acme-usd'),
+		updateFields: {},
+		...more,
+	});
+	expect(error?.message).toMatch(words);
+	expect(sandbox.log).toEqual([]);
+});

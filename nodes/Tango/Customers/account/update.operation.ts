@@ -1,5 +1,5 @@
 import { ENDPOINTS, readRecord } from '../../core';
-import { collection } from '../../n8n/fields/collection';
+import { updateCollection } from '../../n8n/fields/collection';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { account, customer } from '../../n8n/fields/locators';
 import { newEmails } from '../../n8n/fields/many';
@@ -21,7 +21,7 @@ export const updateAccount = defineOperation({
 		customerIdentifier: customer(),
 		accountIdentifier: account(),
 		simplify: SIMPLIFY,
-		updateFields: collection('Add Field', {
+		updateFields: updateCollection({
 			contactEmail: mandatoryEmail({ description: 'Who Tango writes to about this account' }),
 			displayName: checked(mandatoryText({ description: 'The name in the Tango portal' }), noHtml),
 			fundingNotification: newEmails(),

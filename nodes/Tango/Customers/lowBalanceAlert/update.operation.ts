@@ -1,5 +1,5 @@
 import { ENDPOINTS, readRecord } from '../../core';
-import { collection } from '../../n8n/fields/collection';
+import { updateCollection } from '../../n8n/fields/collection';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { lowBalanceAlert } from '../../n8n/fields/locators';
 import { newEmails } from '../../n8n/fields/many';
@@ -20,7 +20,7 @@ export const updateAlert = defineOperation({
 		...OF_ACCOUNT,
 		balanceAlertID: lowBalanceAlert(),
 		simplify: SIMPLIFY,
-		updateFields: collection('Add Field', {
+		updateFields: updateCollection({
 			balanceAlertDisplayName: alertName,
 			balanceAlertNotification: newEmails({ displayName: 'Email Addresses' }),
 			balanceAlertThreshold: threshold,

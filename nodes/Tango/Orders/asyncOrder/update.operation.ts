@@ -1,5 +1,5 @@
 import { ENDPOINTS, readRecord, without } from '../../core';
-import { collection } from '../../n8n/fields/collection';
+import { updateCollection } from '../../n8n/fields/collection';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { defineOperation } from '../../n8n/run/operation';
@@ -19,12 +19,8 @@ export const update = defineOperation({
 	fields: {
 		...BULK_KEY,
 		simplify: SIMPLIFY,
-		updateFields: collection('Add Field', { campaign, notes, purchaseOrderNumber }),
+		updateFields: updateCollection({ campaign, notes, purchaseOrderNumber }),
 		options: REQUEST_OPTIONS,
-	},
-	checkTogether: ({ updateFields = {} }, complain) => {
-		if (Object.values(updateFields).every((value) => value === undefined))
-			complain('updateFields', 'is empty. Add Campaign, Notes or Purchase Order Number');
 	},
 	execute: async (params, { tango, call }) => {
 		const { customerIdentifier, accountIdentifier, externalRefID, updateFields, simplify } = params;

@@ -1,5 +1,5 @@
 import { ENDPOINTS, readRecord } from '../../core';
-import { collection } from '../../n8n/fields/collection';
+import { updateCollection } from '../../n8n/fields/collection';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { mandatoryText } from '../../n8n/fields/text';
 import { dataObject } from '../../n8n/run/output';
@@ -23,7 +23,7 @@ export const updateLineItem = defineOperation({
 			placeholder: 'e.g. {{ $json.referenceLineItemID }}',
 			description: 'The number that Tango gave the row (referenceLineItemID)',
 		}),
-		updateFields: collection('Add Field', {
+		updateFields: updateCollection({
 			deliveryDate: deliveryDate(),
 			lineItemNote: lineItemNote(),
 			senderEmail,
@@ -31,13 +31,6 @@ export const updateLineItem = defineOperation({
 			senderLastName,
 		}),
 		options: REQUEST_OPTIONS,
-	},
-	checkTogether: ({ updateFields = {} }, complain) => {
-		if (Object.values(updateFields).every((value) => value === undefined))
-			complain(
-				'updateFields',
-				'is empty. Add Delivery Date, Line Item Note, Sender Email, Sender First Name or Sender Last Name',
-			);
 	},
 	execute: async ({ referenceLineItemID, updateFields }, { tango, call }) => {
 		const {

@@ -27,6 +27,26 @@ export function collection<P>(placeholder: string, fields: Fields<P>, look: Look
 	};
 }
 
+/** What is to be changed: whoever adds no field has forgotten it, and Tango would change nothing. */
+export function updateCollection<P>(fields: Fields<P>): Field<Partial<P>> {
+	const { form, read } = collection('Add Field', fields);
+	const names = sorted(propertiesOf(fields)).map(({ displayName }) => displayName);
+	return {
+		form,
+		read: (value, context) => {
+			const reading = read(value, context);
+			const isEmpty = 'value' in reading && Object.values(reading.value).every((one) => one === undefined);
+			return isEmpty ? refused(`is empty. Add ${alternatives(names)}`) : reading;
+		},
+	};
+}
+
+/** "A, B or C". */
+function alternatives(names: readonly string[]): string {
+	const last = names.at(-1) ?? '';
+	return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last;
+}
+
 /** One collection with the fields of two. */
 export function joined<A extends object, B extends object>(a: Field<A>, b: Field<B>): Field<A & B> {
 	const options = [a, b].flatMap(({ form }) => form.options ?? []);
