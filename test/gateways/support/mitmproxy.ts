@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { closedPort } from '../../support/badServer/server.ts';
-import { startProgram, temporaryFolder } from './program.ts';
+import { startProgram, temporaryFolder } from '../../support/program.ts';
+import { INSTALLER } from './installer.ts';
 
 export interface InspectingProxy {
 	readonly url: string;
@@ -30,16 +31,17 @@ export async function startMitmproxy(
 		ssl_verify_upstream_trusted_ca: tangoCa,
 		connection_strategy: 'lazy',
 	};
-	const program = await startProgram(
-		'mitmdump',
-		[
+	const program = await startProgram({
+		name: 'mitmdump',
+		args: [
 			'--quiet',
 			...['--listen-host', '127.0.0.1', '--listen-port', String(port)],
 			...Object.entries(settings).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
 			...behaviour,
 		],
 		port,
-	).catch(async (error: unknown) => {
+		installer: INSTALLER,
+	}).catch(async (error: unknown) => {
 		await folder.remove();
 		throw error;
 	});

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { closedPort } from '../../support/badServer/server.ts';
 import { createTestCa } from '../../support/tls/testCa.ts';
-import { startProgram, temporaryFolder } from './program.ts';
+import { isRoot, startProgram, temporaryFolder } from '../../support/program.ts';
+import { INSTALLER } from './installer.ts';
 
 /** Locations of the gateway by name: the directives that each has beside `proxy_pass`. */
 export type Locations = Readonly<Record<string, string>>;
@@ -27,11 +28,12 @@ export async function startNginx(sandbox: Sandbox, locations: Locations): Promis
 		writeFile(file('tango-ca.crt'), sandbox.caCertificate),
 		writeFile(file('nginx.conf'), configuration({ folder: folder.path, port, sandbox, locations })),
 	]);
-	const program = await startProgram(
-		'nginx',
-		['-e', 'stderr', '-p', folder.path, '-c', file('nginx.conf')],
+	const program = await startProgram({
+		name: 'nginx',
+		args: ['-e', 'stderr', '-p', folder.path, '-c', file('nginx.conf')],
 		port,
-	).catch(async (error: unknown) => {
+		installer: INSTALLER,
+	}).catch(async (error: unknown) => {
 		await folder.remove();
 		throw error;
 	});
@@ -59,7 +61,7 @@ function configuration({ folder, port, sandbox, locations }: Facts): string {
 	return `
 		daemon off;
 		worker_processes 1;
-		${process.getuid?.() === 0 ? 'user root;' : ''}
+		${isRoot() ? 'user root;' : ''}
 		pid ${folder}/nginx.pid;
 		events {}
 		http {

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { closedPort } from '../../support/badServer/server.ts';
-import { type Program, startProgram, temporaryFolder } from './program.ts';
+import { type Program, startProgram, temporaryFolder } from '../../support/program.ts';
+import { INSTALLER } from './installer.ts';
 
 export interface ForwardProxy {
 	/** `http://127.0.0.1:PORT`, without user and password. */
@@ -28,7 +29,8 @@ export async function startTinyproxy(options: ForwardProxyOptions = {}): Promise
 	const filter = join(folder.path, 'filter');
 	await writeFile(filter, (options.allowedHosts ?? []).join('\n'));
 	await writeFile(file, configuration(port, filter, options));
-	const start = async () => await startProgram('tinyproxy', ['-d', '-c', file], port);
+	const start = async () =>
+		await startProgram({ name: 'tinyproxy', args: ['-d', '-c', file], port, installer: INSTALLER });
 	let program: Program;
 	let log = '';
 	try {
