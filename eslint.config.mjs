@@ -68,6 +68,8 @@ const zones = [
 		from: './test/n8n',
 		except: [room, ...below].map((name) => `./${name}`),
 	})),
+	{ target: './test/n8n', from: './test/scale' },
+	{ target: './test/scale', from: ['./test/n8n/start', './test/n8n/editor'] },
 ].map((zone) => ({
 	message: 'This folder may not be imported from here (CONTRIBUTING, "Where do I go").',
 	...zone,

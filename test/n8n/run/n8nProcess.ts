@@ -19,6 +19,13 @@ const COMMAND_TIMEOUT_MS = 300_000;
 /** n8n gives running work 10 s (N8N_GRACEFUL_SHUTDOWN_TIMEOUT); after this it is ended. */
 const STOP_TIMEOUT_MS = 15_000;
 
+export interface ServerOptions extends EnvironmentOptions {
+	/** One of n8n's commands that serve until they are stopped, with its arguments: `start` by default. */
+	command?: readonly string[];
+	/** Words before the program, such as `dyingWithUs` gives. */
+	before?: readonly string[];
+}
+
 export interface N8nServer {
 	/** Address of the editor, without a slash at the end. */
 	url: string;
@@ -45,13 +52,18 @@ export async function runN8n(args: string[], options: EnvironmentOptions): Promi
 	});
 }
 
-/** Starts n8n and waits until it takes requests. */
-export async function startN8n(options: EnvironmentOptions): Promise<N8nServer> {
+/** Starts n8n, or the command of it that is named, and waits until it takes requests. */
+export async function startN8n({
+	command = ['start'],
+	before = [],
+	...options
+}: ServerOptions): Promise<N8nServer> {
 	await mkdir(options.userFolder, { recursive: true });
 	const environment = await n8nEnvironment(options);
 	const logFile = join(options.userFolder, 'n8n.log');
 	const log = createWriteStream(logFile);
-	const child = spawn(NODE, [N8N_BIN, 'start'], {
+	const [program = NODE, ...args] = [...before, NODE, N8N_BIN, ...command];
+	const child = spawn(program, args, {
 		cwd: options.userFolder,
 		env: environment,
 		stdio: ['ignore', 'pipe', 'pipe'],

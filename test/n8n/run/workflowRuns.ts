@@ -5,21 +5,25 @@ import type { TestHost } from './testHost.ts';
 import { TRIGGER } from './testWorkflows.ts';
 import type { Workflow } from './workflow.ts';
 
+/** What is needed of a host to use its editor, and to call its webhooks. */
+type Editor = Pick<TestHost, 'rest'>;
+type Webhooks = Pick<TestHost, 'n8n'>;
+
 /** Saves a workflow and runs it from its manual trigger to its end. */
-export async function runByHand(host: TestHost, workflow: Omit<Workflow, 'id'>): Promise<Execution> {
+export async function runByHand(host: Editor, workflow: Omit<Workflow, 'id'>): Promise<Execution> {
 	const { id } = await host.rest.createWorkflow(workflow);
 	return await host.rest.run(id, TRIGGER);
 }
 
 /** Saves and publishes a workflow with a webhook trigger. */
-export async function publish(host: TestHost, workflow: Omit<Workflow, 'id'>): Promise<string> {
+export async function publish(host: Editor, workflow: Omit<Workflow, 'id'>): Promise<string> {
 	const saved = await host.rest.createWorkflow(workflow);
 	await host.rest.activate(saved);
 	return saved.id;
 }
 
 /** Calls a webhook and returns what its workflow answers; a workflow that fails answers with status 500. */
-export async function callWebhook(host: TestHost, path: string, body: unknown = {}): Promise<Response> {
+export async function callWebhook(host: Webhooks, path: string, body: unknown = {}): Promise<Response> {
 	const answer = await fetch(`${host.n8n.url}/webhook/${path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
