@@ -21,6 +21,7 @@ const CORE = [
 	'bulk',
 	'funds',
 	'webhooks',
+	'polling',
 	'connection',
 	'check',
 ];
