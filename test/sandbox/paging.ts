@@ -22,6 +22,22 @@ export function pageOf<Item>(items: readonly Item[], query: URLSearchParams) {
 	return { page, found };
 }
 
+/** Keyset style (line items): where the next page begins stands in keys, at most 100 entries per block. */
+export function keysetPageOf<Item>(items: readonly Item[], query: URLSearchParams) {
+	const size = Number(query.get('elementsPerBlock') ?? DEFAULT_BLOCK);
+	const given = startOf(query.get('pageKeys'));
+	const start = query.get('pagePrevious') === 'true' ? Math.max(given - size, 0) : given;
+	const end = start + size;
+	const found = items.slice(start, end);
+	const keysetPage = {
+		nextPageKeys: end < items.length ? [toCursor(end)] : [],
+		previousPageKeys: start > 0 ? [toCursor(start)] : [],
+		resultCount: found.length,
+		totalCount: items.length,
+	};
+	return { keysetPage, found };
+}
+
 /** Cursor style (accounts, customers): a bare list unless `paginate=true` asks for the envelope. */
 export function cursorList<Item>(items: readonly Item[], query: URLSearchParams) {
 	if (query.get('paginate') !== 'true') return items;
@@ -31,7 +47,7 @@ export function cursorList<Item>(items: readonly Item[], query: URLSearchParams)
 
 export function cursorPage<Item>(items: readonly Item[], query: URLSearchParams) {
 	const maxResults = Number(query.get('maxResults') ?? DEFAULT_RESULTS);
-	const start = startOf(query);
+	const start = startOf(query.get('nextCursor') ?? query.get('prevCursor'));
 	const end = start + maxResults;
 	const prevPageAvailable = start > 0;
 	const nextPageAvailable = end < items.length;
@@ -45,8 +61,7 @@ export function cursorPage<Item>(items: readonly Item[], query: URLSearchParams)
 	};
 }
 
-function startOf(query: URLSearchParams): number {
-	const cursor = query.get('nextCursor') ?? query.get('prevCursor');
+function startOf(cursor: string | null): number {
 	if (!cursor) return 0;
 	const [, start] = /^start=(\d+)$/.exec(Buffer.from(cursor, 'base64').toString()) ?? [];
 	if (start === undefined) throw new ApiError(400, '400.001', 'The cursor is not valid');

@@ -43,7 +43,7 @@ export class Pipeline {
 		if (call.tooSoon) throw this.#tooManyRequests();
 		requireJsonAccepted(call.headers.accept);
 		const found = this.#route(call);
-		if (call.method === 'POST') requireJsonContent(call.headers['content-type']);
+		if (call.method === 'POST' || call.method === 'PATCH') requireJsonContent(call.headers['content-type']);
 		TANGO_FACTS.checkQuery(found.route.verb, found.route.path, call.query);
 		return await found.route.handle({
 			call,

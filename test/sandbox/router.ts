@@ -28,7 +28,7 @@ export interface Found {
 	readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Finds the route of a path; literal parts win because no two routes overlap otherwise. */
+/** Finds the route of a path: the first in the list that fits, so a literal part stands before a `{name}`. */
 export class Router {
 	readonly #routes: readonly Compiled[];
 

@@ -48,9 +48,6 @@ export function seedAlert(): Alert {
 
 const CREATED = '2026-01-05T09:30:00.000Z';
 
-/** Email templates of the platform: Tango's standard one and one of its own. */
-export const TEMPLATES: readonly string[] = ['E000000', 'E100001'];
-
 /** Customers and accounts every sandbox starts with. */
 export function seedData(): { customers: Customer[]; accounts: Account[] } {
 	return {

@@ -3,10 +3,12 @@ import { AsyncOrderBook } from './asyncOrders/book.ts';
 import { type Deposit, type DepositStatus, FundBook, type Transfer } from './funds/book.ts';
 import { type CreditCard, seedCards } from './funds/cards.ts';
 import { Dpop } from './dpop.ts';
+import { LineItemBook } from './lineItems/book.ts';
 import { fromCents, toCents } from './money.ts';
 import { type Order, OrderBook } from './orders/book.ts';
-import { WebhookBook } from './webhooks/book.ts';
 import { seedAlert, seedData, type Account, type Alert, type Customer } from './seed.ts';
+import { TemplateBook } from './templates/book.ts';
+import { WebhookBook } from './webhooks/book.ts';
 
 const FIRST_CREATED_ACCOUNT_NUMBER = 20_000_001;
 
@@ -18,6 +20,8 @@ export class Store {
 	readonly alerts = new Map<string, Alert>();
 	readonly book = new OrderBook();
 	readonly asyncOrders = new AsyncOrderBook();
+	readonly lineItems = new LineItemBook();
+	readonly templates = new TemplateBook();
 	readonly funds = new FundBook();
 	readonly webhooks = new WebhookBook();
 	readonly access = new Access();
@@ -71,6 +75,8 @@ export class Store {
 		this.alerts.set(alert.balanceAlertID, alert);
 		this.book.reset();
 		this.asyncOrders.reset();
+		this.lineItems.reset();
+		this.templates.reset();
 		this.funds.reset();
 		this.webhooks.reset();
 		this.access.reset();

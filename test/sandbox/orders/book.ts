@@ -55,8 +55,9 @@ export interface Order {
 	readonly item: CatalogItem;
 	readonly denomination: Money;
 	readonly amountCharged: Money;
-	readonly createdAt: string;
-	readonly createdAtMs: number;
+	/** Both may be set back, so that a test need not wait for days. */
+	createdAt: string;
+	createdAtMs: number;
 	status: OrderStatus;
 }
 

@@ -20,7 +20,7 @@ export function placeOrder(criteria: OrderCriteria, store: Store): Order {
 /** The same, on no book yet. */
 export function makeOrder(criteria: OrderCriteria, store: Store): Order {
 	const account = chargedAccount(criteria, store);
-	const item = checkedItem(criteria, account);
+	const item = checkedItem(criteria, account, store);
 
 	const amountCharged = priceOf(criteria.amount, item, account.currencyCode);
 	const totalCents = toCents(amountCharged.total);
@@ -33,7 +33,7 @@ export function makeOrder(criteria: OrderCriteria, store: Store): Order {
 }
 
 /** The ordered item, once all that is wrong with the order was listed. */
-function checkedItem(criteria: OrderCriteria, account: Account): CatalogItem {
+function checkedItem(criteria: OrderCriteria, account: Account, store: Store): CatalogItem {
 	const broken = contentErrors(criteria);
 	const breaks = (field: string) => broken.some(({ path }) => path === field);
 	const refusal = (errors: readonly FieldError[]) => invalid(errors, inWords('post /orders body', broken));
@@ -44,7 +44,7 @@ function checkedItem(criteria: OrderCriteria, account: Account): CatalogItem {
 	const wrongAmount = breaks('amount') ? undefined : amountError(criteria.amount, item);
 	if (wrongAmount) errors.unshift(wrongAmount);
 	if (errors.length > 0) throw refusal(errors);
-	checkTemplate(criteria);
+	checkTemplate(criteria, store);
 	return item;
 }
 

@@ -1,7 +1,7 @@
 import type { CatalogItem } from '../catalog.ts';
 import { ApiError, type FieldError } from '../errors.ts';
 import { TANGO_FACTS } from '../facts/tango.ts';
-import { TEMPLATES } from '../seed.ts';
+import type { Store } from '../store.ts';
 import type { OrderCriteria } from './book.ts';
 
 /** How an order travels when the request leaves it open. */
@@ -67,8 +67,8 @@ function deliveryError(method: string, item: CatalogItem): FieldError | undefine
 }
 
 /** Throws for a template that is not the platform's. */
-export function checkTemplate({ etid }: OrderCriteria): void {
-	if (etid === undefined || TEMPLATES.includes(etid.toUpperCase())) return;
+export function checkTemplate({ etid }: Pick<OrderCriteria, 'etid'>, { templates }: Store): void {
+	if (etid === undefined || templates.find(etid)) return;
 	throw new ApiError(403, '403.008', 'The specified etid does not belong to the given platform');
 }
 

@@ -8,6 +8,7 @@ import { creditCardRoutes } from './creditCards.ts';
 import { customerRoutes } from './customers.ts';
 import { exchangeRateRoutes } from './exchangeRates.ts';
 import { fundRoutes } from './funds.ts';
+import { lineItemRoutes } from './lineItems.ts';
 import { lowBalanceRoutes } from './lowBalance.ts';
 import { orderRoutes } from './orders.ts';
 import { templateRoutes } from './templates.ts';
@@ -17,6 +18,7 @@ import { webhookRoutes } from './webhooks.ts';
 export const ROUTES: readonly Route[] = [
 	...orderRoutes,
 	...asyncOrderRoutes,
+	...lineItemRoutes,
 	...customerRoutes,
 	...accountRoutes,
 	...lowBalanceRoutes,

@@ -1,0 +1,77 @@
+import { listView as orderView, rewardView } from '../orders/views.ts';
+import type { LineItem } from './book.ts';
+import { isChoice, mayCancel, mayFreeze } from './rules.ts';
+
+/** Entry of GET /lineItems: no reward, so no codes. */
+export function listView(line: LineItem) {
+	const { id, order, fate } = line;
+	const { criteria, item, status, deliveryMethod } = order;
+	const { sender, recipient } = orderView(order);
+	return {
+		referenceLineItemID: id,
+		externalReferenceLineItemID: order.externalRefID,
+		referenceOrderID: order.referenceOrderID,
+		orderSource: 'RA',
+		status,
+		orderStatus: status,
+		emailStatus: emailStatusOf(line),
+		deliveryMethod,
+		deliveryStatus: deliveryStatusOf(line),
+		rewardStatus: fate.frozen ? 'FROZEN' : status === 'CANCELLED' ? 'CANCELLED' : 'ACTIVE',
+		canCancel: mayCancel(line),
+		canFreeze: mayFreeze(line),
+		lineNumber: 1,
+		rewardName: item.rewardName,
+		amountIssued: order.denomination,
+		amountCharged: order.amountCharged,
+		remainingBalance: isChoice(line) ? remainingBalanceOf(line) : null,
+		dateIssued: order.createdAt,
+		expirationDate: '2999-12-31T00:00:00Z',
+		accountNumber: order.accountNumber,
+		accountIdentifier: order.accountIdentifier,
+		etid: criteria.etid ?? 'E000000',
+		ptid: criteria.ptid,
+		utid: item.utid,
+		customerIdentifier: order.customerIdentifier,
+		recipient,
+		sender,
+		purchaseOrderNumber: fate.changes.purchaseOrderNumber ?? criteria.purchaseOrderNumber,
+		campaign: fate.changes.campaign ?? criteria.campaign,
+		orderNotes: fate.changes.orderNotes ?? criteria.notes,
+		lineItemActionReason: fate.deeds.at(-1)?.reason,
+		reissuedFromReferenceLineItemId: fate.reissuedFrom,
+		reissuedToReferenceLineItemId: fate.reissuedTo,
+		lineItemErrors: [],
+		quantity: 1,
+	};
+}
+
+/** Answer to GET /lineItems/{referenceLineItemID}. */
+export function detailView(line: LineItem) {
+	const { order, fate } = line;
+	return {
+		...listView(line),
+		reward: rewardView(order),
+		resendHistory: fate.resends.map(({ at, email }) => ({
+			dateIssued: new Date(at).toISOString(),
+			recipient: { email: email ?? '' },
+		})),
+		redemptionHistory: [],
+		lineItemActionHistory: fate.deeds.map((deed) => ({ ...deed, oldReferenceLineItemId: line.id })),
+		rewardViewHistory: [],
+	};
+}
+
+export function emailStatusOf({ order }: LineItem): string {
+	return order.deliveryMethod === 'EMAIL' && order.status === 'COMPLETE' ? 'DELIVERED' : 'PENDING';
+}
+
+/** A reward that nobody delivers has none. */
+export function deliveryStatusOf({ order: { deliveryMethod, status } }: LineItem): string | undefined {
+	if (deliveryMethod === 'NONE' || deliveryMethod.startsWith('EMBEDDED')) return undefined;
+	return status === 'COMPLETE' ? 'DELIVERED' : 'PENDING';
+}
+
+export function remainingBalanceOf({ order }: LineItem): number {
+	return order.status === 'COMPLETE' ? order.denomination.value : 0;
+}
