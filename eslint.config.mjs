@@ -19,6 +19,7 @@ const CORE = [
 	'money',
 	'orders',
 	'bulk',
+	'lineItems',
 	'funds',
 	'webhooks',
 	'polling',

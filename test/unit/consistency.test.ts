@@ -18,6 +18,7 @@ import type { Operation } from '../../nodes/Tango/n8n/run/operation.ts';
 import { ORDER_OPERATIONS, ORDER_RESOURCES } from '../../nodes/Tango/Orders/operations.ts';
 import { TangoOrders } from '../../nodes/Tango/Orders/TangoOrders.node.ts';
 import { TangoTrigger } from '../../nodes/Tango/Triggers/TangoTrigger.node.ts';
+import { LEFT_OUT, NOT_YET } from '../engine/support/walk/leftOut.ts';
 import { apiDocument } from '../sandbox/facts/document.ts';
 
 /* Everything that is said in two places must say the same. */
@@ -339,6 +340,9 @@ describe('package.json', () => {
 
 const ROWS = Object.entries(ENDPOINTS);
 
+const NOT_OFFERED = new Set(LEFT_OUT.flatMap(([reason, names]) => (reason === NOT_YET ? names : [])));
+const OFFERED = ROWS.filter(([, { method, path }]) => !NOT_OFFERED.has(`${method} ${path}`));
+
 describe('the endpoints', () => {
 	it.each(ROWS)('%s is in Tango’s API with that method and path', (_name, { method, path }) => {
 		const operations: object = apiDocument('tango-openapi.yaml').paths[path] ?? {};
@@ -349,7 +353,8 @@ describe('the endpoints', () => {
 		const sources = ['nodes', 'credentials']
 			.flatMap((folder) => filesBelow(folder, '.ts'))
 			.map((path) => readFileSync(join(ROOT, path), 'utf8'));
-		for (const [name] of ROWS) expect(sources.some((text) => text.includes(`ENDPOINTS.${name}`))).toBe(true);
+		for (const [name] of OFFERED)
+			expect(sources.some((text) => text.includes(`ENDPOINTS.${name}`))).toBe(true);
 	});
 
 	it('that change something and can be repeated are those with a key; nothing else changes anything and is "read"', () => {
@@ -362,6 +367,16 @@ describe('the endpoints', () => {
 			createAsyncOrder: 'keyed',
 			updateAsyncOrder: 'repeatable',
 			updateAsyncLineItem: 'repeatable',
+			updateLineItem: 'repeatable',
+			cancelLineItem: 'repeatable',
+			freezeLineItem: 'repeatable',
+			unfreezeLineItem: 'repeatable',
+			reissueLineItem: 'neverTwice',
+			resendLineItem: 'neverTwice',
+			resendOrder: 'neverTwice',
+			createTemplate: 'neverTwice',
+			updateTemplate: 'repeatable',
+			deleteTemplate: 'repeatable',
 			createCustomer: 'neverTwice',
 			createAccount: 'neverTwice',
 			updateAccount: 'repeatable',
@@ -410,7 +425,7 @@ describe.skipIf(!existsSync(README))('the README (skipped while there is none)',
 		for (const endpoint of listed) expect(known).toContain(endpoint);
 	});
 
-	it.each(ROWS)('tells of %s', (_name, { method, path }) => {
+	it.each(OFFERED)('tells of %s', (_name, { method, path }) => {
 		expect([...table.values()].some((cell) => cell.includes(`\`${method} ${path}\``))).toBe(true);
 	});
 

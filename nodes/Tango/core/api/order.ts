@@ -5,7 +5,7 @@ import { z } from 'zod/v4';
  * another type. Fields "required" in the specification are absent from real answers (tango-api, samples).
  */
 const text = z.string().optional().catch(undefined);
-const money = z
+export const money = z
 	.looseObject({
 		value: z.number().optional().catch(undefined),
 		currencyCode: text,
@@ -14,7 +14,7 @@ const money = z
 	.optional()
 	.catch(undefined);
 
-const recipient = z
+export const recipient = z
 	.looseObject({
 		email: text,
 		firstName: text,

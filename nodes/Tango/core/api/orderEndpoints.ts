@@ -22,6 +22,4 @@ export const ORDER_ENDPOINTS = {
 		// i18nKey 422.042: elementsPerBlock is at most 100; 400.021: a list ends at 10,000.
 		paging: { style: 'page', items: 'orders', maxPerRequest: 100, maxInAll: 10_000 },
 	},
-	// Until 2025 /emailTemplates, which still works.
-	getTemplate: { method: 'GET', path: '/digitalTemplates/{etid}', safety: 'read' },
 } as const satisfies Record<string, Endpoint>;

@@ -7,6 +7,7 @@ import type { NetworkProbe } from '../foundation/probe';
 import type { EgressFilter } from '../http/egressFilter';
 import { createNetworkProbe } from '../http/networkProbe';
 import { createUndiciTransport } from '../http/undiciTransport';
+import { createReissueDoubts } from '../lineItems/reissueDoubts';
 import { createRetryBudgets } from '../retry/budget';
 import type { ConnectionSettings } from './settings';
 import { createTango, type Tango, type TangoDeps } from './tango';
@@ -18,6 +19,7 @@ const shared = {
 	random: Math.random,
 	tokenManager: createTokenManager({ clock: systemClock, random: Math.random }),
 	budgetFor: createRetryBudgets(),
+	reissueDoubts: createReissueDoubts(systemClock),
 };
 
 export interface ProcessDeps extends TangoDeps {

@@ -19,6 +19,8 @@ import { rateLimiterFor } from '../limit/registry';
 import { createKept, createShelf, type Shelf } from '../foundation/kept';
 import { createDirectory, type Directory } from '../directory/directory';
 import { list, type ListEndpoint } from '../call/list';
+import { createLineItems, type LineItems } from '../lineItems/lineItems';
+import { createReissueDoubts, type ReissueDoubts } from '../lineItems/reissueDoubts';
 import { createRecentLists, type RecentList } from '../call/recentLists';
 import { listOrders, type OrderFilters } from '../orders/listOrders';
 import { createAccounts, type Accounts } from '../money/accounts';
@@ -56,6 +58,7 @@ export interface Tango extends Client {
 	/** The same with all that Tango knows about the order, the reward included. */
 	findOrder(key: OrderKey, call: CallOptions): Promise<FoundOrder | undefined>;
 	readonly bulk: BulkOrders;
+	readonly lineItems: LineItems;
 	/** Pays from a credit card into an account, once per reference. */
 	deposit(body: DepositBody, call: CallOptions): Promise<Movement<Deposit>>;
 	/** Moves money between two accounts, once per reference. */
@@ -79,6 +82,8 @@ export interface TangoDeps {
 	readonly createTransport: (caCertificates: readonly string[]) => Transport;
 	/** The catalogs of all platforms; left out, the connection keeps one of its own. */
 	readonly catalogs?: Shelf<LoadedCatalog>;
+	/** The same of reissues that may have been carried out. */
+	readonly reissueDoubts?: ReissueDoubts;
 }
 
 /** Checks every field of the connection and builds it. Sends nothing. Throws INVALID_CREDENTIALS_FIELD. */
@@ -107,14 +112,21 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 		clock,
 		random,
 	});
+	const catalog = createCatalog(
+		client,
+		deps.catalogs?.at(platform) ?? createKept(clock),
+		createShelf(clock, MAX_CHOICE_CATALOGS),
+	);
 	return {
 		...client,
 		forwardedFor,
-		catalog: createCatalog(
+		catalog,
+		lineItems: createLineItems({
 			client,
-			deps.catalogs?.at(platform) ?? createKept(clock),
-			createShelf(clock, MAX_CHOICE_CATALOGS),
-		),
+			catalog,
+			clock,
+			doubts: deps.reissueDoubts ?? createReissueDoubts(clock),
+		}),
 		recentList: createRecentLists(client, clock),
 		directory: createDirectory(client, clock),
 		accounts: createAccounts(client, clock),

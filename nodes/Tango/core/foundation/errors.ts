@@ -83,6 +83,8 @@ export interface TangoErrorFacts {
 	readonly lastCode?: TangoErrorCode | undefined;
 	/** The movement of money it is about, for which some advice is another than for orders. */
 	readonly movement?: 'deposit' | 'transfer' | undefined;
+	/** With OUTCOME_UNKNOWN: what may have been done, where that is settled in a way of its own. */
+	readonly doubt?: 'lineItem' | 'reissue' | 'resend' | 'template' | undefined;
 	/** With REFERENCE_TAKEN: what differs from the order that is there. */
 	readonly differences?: readonly Difference[] | undefined;
 	/** After a refused order: whether Tango has one with its reference from an earlier run, as far as it would say. */

@@ -5,9 +5,12 @@ import { invalidInput, type TangoError } from '../foundation/errors';
 /**
  * Finds a reference that occurs twice in a run: Tango would carry out only the first. `consequence` ends the
  * sentence "is the same as that of row 1, so …".
+ *
+ * @param field what the reference is called in the form
  */
 export function repeatedReferences(
 	consequence: string,
+	field = 'reference',
 ): (externalRefID: string, itemIndex: number) => TangoError | undefined {
 	const firstWith = new Map<string, number>();
 	return (externalRefID, itemIndex) => {
@@ -16,6 +19,6 @@ export function repeatedReferences(
 			firstWith.set(externalRefID, itemIndex);
 			return undefined;
 		}
-		return invalidInput('reference', `is the same as that of row ${earlier + 1}, so ${consequence}`);
+		return invalidInput(field, `is the same as that of row ${earlier + 1}, so ${consequence}`);
 	};
 }

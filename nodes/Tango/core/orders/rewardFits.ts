@@ -28,7 +28,7 @@ export function misfits(
 const OF_SOME_REWARDS: ReadonlySet<string> = new Set(['PHONE', 'EMBEDDED']);
 
 /** i18nKeys 422.168 and 422.169 for the post. */
-function deliveryProblem(method: string, reward: Reward): string | undefined {
+export function deliveryProblem(method: string, reward: Reward): string | undefined {
 	const { attributes, fulfillmentType, rewardType } = reward;
 	const isPhysical = fulfillmentType === 'PHYSICAL' || rewardType === 'physical gift card';
 	if (isPhysical && method !== 'ADDRESS')
