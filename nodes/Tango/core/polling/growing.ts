@@ -34,7 +34,7 @@ export interface Bounds {
 	/** Whether the time of this poll is used up: the rest is for the next one. */
 	readonly isTimeUp: () => boolean;
 	/** The most that one reading should hold. */
-	readonly most?: number;
+	readonly most?: number | undefined;
 }
 
 export interface News {
