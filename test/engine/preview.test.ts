@@ -124,6 +124,32 @@ describe('Preview an order', () => {
 		expect(sandbox.state.orders).toHaveLength(2);
 	});
 
+	test.each([
+		['/catalogs', 'Reward'],
+		['/customers/acme-rewards', 'Customer and Account'],
+		['/digitalTemplates/E100001', 'Email Template ID'],
+		['/orders', 'Reference'],
+	])('says of every row what it could not look at, and why: %s', async (path, fields) => {
+		sandbox.faults.random({ seed: 1, rate: 1, kinds: ['forbidden'], match: { method: 'GET', path } });
+		const run = {
+			items: rows(2, path),
+			// The catalog is one for all credentials of a platform's name.
+			credential: { forwardedFor: '192.0.2.7', platform: path },
+		};
+		const additionalFields = { etid: 'E100001' };
+		const parameters = preview({ additionalFields, spendingLimits: 'off' });
+		const { done, error } = await runTango(sandbox, { ...run, parameters });
+		expect(error).toBeUndefined();
+		const sentence = `${fields} could not be checked: Tango does not allow this`;
+		expect(done.map(({ json }) => [json.ok, json.notChecked])).toEqual(
+			rows(2).map(() => [false, [sentence]]),
+		);
+		sandbox.faults.clear();
+		const after = await runTango(sandbox, { ...run, parameters, credential: { forwardedFor: '192.0.2.8' } });
+		expect(after.done.map(({ json }) => [json.ok, json.notChecked])).toEqual(rows(2).map(() => [true, []]));
+		expect(new Set([...done, ...after.done].map(({ json }) => Object.keys(json).join())).size).toBe(1);
+	});
+
 	test('says from which item on the account is empty', async () => {
 		const { done } = await runTango(sandbox, {
 			items: rows(2),

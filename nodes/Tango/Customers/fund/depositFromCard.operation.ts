@@ -42,7 +42,7 @@ export const depositFromCard = defineBatchOperation({
 				createReferenceId('deposit', [accountIdentifier.toLowerCase(), reference ?? '']),
 			lookUp: async (item) => {
 				const { customerIdentifier, accountIdentifier } = item.params;
-				return await lookUp({ customerIdentifier, accountIdentifier }, item);
+				return (await lookUp({ customerIdentifier, accountIdentifier }, item)).problem;
 			},
 			// Tango takes money from cards in US dollars only, whatever the account's currency.
 			currencyOf: async () => 'USD',

@@ -57,7 +57,7 @@ export const transfer = defineBatchOperation({
 				]),
 			lookUp: async (item) => {
 				const { transferFrom, transferTo } = item.params;
-				return await lookUp({ transferFrom, transferTo }, item);
+				return (await lookUp({ transferFrom, transferTo }, item)).problem;
 			},
 			currencyOf: async ({ params, tango, call }) =>
 				await accountCurrency(tango.accounts, params.transferFrom, call),

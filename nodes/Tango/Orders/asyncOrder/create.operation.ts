@@ -45,6 +45,7 @@ export const create = defineBatchOperation({
 			wantsBalance: ({ params, problems }) => params.options.checkBalance === true && problems.length === 0,
 			lookUp: existingLines,
 			looksUpAll: true,
+			refusesDoubt: true,
 		});
 		const sending = sendings(forecasts.flatMap(entryOf));
 		return forecasts.map((forecast) => planned(forecast, sending));

@@ -24,6 +24,7 @@ export const create = defineBatchOperation({
 			wantsBalance: ({ params, problems }) => params.options.checkBalance === true && problems.length === 0,
 			lookUp: existingOrders,
 			looksUpAll: false,
+			refusesDoubt: true,
 		});
 		return forecasts.map((forecast) => {
 			const [first, ...others] = forecast.problems;

@@ -30,6 +30,7 @@ export const preview = defineBatchOperation({
 			wantsBalance: () => true,
 			lookUp: existingOrders,
 			looksUpAll: true,
+			refusesDoubt: false,
 		});
 		for (const forecast of forecasts) if (!forecast.plan.tool) countForeseen(forecast);
 		return forecasts.map((forecast) => ({
@@ -48,12 +49,13 @@ function row(
 	problems: readonly TangoError[],
 	forecast?: Forecast<BatchItem<CreateParams>>,
 ): IDataObject {
-	const { plan, lookedUp, price, balanceAfter } = forecast ?? {};
+	const { plan, lookedUp, price, balanceAfter, unchecked = [] } = forecast ?? {};
 	const existing = lookedUp?.order;
 	const isPlaced = forecast !== undefined && problems.length === 0 && !existing;
 	return {
-		ok: problems.length === 0,
+		ok: problems.length === 0 && unchecked.length === 0,
 		problems: problems.map((problem) => explain(problem, NAMES).message),
+		notChecked: unchecked.map(({ fields, why }) => notChecked(fields, explain(why, NAMES).message)),
 		reference: params.reference ?? null,
 		recipientEmail: params.recipientEmail ?? null,
 		recipientName: [params.recipientFirstName, params.recipientLastName].filter(Boolean).join(' ') || null,
@@ -71,6 +73,10 @@ function row(
 		accountIdentifier: params.accountIdentifier ?? null,
 		externalRefID: plan?.externalRefID ?? null,
 	};
+}
+
+function notChecked(fields: readonly string[], why: string): string {
+	return `${fields.map((field) => NAMES.get(field) ?? field).join(' and ')} could not be checked: ${why}`;
 }
 
 const NAMES = fieldNames(propertiesOf(CREATE_FIELDS));

@@ -34,7 +34,7 @@ export function previewForModel(
 }
 
 function answerTo(
-	{ problems: [first, ...others], plan: { externalRefID }, lookedUp }: Forecast,
+	{ problems: [first, ...others], unchecked, plan: { externalRefID }, lookedUp }: Forecast,
 	form: Form,
 ): ToolAnswer {
 	if (first) return toolAnswer(allOf([first, ...others]), { ...form, kind: 'order', externalRefID });
@@ -44,7 +44,7 @@ function answerTo(
 	return {
 		...around,
 		status: 'not_paid',
-		message: 'Nothing stands against this reward. The preview paid nothing.',
+		message: `${unchecked.length === 0 ? 'Nothing stands against this reward.' : 'Nothing is known to stand against this reward, but not everything could be checked.'} The preview paid nothing.`,
 		whatToDo: 'Call the tool that sends the reward with exactly the same arguments.',
 		retry: 'no',
 	};

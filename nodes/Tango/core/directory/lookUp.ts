@@ -8,11 +8,6 @@ import {
 } from '../foundation/errors';
 import type { Directory } from './directory';
 
-/** The problem of all items when a read fails in a way that nothing else would fare better; else undefined. */
-export function troubleOf(error: unknown): TangoError | undefined {
-	return concernsOneAnswer(error) ? undefined : asProblem(error);
-}
-
 /** Whoever may ask Tango something, with the limits for it. */
 export interface Asking {
 	readonly tango: { readonly directory: Directory };
@@ -21,29 +16,46 @@ export interface Asking {
 
 type LookUp<Wanted> = (wanted: Wanted, asking: Asking) => Promise<TangoError | undefined>;
 
+/** What came of looking something up. */
+export interface LookedAt {
+	/** What stands against the item. */
+	readonly problem?: TangoError | undefined;
+	/** Why Tango did not tell. Nothing stands against the item for that: Tango itself will judge it. */
+	readonly untold?: TangoError | undefined;
+}
+
 /** Once per run and value; what cannot be asked is not asked again by every item of the run. */
-export function oncePerRun<Wanted>(lookUp: LookUp<Wanted>): LookUp<Wanted> {
-	const told = new Map<string, TangoError | undefined>();
-	let trouble: { readonly problem: TangoError | undefined } | undefined;
+export function oncePerRun<Wanted>(
+	lookUp: LookUp<Wanted>,
+): (wanted: Wanted, asking: Asking) => Promise<LookedAt> {
+	const told = new Map<string, LookedAt>();
+	let trouble: LookedAt | undefined;
 	return async (wanted, { tango, call }) => {
-		if (trouble) return trouble.problem;
 		const key = JSON.stringify(wanted);
-		if (told.has(key)) return told.get(key);
+		const known = told.get(key) ?? trouble;
+		if (known) return known;
 		try {
 			// Two attempts are enough for what may be left out.
 			const problem = await lookUp(wanted, {
 				tango,
 				call: { ...call, maxAttempts: Math.min(2, call.maxAttempts) },
 			});
-			told.set(key, problem);
-			return problem;
+			const looked = { problem };
+			told.set(key, looked);
+			return looked;
 		} catch (error) {
 			// A cancelled run sends nothing more, and says so itself.
 			const isCancelled = isTangoError(error) && error.code === 'CANCELLED';
-			trouble = { problem: isCancelled ? undefined : troubleOf(error) };
-			return trouble.problem;
+			return (trouble = isCancelled ? {} : afterTrouble(error));
 		}
 	};
+}
+
+/** Of a read that failed. */
+export function afterTrouble(error: unknown): LookedAt {
+	const trouble = asProblem(error);
+	// Where nothing else would fare better it is the problem of all items.
+	return concernsOneAnswer(error) ? { untold: trouble } : { problem: trouble };
 }
 
 const NOWHERE = 'which does not exist in this Environment';

@@ -3,6 +3,7 @@ import { TangoError } from '../foundation/errors';
 import { existingProblem } from './differences';
 import type { AskedOrder } from './facts';
 import { limitProblems } from './limits';
+import type { Unchecked } from './lookUps';
 import type { OrderItem } from './orderItem';
 import type { OrderPlan } from './plan';
 import { accountOf, priceOrders, type Price } from './prices';
@@ -23,6 +24,8 @@ export interface Forecast<Item extends OrderItem = OrderItem> {
 	readonly balanceAfter: number | undefined;
 	/** Everything that stands against it. Without any, and unless it exists, it would be placed. */
 	readonly problems: readonly TangoError[];
+	/** What may stand against it, as Tango did not tell. */
+	readonly unchecked: readonly Unchecked[];
 }
 
 export interface ForecastQuestions<Item extends OrderItem> {
@@ -32,6 +35,8 @@ export interface ForecastQuestions<Item extends OrderItem> {
 	readonly lookUp: (plans: ReadonlyArray<OrderPlan<Item>>) => Promise<ReadonlyMap<number, LookedUp>>;
 	/** Whether to look up all orders, or only where an order that is there already would change the verdict. */
 	readonly looksUpAll: boolean;
+	/** Whether it stands against an order that nobody can tell if it is there. */
+	readonly refusesDoubt: boolean;
 }
 
 /** Judges a run's orders together, in their order. Create and Preview ask the same, so that they say the same. */
@@ -60,26 +65,33 @@ function judge<Item extends OrderItem>(
 		const lookedUp = found.get(plan.itemIndex);
 		const price = prices.get(plan.itemIndex) ?? {};
 		const problems = [...plan.problems, ...ownProblems(plan, price, lookedUp, questions)];
-		return { plan, lookedUp, price, problems };
+		const doubts = lookedUp?.problem ? [lookedUp.problem] : [];
+		return { plan, lookedUp, price, problems, doubts };
 	});
 	const wanted = priced.filter(({ problems, lookedUp }) => problems.length === 0 && !lookedUp?.order);
 	const beyond = limitProblems(wanted);
 	const left = new Map<string, number>();
-	return priced.map((one): Forecast<Item> => {
+	return priced.map(({ doubts, ...one }): Forecast<Item> => {
 		const { plan, price, lookedUp } = one;
 		// Where it is not known whether the order is there, the limits hold as if it were not.
-		const notKnown = lookedUp?.problem ? [lookedUp.problem] : [];
-		const problems = [...one.problems, ...(beyond.get(plan.itemIndex) ?? []), ...notKnown];
+		const problems = [
+			...one.problems,
+			...(beyond.get(plan.itemIndex) ?? []),
+			...(questions.refusesDoubt ? doubts : []),
+		];
+		const unseen = questions.refusesDoubt ? [] : doubts.map((why) => ({ fields: ['reference'], why }));
+		const unchecked = [...plan.unchecked, ...unseen];
 		const { account, cost } = price;
-		if (!account) return { ...one, problems, balanceAfter: undefined };
+		if (!account) return { ...one, problems, unchecked, balanceAfter: undefined };
 		const before = left.get(accountOf(plan)) ?? account.currentBalance;
 		const isPlaced = problems.length === 0 && !lookedUp?.order;
 		const after = isPlaced && cost !== undefined ? toCents(before - cost) : before;
 		if (after >= 0 || !isPlaced || !questions.wantsBalance(plan)) {
 			left.set(accountOf(plan), after);
-			return { ...one, problems, balanceAfter: after };
+			return { ...one, problems, unchecked, balanceAfter: after };
 		}
-		return { ...one, problems: [...problems, tooPoor(plan, account, -after)], balanceAfter: before };
+		const poor = tooPoor(plan, account, -after);
+		return { ...one, problems: [...problems, poor], unchecked, balanceAfter: before };
 	});
 }
 

@@ -1,12 +1,12 @@
 import type { CatalogEntry } from '../catalog/catalog';
-import { troubleOf } from '../directory/lookUp';
+import { afterTrouble, type LookedAt } from '../directory/lookUp';
 import { breathing } from '../foundation/breathe';
 import { asProblem, invalidInput, type TangoError } from '../foundation/errors';
 import { amountProblem } from '../money/amount';
 import { repeatedReferences } from '../money/batchChecks';
 import type { OrderItem, WantedOrder } from './orderItem';
 import { createReferences } from './reference';
-import { orderLookUps } from './lookUps';
+import { orderLookUps, type Unchecked } from './lookUps';
 import { misfits } from './rewardFits';
 
 /** What planning found out about an order. */
@@ -16,6 +16,8 @@ interface Findings {
 	/** The reward in Tango's catalog; absent when it is unknown or the catalog could not be read. */
 	readonly entry: CatalogEntry | undefined;
 	readonly problems: readonly TangoError[];
+	/** What may stand against it, as Tango did not tell. */
+	readonly unchecked: readonly Unchecked[];
 }
 
 /** An order as it would be placed, with everything that stands against it. */
@@ -36,11 +38,12 @@ export async function planOrders<Item extends OrderItem>(
 		await breathe();
 		const reference = attempted(() => referenceOf(item));
 		const entry = await findReward(item);
+		const looked = mayAsk(entry) ? await lookUps(item) : [];
 		const problems = [
 			reference.problem,
 			entry.problem,
 			...misfits(item, entry.value),
-			...(mayAsk(entry) ? await lookUps(item) : []),
+			...looked.map(({ problem }) => problem),
 		];
 		if (reference.value !== undefined) problems.push(repeated(reference.value, item.itemIndex));
 		plans.push({
@@ -48,22 +51,23 @@ export async function planOrders<Item extends OrderItem>(
 			externalRefID: reference.value,
 			entry: entry.value,
 			problems: problems.filter((problem) => problem !== undefined),
+			unchecked: [{ ...entry, fields: ['utid'] }, ...looked].flatMap(({ fields, untold }) =>
+				untold ? [{ fields, why: untold }] : [],
+			),
 		});
 	}
 	return plans;
 }
 
 /** Not after a read that failed as any other would: keys that are refused too often are locked. */
-function mayAsk({ problem }: Attempted<CatalogEntry>): boolean {
+function mayAsk({ problem }: LookedAt): boolean {
 	return problem === undefined || problem.code === 'INVALID_INPUT';
 }
 
-interface Attempted<T> {
-	readonly value?: T | undefined;
-	readonly problem?: TangoError | undefined;
-}
-
-function attempted(make: () => string): Attempted<string> {
+function attempted(make: () => string): {
+	readonly value?: string;
+	readonly problem?: TangoError;
+} {
 	try {
 		return { value: make() };
 	} catch (error) {
@@ -71,16 +75,20 @@ function attempted(make: () => string): Attempted<string> {
 	}
 }
 
+interface FoundReward extends LookedAt {
+	readonly value?: CatalogEntry | undefined;
+}
+
 /** A catalog that cannot be had is not asked for again by every item of the run. */
-function rewardFinder(): (item: OrderItem) => Promise<Attempted<CatalogEntry>> {
-	let trouble: Attempted<CatalogEntry> | undefined;
+function rewardFinder(): (item: OrderItem) => Promise<FoundReward> {
+	let trouble: FoundReward | undefined;
 	return async ({ params, tango, call }) => {
 		if (trouble) return trouble;
 		try {
 			const value = await tango.catalog.find(params.utid, call);
 			return { value, problem: rewardProblem(params, value) };
 		} catch (error) {
-			return (trouble = { problem: troubleOf(error) });
+			return (trouble = afterTrouble(error));
 		}
 	};
 }

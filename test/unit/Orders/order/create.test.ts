@@ -323,6 +323,8 @@ describe('checks across the batch', () => {
 		async (code) => {
 			const find = async () => await Promise.reject(new TangoError(code));
 			expect(await problemsOf([{}, {}], find)).toEqual([]);
+			for (const { unchecked } of await planOrders(batch([{}, {}], find)))
+				expect(unchecked).toEqual([{ fields: ['utid'], why: expect.objectContaining({ code }) }]);
 		},
 	);
 

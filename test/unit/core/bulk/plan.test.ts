@@ -109,9 +109,10 @@ describe('Maximum Total', () => {
 		const entries = ['a', 'b', 'c'].map((reference, index): BulkEntry => {
 			const cost = 25 + index;
 			const own = item({ reference, amount: cost, maximumTotal }, tango, spending);
-			const plan = { ...own, externalRefID: reference, entry: undefined, problems: [] };
+			const plan = { ...own, externalRefID: reference, entry: undefined, problems: [], unchecked: [] };
 			const price = { currency: 'USD', cost };
-			const forecast = { plan, price, lookedUp: undefined, balanceAfter: undefined, problems: [] };
+			const verdict = { lookedUp: undefined, balanceAfter: undefined, problems: [], unchecked: [] };
+			const forecast = { plan, price, ...verdict };
 			return { forecast, head: HEAD, line: line(reference, cost) };
 		});
 		const results = await placeGroup({ head: HEAD, entries }, {});

@@ -6,6 +6,7 @@ import {
 	oncePerRun,
 	templateLookUp,
 	transferLookUp,
+	type LookedAt,
 } from '../../../../nodes/Tango/core/directory/lookUp.ts';
 import {
 	isTangoError,
@@ -43,6 +44,10 @@ function stage(answers: Readonly<Record<string, unknown>> = {}) {
 async function told(problem: Promise<TangoError | undefined>): Promise<string | undefined> {
 	const error = await problem;
 	return error && [error.facts.field, error.facts.problem].filter(Boolean).join(' ');
+}
+
+async function problemOf(looked: Promise<LookedAt>): Promise<TangoError | undefined> {
+	return (await looked).problem;
 }
 
 const pair = (accountIdentifier: string, customerIdentifier = 'acme-rewards') => ({
@@ -117,7 +122,8 @@ describe('what was there', () => {
 		const { asking, client } = stage();
 		for (const asked of [1, 2]) {
 			const once = oncePerRun(templateLookUp);
-			for (let row = 0; row < 3; row++) expect(await told(once('E999999', asking))).toMatch(/E999999/);
+			for (let row = 0; row < 3; row++)
+				expect(await told(problemOf(once('E999999', asking)))).toMatch(/E999999/);
 			expect(client.requests).toHaveLength(asked);
 		}
 	});
@@ -125,27 +131,36 @@ describe('what was there', () => {
 
 describe('trouble with the look-up', () => {
 	it.each<TangoErrorCode>(['UNAVAILABLE', 'PERMISSION_REFUSED', 'NOT_FOUND', 'REJECTED', 'RATE_LIMITED'])(
-		'stops nothing and is met once: %s',
+		'stops nothing, is met once and told: %s',
 		async (code) => {
-			const { asking, client } = stage({ '/customers/acme-rewards': new TangoError(code) });
+			const why = new TangoError(code);
+			const { asking, client } = stage({ '/customers/acme-rewards': why });
 			const once = oncePerRun(accountLookUp);
 			for (const account of ['acme-usd', 'acme-eur', 'acme-gbp'])
-				expect(await told(once(pair(account), asking))).toBeUndefined();
+				expect(await once(pair(account), asking)).toEqual({ untold: why });
 			expect(client.requests).toHaveLength(1);
 			expect(client.requests[0]?.call.maxAttempts).toBe(2);
 		},
 	);
 
+	it('takes nothing back of what was told before', async () => {
+		const { asking } = stage({ '/customers/globex-hr': new TangoError('UNAVAILABLE') });
+		const once = oncePerRun(accountLookUp);
+		const known = await once(pair('acme-xyz'), asking);
+		expect((await once(pair('globex-usd', 'globex-hr'), asking)).untold?.code).toBe('UNAVAILABLE');
+		expect(await once(pair('acme-xyz'), asking)).toBe(known);
+	});
+
 	it('that comes of a cancelled run is left to the run to tell', async () => {
 		const { asking } = stage({ '/customers/acme-rewards': new TangoError('CANCELLED') });
-		expect(await told(oncePerRun(accountLookUp)(pair('acme-usd'), asking))).toBeUndefined();
+		expect(await oncePerRun(accountLookUp)(pair('acme-usd'), asking)).toEqual({});
 	});
 
 	it('that any order would meet as well is the problem of all', async () => {
 		const { asking } = stage({ '/customers/acme-rewards': new TangoError('AUTHENTICATION_REFUSED') });
 		const once = oncePerRun(accountLookUp);
 		for (const account of ['acme-usd', 'acme-eur']) {
-			const problem = await once(pair(account), asking);
+			const { problem } = await once(pair(account), asking);
 			expect(isTangoError(problem) && problem.code).toBe('AUTHENTICATION_REFUSED');
 		}
 	});

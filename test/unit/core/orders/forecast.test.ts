@@ -15,13 +15,20 @@ interface Scene {
 	readonly reward?: { readonly currencyCode?: string; readonly fee?: { type: string; value: number } };
 	readonly accounts?: Partial<Accounts>;
 	readonly found?: ReadonlyMap<number, LookedUp>;
+	readonly refusesDoubt?: boolean;
 }
 
 const RATES = [{ baseCurrency: 'USD', rewardCurrency: 'JPY', baseFx: 150 }];
 const BRAND = { brandKey: 'B1', brandName: 'Card', status: 'active', rewards: [], categories: [], raw: {} };
 
 /** The problems of each row, and how often orders were looked up. */
-async function forecast({ rows, reward = { currencyCode: 'USD' }, accounts = {}, found = new Map() }: Scene) {
+async function forecast({
+	rows,
+	reward = { currencyCode: 'USD' },
+	accounts = {},
+	found = new Map(),
+	refusesDoubt = true,
+}: Scene) {
 	let lookUps = 0;
 	const spending = nothingSpent();
 	const tango = standIn<Tango>({
@@ -37,6 +44,7 @@ async function forecast({ rows, reward = { currencyCode: 'USD' }, accounts = {},
 		externalRefID: `t1${itemIndex}`,
 		entry: { reward: { utid: 'U1', ...reward }, brand: BRAND },
 		problems: [],
+		unchecked: [],
 	}));
 	const forecasts = await forecastOrders(plans, {
 		asked: ({ params }, externalRefID) => orderBody(params, externalRefID),
@@ -46,15 +54,20 @@ async function forecast({ rows, reward = { currencyCode: 'USD' }, accounts = {},
 			return found;
 		},
 		looksUpAll: false,
+		refusesDoubt,
 	});
-	return { lookUps, problems: forecasts.map(({ problems }) => problems.map(({ message }) => message)) };
+	return {
+		lookUps,
+		problems: forecasts.map(({ problems }) => problems.map(({ message }) => message)),
+		unchecked: forecasts.flatMap(({ unchecked }) => unchecked),
+	};
 }
 
 describe('the forecast of a run', () => {
 	it('holds 3,000 JPY to be 20 USD', async () => {
 		const rows = [{ amount: 3_000, maximumAmount: 20, maximumTotal: 20 }];
 		const yen = { currencyCode: 'JPY' };
-		expect(await forecast({ rows, reward: yen })).toEqual({ lookUps: 0, problems: [[]] });
+		expect(await forecast({ rows, reward: yen })).toMatchObject({ lookUps: 0, problems: [[]] });
 		expect((await forecast({ rows: [{ ...rows[0], maximumAmount: 19.99 }], reward: yen })).problems).toEqual([
 			[expect.stringContaining('amount is 3000, which costs 20 USD with rate and fee, above the Maximum')],
 		]);
@@ -90,7 +103,7 @@ describe('the forecast of a run', () => {
 			expect(problems.flat()).toEqual([expect.stringContaining('switch Spending Limits off')]);
 		}
 		const off = await forecast({ rows: [{ spendingLimits: 'off' }], accounts: standIn<Accounts>({}) });
-		expect(off).toEqual({ lookUps: 0, problems: [[]] });
+		expect(off).toMatchObject({ lookUps: 0, problems: [[]] });
 	});
 
 	it('looks orders up only when a limit would not hold, and counts none that is there', async () => {
@@ -98,8 +111,27 @@ describe('the forecast of a run', () => {
 		const order = { referenceOrderID: 'RA1', recipient: {} };
 		expect((await forecast({ rows: rows.slice(1) })).lookUps).toBe(0);
 		const again = await forecast({ rows, found: new Map([[0, { order }]]) });
-		expect(again).toEqual({ lookUps: 1, problems: [expect.anything(), [], []] });
+		expect(again).toMatchObject({ lookUps: 1, problems: [expect.anything(), [], []] });
 		expect((await forecast({ rows })).problems.flat()).toHaveLength(3);
+	});
+
+	it('refuses an order that may be there already, or only says that nobody could tell', async () => {
+		const rows = Array.from({ length: 3 }, () => ({ amount: 50, maximumTotal: 100 }));
+		const order = { referenceOrderID: 'RA1', recipient: {} };
+		const problem = new TangoError('PERMISSION_REFUSED');
+		const found = new Map<number, LookedUp>([
+			[0, { order }],
+			[1, { problem }],
+		]);
+		const doubt = { rows, found };
+		expect(await forecast(doubt)).toMatchObject({
+			problems: [expect.anything(), ['PERMISSION_REFUSED'], []],
+			unchecked: [],
+		});
+		expect(await forecast({ ...doubt, refusesDoubt: false })).toMatchObject({
+			problems: [expect.anything(), [], []],
+			unchecked: [{ fields: ['reference'], why: problem }],
+		});
 	});
 
 	it('counts an account’s balance down by what would be placed only', async () => {
