@@ -117,6 +117,12 @@ export class N8nRest {
 		await this.request('PATCH', `/workflows/${id}`, workflow);
 	}
 
+	/** n8n deletes only what was archived before. */
+	async deleteWorkflow(id: string): Promise<void> {
+		await this.request('POST', `/workflows/${id}/archive`);
+		await this.request('DELETE', `/workflows/${id}`);
+	}
+
 	/** Publishes a workflow and waits until its triggers listen, which happens after n8n's answer. */
 	async activate({ id, versionId }: { id: string; versionId: string }): Promise<void> {
 		await this.request('POST', `/workflows/${id}/activate`, { versionId });

@@ -4,8 +4,12 @@ import { Problem } from '../shared/problem.ts';
 
 /** The example that `npm start` runs. */
 export const SAMPLE = {
+	file: 'send-one-reward.json',
 	workflowId: 'tangoExampleOne1',
 	workflowName: 'Tango: one form submission, one reward',
+	/** The submission that the example is about; `npm start` pays another one before anybody presses a button. */
+	submission: 'survey-2026-0001',
+	firstSubmission: 'survey-2026-0000',
 	trigger: 'Try it out',
 	eventNode: 'Form submission (sample)',
 	orderNode: 'Send the reward',
