@@ -65,6 +65,9 @@ const zones = [
 	{ target: './credentials', from: './nodes', except: ['./Tango/n8n/credential'] },
 	{ target: './nodes', from: './test' },
 	{ target: './test/sandbox', from: ['./nodes', './credentials'] },
+	// The browser sees what a person sees.
+	{ target: './test/browser', from: ['./nodes', './credentials'] },
+	{ target: './test/n8n', from: './test/browser' },
 	...Object.entries(REAL_N8N_ROOMS).map(([room, below]) => ({
 		target: `./test/n8n/${room}`,
 		from: './test/n8n',
