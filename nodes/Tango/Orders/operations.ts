@@ -6,6 +6,9 @@ import { getMany as getManyBulk } from './asyncOrder/getMany.operation';
 import { getReasonCodes as getBulkReasonCodes } from './asyncOrder/getReasonCodes.operation';
 import { update as updateBulk } from './asyncOrder/update.operation';
 import { updateLineItem } from './asyncOrder/updateLineItem.operation';
+import { get as getLineItem } from './lineItem/get.operation';
+import { getMany as getManyLineItems } from './lineItem/getMany.operation';
+import { getReasonCodes } from './lineItem/getReasonCodes.operation';
 import { create } from './order/create.operation';
 import { findByReference } from './order/findByReference.operation';
 import { get } from './order/get.operation';
@@ -19,6 +22,9 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
 	get,
 	getMany,
 	preview,
+	getLineItem,
+	getManyLineItems,
+	getReasonCodes,
 	createBulk,
 	getBulk,
 	getLineItems,
@@ -30,5 +36,6 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
 
 export const ORDER_RESOURCES = [
 	{ name: 'Order', value: 'order' },
+	{ name: 'Line Item', value: 'lineItem' },
 	{ name: 'Bulk Order', value: 'asyncOrder' },
 ];

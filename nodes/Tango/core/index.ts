@@ -56,7 +56,7 @@ export { AFTER_DOUBT, LINES_NOT_TOLD } from './bulk/series';
 export { isRefused, readBulkLine, readBulkOrder, readProblems } from './api/bulkOrder';
 export type { Brand, Reward } from './api/catalog';
 export { readDeposit, type Deposit, type Transfer } from './api/fund';
-export { readLineItem } from './api/lineItem';
+export { lineItemProblems, readLineItem, reissuedFrom, reissuedTo } from './api/lineItem';
 export { readOrder, type Order } from './api/order';
 export { isRecord, readEntries, readRecord, records, without, type JsonRecord } from './api/page';
 export type { Tango } from './connection/tango';

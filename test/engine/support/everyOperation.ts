@@ -19,7 +19,7 @@ export function everyOperation(unique: string, referenceOrderID: string, simplif
 	const orders: INodeParameters[] = [
 		order({ reference: `${unique}-create`, simplify }),
 		order({ operation: 'preview', reference: `${unique}-preview`, simplify }),
-		{ operation: 'get', referenceOrderID, simplify, options: {} },
+		{ operation: 'get', referenceOrderID: byId(referenceOrderID), simplify, options: {} },
 		{ operation: 'getMany', ...list },
 		{
 			operation: 'findByReference',
@@ -30,6 +30,11 @@ export function everyOperation(unique: string, referenceOrderID: string, simplif
 			options: {},
 		},
 	].map((one) => ({ resource: 'order', ...one }));
+	const lineItems: INodeParameters[] = [
+		{ operation: 'get', referenceLineItemID: byId(`${referenceOrderID}-1`), simplify, options: {} },
+		{ operation: 'getMany', ...list },
+		{ operation: 'getReasonCodes', simplify, options: {} },
+	].map((one) => ({ ...one, resource: 'lineItem' }));
 	const bulkKey = {
 		customerIdentifier: byId('acme-rewards'),
 		accountIdentifier: byId('acme-usd'),
@@ -103,7 +108,10 @@ export function everyOperation(unique: string, referenceOrderID: string, simplif
 		})),
 	].map((one) => ({ simplify, options: {}, ...one }));
 	return [
-		...[...orders, ...bulkOrders].map((parameters) => ({ type: 'tangoOrders' as const, parameters })),
+		...[...orders, ...lineItems, ...bulkOrders].map((parameters) => ({
+			type: 'tangoOrders' as const,
+			parameters,
+		})),
 		...customers.map((parameters) => ({ type: 'tangoCustomers' as const, parameters })),
 		...catalog.map((parameters) => ({ type: 'tangoCatalog' as const, parameters })),
 	];

@@ -1,9 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
 import { ENDPOINTS, readRecord } from '../../core';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { dataObject } from '../../n8n/run/output';
 import { defineOperation } from '../../n8n/run/operation';
+import { reasonRows } from '../../n8n/run/reasonRows';
 
 export const getReasonCodes = defineOperation({
 	resource: 'asyncOrder',
@@ -15,10 +15,6 @@ export const getReasonCodes = defineOperation({
 	execute: async ({ simplify }, { tango, call }) => {
 		const { json } = await tango.send(ENDPOINTS.getAsyncReasonCodes, {}, call);
 		if (!simplify) return dataObject(readRecord(json));
-		return Object.entries(readRecord(readRecord(json).reasonCodes)).flatMap(([action, codes]) =>
-			Object.entries(readRecord(codes)).map(
-				([reasonCode, description]): IDataObject => ({ action, ...dataObject({ reasonCode, description }) }),
-			),
-		);
+		return reasonRows(readRecord(readRecord(json).reasonCodes));
 	},
 });

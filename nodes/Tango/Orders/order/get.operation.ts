@@ -1,7 +1,7 @@
 import { ENDPOINTS, readOrder, readRecord } from '../../core';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
+import { order } from '../../n8n/fields/locators';
 import { optionsWith } from '../../n8n/fields/requestOptions';
-import { mandatoryText } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
 import { INCLUDE_REWARD_CREDENTIALS } from './order.fields';
 import { orderOutput } from './orderOutput';
@@ -14,11 +14,7 @@ export const get = defineOperation({
 	description: 'Get an order by the number that Tango gave it',
 	holdsCodes: true,
 	fields: {
-		referenceOrderID: mandatoryText({
-			displayName: 'Order ID',
-			placeholder: 'e.g. RA261122-1401-64',
-			description: 'The number that Tango gave the order (referenceOrderID)',
-		}),
+		referenceOrderID: order(),
 		simplify: SIMPLIFY,
 		options: optionsWith(INCLUDE_REWARD_CREDENTIALS),
 	},

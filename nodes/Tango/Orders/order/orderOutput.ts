@@ -69,7 +69,7 @@ function simplified(
 	};
 }
 
-function fullName(recipient: Order['recipient']): string | undefined {
+export function fullName(recipient: Order['recipient']): string | undefined {
 	const parts = [recipient?.firstName, recipient?.lastName].map((part) => part?.trim());
 	return parts.filter(Boolean).join(' ') || undefined;
 }

@@ -24,6 +24,20 @@ const lineItemShape = z.looseObject({
 	// Tango spells IDs in both ways.
 	reissuedToReferenceLineItemId: text,
 	reissuedToReferenceLineItemID: text,
+	deliveryStatus: text,
+	emailStatus: text,
+	expirationDate: text,
+	reissuedFromReferenceLineItemId: text,
+	reissuedFromReferenceLineItemID: text,
+	// Of line items alone Tango writes names with underlines.
+	lineItemErrors: z
+		.array(z.looseObject({ error_message: text, error_code: text }).catch({}))
+		.optional()
+		.catch(undefined),
+	reward: z
+		.looseObject({ credentialList: z.array(z.record(z.string(), z.unknown())).optional().catch(undefined) })
+		.optional()
+		.catch(undefined),
 	lineItemActionHistory: z
 		.array(z.looseObject({ action: text }).catch({}))
 		.optional()
@@ -36,6 +50,16 @@ export type LineItem = z.infer<typeof lineItemShape>;
 export function readLineItem(json: unknown): LineItem {
 	const parsed = lineItemShape.safeParse(json);
 	return parsed.success ? parsed.data : {};
+}
+
+/** The one that it stands in the place of. */
+export function reissuedFrom(lineItem: LineItem): string | undefined {
+	return lineItem.reissuedFromReferenceLineItemId || lineItem.reissuedFromReferenceLineItemID || undefined;
+}
+
+/** Why it failed, in Tango's words. */
+export function lineItemProblems({ lineItemErrors = [] }: LineItem): string[] {
+	return lineItemErrors.flatMap(({ error_message, error_code }) => error_message ?? error_code ?? []);
 }
 
 /** The line item that stands in its place now; undefined where there is none. */

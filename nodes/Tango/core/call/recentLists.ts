@@ -17,15 +17,16 @@ export type RecentList = (
 	endpoint: ListEndpoint,
 	request: TangoRequest,
 	call: CallOptions,
+	/** The first of a list that is too long to be read whole. */
+	most?: number,
 ) => Promise<readonly JsonRecord[]>;
 
 export function createRecentLists(client: Client, clock: Clock): RecentList {
 	const lists = createShelf<readonly JsonRecord[]>(clock, MAX_LISTS);
-	return async (endpoint, request, call) => {
-		const load = async () =>
-			await list(client, endpoint, request, MAX_ENTRIES, { ...call, signal: undefined });
+	return async (endpoint, request, call, most = MAX_ENTRIES) => {
+		const load = async () => await list(client, endpoint, request, most, { ...call, signal: undefined });
 		return await lists
-			.at(JSON.stringify([endpoint.path, request.path, request.query]))
+			.at(JSON.stringify([endpoint.path, request.path, request.query, most]))
 			.get(KEEP_MS, { owner: client, load, signal: call.signal });
 	};
 }

@@ -96,7 +96,8 @@ export function filterCollection<P>(fields: Fields<P>, check?: CheckFilters<P>):
 				const told = new Set(problems.map(({ field }) => field));
 				problems.push(...reading.problems.filter(({ field }) => !told.has(field)));
 			} else if (problems.length === 0) {
-				check?.(reading.value, (field, message) => problems.push({ field, message }));
+				// The message names the value; what was given for the group is none of it.
+				check?.(reading.value, (field, message) => problems.push({ field, message, value: undefined }));
 			}
 			return 'value' in reading && problems.length === 0 ? reading : { problems };
 		},

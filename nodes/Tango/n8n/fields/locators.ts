@@ -22,6 +22,28 @@ export function account(look: Look = {}): Field<string> {
 	return ofAuthorWhereItChanges(locator(IDENTIFIER, { ...own, ...look }, 'an account'));
 }
 
+export function lineItem(): Field<string> {
+	const own = {
+		displayName: 'Line Item',
+		description:
+			'The reward of an order, identified by the number that Tango gave it (referenceLineItemID). The list has the newest; type a whole email address to find older ones.',
+		searchListMethod: 'searchLineItems',
+		placeholder: 'e.g. RA261122-1401-64-1',
+	};
+	return locator({ max: 100 }, own, 'a line item');
+}
+
+export function order(look: Look = {}): Field<string> {
+	const own = {
+		displayName: 'Order',
+		description:
+			'The order, identified by the number that Tango gave it (referenceOrderID). The list has the newest; type a whole email address to find older ones.',
+		searchListMethod: 'searchOrders',
+		placeholder: 'e.g. RA261122-1401-64',
+	};
+	return locator({ max: 100 }, { ...own, ...look }, 'an order');
+}
+
 export function creditCard(): Field<string> {
 	const own = {
 		displayName: 'Credit Card',

@@ -1,4 +1,4 @@
-import type { JsonRecord, Searchable } from '../../core';
+import { readLineItem, type JsonRecord, type Searchable } from '../../core';
 
 /** A row of a From List box, and what the search box finds it by. */
 export interface ListRow extends Searchable {
@@ -42,6 +42,28 @@ export function alertRow({
 export function creditCardRow({ token, label, lastFourDigits }: JsonRecord): ListRow {
 	const digits = textOf(lastFourDigits) && `(…${textOf(lastFourDigits)})`;
 	return row(token, [joined([textOf(label), digits], ' '), textOf(token)]);
+}
+
+export function lineItemRow(entry: JsonRecord): ListRow {
+	return row(entry.referenceLineItemID, ofLineItem(entry), [textOf(entry.referenceOrderID)]);
+}
+
+export function orderRow(entry: JsonRecord): ListRow {
+	return row(entry.referenceOrderID, ofLineItem(entry), [textOf(entry.externalReferenceLineItemID)]);
+}
+
+/** "Amazon.com Gift Card · jane@example.com · 25.00 USD · 2026-11-25"; the status where it is not the usual one. */
+function ofLineItem(entry: JsonRecord): string[] {
+	const { rewardName = '', recipient, amountIssued, dateIssued = '', status = '' } = readLineItem(entry);
+	const name = joined([recipient?.firstName, recipient?.lastName].map(textOf), ' ');
+	const amount = amountIssued?.value === undefined ? '' : BALANCE.format(amountIssued.value);
+	return [
+		rewardName,
+		textOf(recipient?.email) || textOf(recipient?.mobileNumber) || name,
+		joined([amount, textOf(amountIssued?.currencyCode)], ' '),
+		dateIssued.slice(0, 10),
+		status === 'COMPLETE' ? '' : status,
+	].filter(Boolean);
 }
 
 /** Rows that look alike are told apart by their ID. */

@@ -3,10 +3,12 @@ import { ENDPOINTS } from '../../core';
 import { locatorValue } from '../fields/locator';
 import { catalogLists } from './catalogLists';
 import { accountRow, alertRow, creditCardRow, customerRow, foreignAccountRow } from './listRows';
+import { orderLists } from './orderLists';
 import { searchIn } from './searchIn';
 
 export const listSearch = {
 	...catalogLists,
+	...orderLists,
 
 	searchCustomers: searchIn(() => async (tango, call) => {
 		const customers = await tango.recentList(ENDPOINTS.listCustomers, {}, call);

@@ -7,7 +7,7 @@ import { told, type ListRow } from './listRows';
 /** More than a person looks through at once; n8n asks for the next ones as the list is scrolled. */
 const PAGE_SIZE = 200;
 
-type Rows = (tango: Tango, call: CallOptions) => Promise<ListRow[]>;
+type Rows = (tango: Tango, call: CallOptions, typed: string) => Promise<ListRow[]>;
 
 /** A search as n8n calls it: what was typed, and where the page before ended. */
 type Search = (
@@ -21,7 +21,7 @@ export function searchIn(rowsFor: (editor: ILoadOptionsFunctions) => Rows): Sear
 	return async function search(filter, paginationToken) {
 		try {
 			const { tango, call } = await editorConnection(this);
-			const rows = await rowsFor(this)(tango, call);
+			const rows = await rowsFor(this)(tango, call, filter?.trim() ?? '');
 			return pageOf(told(rows).filter(searchFor(filter)), Number(paginationToken) || 0);
 		} catch (error) {
 			throw toNodeError(error, { node: this.getNode() });

@@ -65,9 +65,6 @@ export const LEFT_OUT: ReadonlyArray<readonly [reason: string, names: readonly s
 		NOT_YET,
 		[
 			'POST /orders/{referenceOrderID}/resends',
-			'GET /lineItems',
-			'GET /lineItems/reasonCodes',
-			'GET /lineItems/{referenceLineItemID}',
 			'PATCH /lineItems/{referenceLineItemID}',
 			'POST /lineItems/{referenceLineItemID}/cancel',
 			'POST /lineItems/{referenceLineItemID}/freeze',

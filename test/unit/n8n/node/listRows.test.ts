@@ -14,6 +14,8 @@ import {
 	alertRow,
 	creditCardRow,
 	customerRow,
+	lineItemRow,
+	orderRow,
 	told,
 } from '../../../../nodes/Tango/n8n/node/listRows.ts';
 
@@ -37,6 +39,25 @@ const AMAZON = {
 };
 
 describe('a row', () => {
+	it('of a line item and of its order shows what people know of it, and a status that is not the usual one', () => {
+		const entry = {
+			referenceLineItemID: 'RA1-1',
+			referenceOrderID: 'RA1',
+			rewardName: 'Reward Link',
+			amountIssued: { value: 25, currencyCode: 'USD' },
+			recipient: { firstName: 'Jane', lastName: 'Doe' },
+			dateIssued: '2026-11-25T09:00:00Z',
+			status: 'CANCELLED',
+		};
+		const label = 'Reward Link · Jane Doe · 25.00 USD · 2026-11-25 · CANCELLED';
+		expect(lineItemRow(entry)).toMatchObject({ label, value: 'RA1-1' });
+		expect(orderRow({ ...entry, status: 'COMPLETE' })).toMatchObject({
+			label: 'Reward Link · Jane Doe · 25.00 USD · 2026-11-25',
+			value: 'RA1',
+		});
+		expect(lineItemRow({ referenceLineItemID: 'RA1-1', recipient: 7 }).label).toBe('RA1-1');
+	});
+
 	it('of an account shows its balance', () => {
 		const account = {
 			accountIdentifier: 'acme-usd',

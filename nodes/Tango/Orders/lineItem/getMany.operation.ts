@@ -1,0 +1,16 @@
+import { ENDPOINTS } from '../../core';
+import { defineListOperation } from '../../n8n/run/listOperation';
+import { checkLineItemFilters, LINE_ITEM_FILTERS } from './lineItem.filters';
+import { lineItemOutput } from './output';
+
+export const getMany = defineListOperation({
+	resource: 'lineItem',
+	action: 'Get many line items',
+	description:
+		'Get a list of rewards that were ordered, such as those whose email bounced; newest first unless sorted otherwise',
+	filters: LINE_ITEM_FILTERS,
+	checkFilters: checkLineItemFilters,
+	find: async (query, limit, { tango, call }) =>
+		await tango.list(ENDPOINTS.listLineItems, { query }, limit, call),
+	output: (raw, simplify) => lineItemOutput(raw, { simplify }),
+});
