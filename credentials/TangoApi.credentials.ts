@@ -1,5 +1,5 @@
 import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { CONNECTION_FIELDS, ENVIRONMENT_FIELDS } from './connectionFields';
+import { CONNECTION_FIELDS, CONNECTION_NOTICE, ENVIRONMENT_FIELDS, ISSUED_ON } from './connectionFields';
 
 export class TangoApi implements ICredentialType {
 	name = 'tangoApi';
@@ -8,9 +8,11 @@ export class TangoApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:tango.svg', dark: 'file:tango.dark.svg' };
 
-	documentationUrl = 'https://developers.tangocard.com/docs/secure-your-connection-with-basic-auth';
+	documentationUrl =
+		'https://github.com/n8n-nodes-tango/n8n-nodes-tango/blob/main/docs/credentials.md#tango-api';
 
 	properties: INodeProperties[] = [
+		...ENVIRONMENT_FIELDS,
 		{
 			displayName: 'Platform Name',
 			name: 'platformName',
@@ -36,7 +38,8 @@ export class TangoApi implements ICredentialType {
 			default: '',
 			description: 'While you replace keys: the other active key. It is used when Tango refuses the first.',
 		},
-		...ENVIRONMENT_FIELDS,
+		ISSUED_ON,
+		CONNECTION_NOTICE,
 		...CONNECTION_FIELDS,
 	];
 

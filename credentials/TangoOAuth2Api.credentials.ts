@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { accessTokenOf } from '../nodes/Tango/n8n/credential/bearerToken';
-import { CONNECTION_FIELDS, ENVIRONMENT_FIELDS } from './connectionFields';
+import { CONNECTION_FIELDS, CONNECTION_NOTICE, ENVIRONMENT_FIELDS, ISSUED_ON } from './connectionFields';
 
 /* Not an extension of n8n's oAuth2Api: that one knows neither Tango's service-account grant nor a custom CA. */
 export class TangoOAuth2Api implements ICredentialType {
@@ -17,9 +17,20 @@ export class TangoOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:tango.svg', dark: 'file:tango.dark.svg' };
 
-	documentationUrl = 'https://developers.tangocard.com/docs/secure-your-connection-with-oauth-20';
+	documentationUrl =
+		'https://github.com/n8n-nodes-tango/n8n-nodes-tango/blob/main/docs/credentials.md#tango-oauth2-api';
 
 	properties: INodeProperties[] = [
+		...ENVIRONMENT_FIELDS,
+		{
+			displayName: 'Token URL',
+			name: 'tokenUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://gateway.example.com/oauth/token',
+			displayOptions: { show: { environment: ['custom'] } },
+			description: 'Address that gives access tokens. Only https is accepted.',
+		},
 		{
 			displayName: 'Grant Type',
 			name: 'grantType',
@@ -56,12 +67,14 @@ export class TangoOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			description: 'It stands beside the client ID in the Tango portal',
 		},
 		{
 			displayName: 'Service Account Username',
 			name: 'username',
 			type: 'string',
 			default: '',
+			description: 'The service account that Tango made for your integration, not your own login',
 			displayOptions: { show: { grantType: ['serviceAccount'] } },
 		},
 		{
@@ -70,18 +83,11 @@ export class TangoOAuth2Api implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			description: 'The password of that service account. Tango shows it once, when it is made.',
 			displayOptions: { show: { grantType: ['serviceAccount'] } },
 		},
-		...ENVIRONMENT_FIELDS,
-		{
-			displayName: 'Token URL',
-			name: 'tokenUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://gateway.example.com/oauth/token',
-			displayOptions: { show: { environment: ['custom'] } },
-			description: 'Address that gives access tokens. Only https is accepted.',
-		},
+		ISSUED_ON,
+		CONNECTION_NOTICE,
 		{
 			displayName: 'Audience',
 			name: 'audience',
@@ -94,6 +100,7 @@ export class TangoOAuth2Api implements ICredentialType {
 			name: 'scope',
 			type: 'string',
 			default: 'raas.all',
+			description: 'What the token may do. Tango knows this one only.',
 		},
 		{
 			displayName: 'DPoP',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Fields that both credential types share, between "who" and "how". */
+/** Fields that both credential types share: where to, before all else. */
 export const ENVIRONMENT_FIELDS: INodeProperties[] = [
 	{
 		displayName: 'Environment',
@@ -19,6 +19,14 @@ export const ENVIRONMENT_FIELDS: INodeProperties[] = [
 		description: 'Keys work only in the environment that they were made for',
 	},
 	{
+		displayName:
+			'Production sends real rewards and spends real money. Build and try a workflow with a key of Tango’s sandbox first.',
+		name: 'productionNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { environment: ['production'] } },
+	},
+	{
 		displayName: 'Base URL',
 		name: 'baseUrl',
 		type: 'string',
@@ -28,6 +36,24 @@ export const ENVIRONMENT_FIELDS: INodeProperties[] = [
 		description: 'Address of the Tango API, up to and including /raas/v2. Only https is accepted.',
 	},
 ];
+
+/** How long the key has been in use; it stands with the key. */
+export const ISSUED_ON: INodeProperties = {
+	displayName: 'Credentials Issued On',
+	name: 'credentialsIssuedOn',
+	type: 'dateTime',
+	default: '',
+	description: 'When the key was made. After six months the nodes remind you to replace it, as Tango asks.',
+};
+
+/** What most people never touch, last and behind a word that says so. */
+export const CONNECTION_NOTICE: INodeProperties = {
+	displayName:
+		'Most people are done here. What follows is for your IT team, or for what Tango told you to set.',
+	name: 'connectionNotice',
+	type: 'notice',
+	default: '',
+};
 
 export const CONNECTION_FIELDS: INodeProperties[] = [
 	{
@@ -73,12 +99,5 @@ export const CONNECTION_FIELDS: INodeProperties[] = [
 		placeholder: 'e.g. Acme Rewards',
 		description:
 			'Only if several credentials belong to one Tango platform, such as Basic Auth and OAuth2: with the same name in each they share one pace, as Tango’s limit is the platform’s. The Platform Name of a Tango API credential is such a name already.',
-	},
-	{
-		displayName: 'Credentials Issued On',
-		name: 'credentialsIssuedOn',
-		type: 'dateTime',
-		default: '',
-		description: 'When the key was made. After six months the nodes remind you to replace it, as Tango asks.',
 	},
 ];

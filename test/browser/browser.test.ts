@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 
+import { credentials } from './chapters/credentials.ts';
 import { nodePanel } from './chapters/nodePanel.ts';
 import { Stage } from './support/stage.ts';
 
@@ -9,3 +10,4 @@ beforeAll(async () => await stage.open());
 afterAll(async () => await stage.close());
 
 nodePanel(stage);
+credentials(stage);

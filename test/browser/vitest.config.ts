@@ -6,9 +6,9 @@ export default defineConfig({
 		name: 'browser',
 		root: import.meta.dirname,
 		include: ['*.test.ts'],
-		testTimeout: 60_000,
+		testTimeout: 120_000,
 		// n8n's first start migrates its database; on a busy machine that takes a while.
-		hookTimeout: 240_000,
+		hookTimeout: 300_000,
 		// One story: later chapters use what earlier ones made.
 		sequence: { shuffle: false },
 	},

@@ -52,6 +52,7 @@ test('the tarball holds the compiled package with its guides, and nothing else',
 		'LICENSE',
 		'README.md',
 		// Error messages send people to these.
+		'docs/credentials.md',
 		'docs/gateways.md',
 		'docs/never-paid-twice.md',
 		'docs/security.md',

@@ -256,7 +256,9 @@ describe('the credentials', () => {
 		],
 	])('have exactly the fields of product.md: %#', (credential, name, displayName, own) => {
 		expect(credential).toMatchObject({ name, displayName });
-		const fields = credential?.properties.filter(({ type }) => type !== 'hidden').map((field) => field.name);
+		const fields = credential?.properties
+			.filter(({ type }) => type !== 'hidden' && type !== 'notice')
+			.map((field) => field.name);
 		expect(fields?.toSorted()).toEqual([...own, ...BOTH].toSorted());
 	});
 
@@ -299,7 +301,7 @@ describe('the credentials', () => {
 
 	it('have the names by which messages call their fields', () => {
 		for (const { name, displayName, type } of CREDENTIALS.flatMap(({ properties }) => properties)) {
-			if (type === 'hidden' || name === 'grantType') continue;
+			if (type === 'hidden' || type === 'notice' || name === 'grantType') continue;
 			expect([name, CREDENTIAL_FIELD_NAMES[name]]).toEqual([name, displayName]);
 		}
 	});

@@ -12,7 +12,7 @@ import { Pictures } from './pictures.ts';
 /** Wide enough for a node's input, fields and output beside each other. */
 const VIEWPORT = { width: 1440, height: 900 };
 /** How long a step may take before it counts as failed; nothing waits for so long when all is well. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 /** What all chapters share: the n8n that `npm start` starts, its sandbox, and a browser that is logged in. */
 export class Stage {
