@@ -79,7 +79,7 @@ async function filesIn(folder: string): Promise<string[]> {
 		.sort();
 }
 
-test('n8n’s loader finds four nodes and two credential types in it, with icons and both authentications', async () => {
+test('n8n’s loader finds five nodes and two credential types in it, with icons and both authentications', async () => {
 	const { stdout, stderr } = await runScript(`
 		require('reflect-metadata');
 		const { PackageDirectoryLoader } = require('n8n-core');
@@ -95,10 +95,11 @@ test('n8n’s loader finds four nodes and two credential types in it, with icons
 		light: `icons/n8n-nodes-tango/dist/nodes/Tango/${folder}/${name}.svg`,
 		dark: `icons/n8n-nodes-tango/dist/nodes/Tango/${folder}/${name}.dark.svg`,
 	});
-	const nodes = ['tangoOrders', 'tangoCustomers', 'tangoCatalog', 'tangoTrigger'];
+	const nodes = ['tangoOrders', 'tangoOrdersTrigger', 'tangoCustomers', 'tangoCatalog', 'tangoTrigger'];
 	expect(JSON.parse(stdout)).toEqual({
 		nodes: [
 			{ name: 'tangoOrders', iconUrl: icon('Orders', 'tangoOrders'), credentials },
+			{ name: 'tangoOrdersTrigger', iconUrl: icon('Orders', 'tangoOrdersTrigger'), credentials },
 			{ name: 'tangoCustomers', iconUrl: icon('Customers', 'tangoCustomers'), credentials },
 			{ name: 'tangoCatalog', iconUrl: icon('Catalog', 'tangoCatalog'), credentials },
 			{ name: 'tangoTrigger', iconUrl: icon('Triggers', 'tangoTrigger'), credentials },

@@ -16,7 +16,9 @@ import { CREDENTIAL_TYPES } from '../../nodes/Tango/n8n/credential/readSettings.
 import { CREDENTIAL_FIELD_NAMES } from '../../nodes/Tango/n8n/words/credentialFields.ts';
 import type { Operation } from '../../nodes/Tango/n8n/run/operation.ts';
 import { ORDER_OPERATIONS, ORDER_RESOURCES } from '../../nodes/Tango/Orders/operations.ts';
+import { POLL_EVENTS } from '../../nodes/Tango/Orders/polling/events.ts';
 import { TangoOrders } from '../../nodes/Tango/Orders/TangoOrders.node.ts';
+import { TangoOrdersTrigger } from '../../nodes/Tango/Orders/TangoOrdersTrigger.node.ts';
 import { TangoTrigger } from '../../nodes/Tango/Triggers/TangoTrigger.node.ts';
 import { LEFT_OUT, NOT_YET } from '../engine/support/walk/leftOut.ts';
 import { apiDocument } from '../sandbox/facts/document.ts';
@@ -57,7 +59,10 @@ const NODES: readonly NodeRow[] = [
 	},
 ];
 
-const TRIGGERS = [{ node: new TangoTrigger(), folder: 'nodes/Tango/Triggers', file: 'TangoTrigger' }];
+const TRIGGERS = [
+	{ node: new TangoTrigger(), folder: 'nodes/Tango/Triggers', file: 'TangoTrigger' },
+	{ node: new TangoOrdersTrigger(), folder: 'nodes/Tango/Orders', file: 'TangoOrdersTrigger' },
+];
 const NODE_FILES = [...NODES, ...TRIGGERS];
 
 const CREDENTIALS = [new TangoApi(), new TangoOAuth2Api()];
@@ -196,6 +201,43 @@ describe('the trigger', () => {
 			Array(3).fill('function'),
 		);
 		expect(node.methods?.loadOptions).toHaveProperty('getEventTypes');
+	});
+});
+
+describe('the polling trigger', () => {
+	const { description, poll, methods }: INodeType = new TangoOrdersTrigger();
+
+	it('is polled by n8n, and has a file and an entry of its menu for each event', () => {
+		expect([description.polling, typeof poll]).toEqual([true, 'function']);
+		expect(named(description.properties, 'event').flatMap(choices).toSorted()).toEqual(
+			POLL_EVENTS.map(({ value }) => value).toSorted(),
+		);
+		expect(filesBelow('nodes/Tango/Orders/polling', '.event.ts')).toHaveLength(POLL_EVENTS.length);
+	});
+
+	it('has the fields of product.md, each for an event that there is, and searches that there are', () => {
+		const values = POLL_EVENTS.map(({ value }) => value);
+		for (const { name, displayOptions, modes = [] } of description.properties) {
+			for (const event of displayOptions?.show?.event ?? [])
+				expect([name, values]).toEqual([name, expect.arrayContaining([event])]);
+			for (const { typeOptions } of modes) {
+				if (typeOptions?.searchListMethod)
+					expect(methods?.listSearch).toHaveProperty(typeOptions.searchListMethod);
+			}
+		}
+		const names = description.properties.filter(({ type }) => type !== 'notice').map(({ name }) => name);
+		expect(new Set(names)).toEqual(
+			new Set([
+				'authentication',
+				'event',
+				'filters',
+				'accountIdentifier',
+				'balanceBelow',
+				'simplify',
+				'includeExisting',
+				'options',
+			]),
+		);
 	});
 });
 

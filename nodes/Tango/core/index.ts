@@ -8,6 +8,7 @@ export type { CheckRow } from './check/row';
 export { openTango } from './connection/open';
 export { readAddresses, type ConnectionSettings } from './connection/settings';
 export { ENDPOINTS } from './api/endpoints';
+export { readAccountBalance } from './api/money';
 export {
 	allOf,
 	asProblem,
@@ -59,6 +60,9 @@ export { readDeposit, type Deposit, type Transfer } from './api/fund';
 export { lineItemProblems, readLineItem, reissuedFrom, reissuedTo } from './api/lineItem';
 export { readOrder, type Order } from './api/order';
 export { isRecord, readEntries, readRecord, records, without, type JsonRecord } from './api/page';
+export { markOfNow, POLL_TIME_UP, readSince, type Bounds, type GrowingList } from './polling/growing';
+export { growingOrders } from './polling/growingOrders';
+export { markAt, readMark, type Mark } from './polling/mark';
 export type { Tango } from './connection/tango';
 export { createArrivals, type Arrivals, type ArrivalsMemory } from './webhooks/arrivals';
 export { isKept, readEvents, type TangoEvent } from './webhooks/event';

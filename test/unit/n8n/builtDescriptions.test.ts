@@ -9,6 +9,7 @@ import { TangoCatalog } from '../../../nodes/Tango/Catalog/TangoCatalog.node.ts'
 import { TangoCustomers } from '../../../nodes/Tango/Customers/TangoCustomers.node.ts';
 import { TangoTrigger } from '../../../nodes/Tango/Triggers/TangoTrigger.node.ts';
 import { TangoOrders } from '../../../nodes/Tango/Orders/TangoOrders.node.ts';
+import { TangoOrdersTrigger } from '../../../nodes/Tango/Orders/TangoOrdersTrigger.node.ts';
 
 /*
  * n8n's lint rules read literals, and our forms are built. So what was built is written down as a literal again, and
@@ -38,6 +39,7 @@ afterAll(() => vi.unstubAllEnvs());
 
 const NODES: ReadonlyArray<readonly [string, INodeType]> = [
 	['Orders', new TangoOrders()],
+	['Orders', new TangoOrdersTrigger()],
 	['Customers', new TangoCustomers()],
 	['Catalog', new TangoCatalog()],
 	['Triggers', new TangoTrigger()],

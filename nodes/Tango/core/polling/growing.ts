@@ -43,6 +43,9 @@ export interface News {
 	readonly mark: Mark;
 }
 
+/** The error's `detail` when the time of a poll was over before Tango had answered. */
+export const POLL_TIME_UP = 'POLL_TIME_UP';
+
 /** Five requests at Tango's 100 a page. */
 const MOST = 500;
 

@@ -50,7 +50,7 @@ function operationMenu(resource: string, operations: readonly Operation[]): INod
 }
 
 /** The first entry is the default: a menu without a choice would hide every field below it. */
-function menu(
+export function menu(
 	names: Pick<INodeProperties, 'displayName' | 'name'>,
 	options: INodePropertyOptions[],
 ): INodeProperties {

@@ -4,6 +4,7 @@ import {
 	CROWDED_SECOND,
 	ENDLESS_LIST,
 	oneLine,
+	POLL_TIME_UP,
 	type TangoError,
 	type TangoErrorCode,
 	type TangoErrorFacts,
@@ -155,6 +156,14 @@ const UNANSWERED: ReadonlyMap<string, Explanation> = new Map([
 		{
 			message: 'Tango hands out no more than 10,000 entries of this list',
 			description: 'Nothing was changed. Set a Limit instead of Return All, or narrow the list with filters.',
+		},
+	],
+	[
+		POLL_TIME_UP,
+		{
+			message: 'Tango did not answer within the time that n8n gives a look',
+			description:
+				'Nothing is lost: the next look begins where this one did. Raise Requests per Second in the credential if your contract allows it, or let n8n look less often.',
 		},
 	],
 	[

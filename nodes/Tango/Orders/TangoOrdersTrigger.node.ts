@@ -1,0 +1,11 @@
+import { POLL_EVENTS } from './polling/events';
+import { pollingTrigger } from './polling/pollingTrigger';
+
+export class TangoOrdersTrigger extends pollingTrigger(
+	{
+		displayName: 'Tango Orders Trigger',
+		name: 'tangoOrdersTrigger',
+		description: 'Starts the workflow for new orders and for balances that run low, once each',
+	},
+	POLL_EVENTS,
+) {}
