@@ -51,7 +51,13 @@ describe.each(['basicAuth', 'oAuth2'] as const)('with %s', (authentication) => {
 				parameters: order({ utid: byId('U666425') }),
 			});
 			const referenceOrderID = String(first.done[0]?.json.referenceOrderID);
-			for (const { type, parameters } of everyOperation(unique, referenceOrderID, simplify)) {
+			const links = await runTango(sandbox, {
+				...common,
+				items: rows(2, `${unique}-link`),
+				parameters: order({ utid: byId('U561593') }),
+			});
+			const lineItems = links.done.map(({ json }) => String(json.referenceLineItemID));
+			for (const { type, parameters } of everyOperation(unique, referenceOrderID, lineItems, simplify)) {
 				const result = await runTango(sandbox, { ...common, type, parameters });
 				const name = `${String(parameters.resource)}: ${String(parameters.operation)}`;
 				expect(result.error, name).toBeUndefined();

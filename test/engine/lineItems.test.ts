@@ -13,7 +13,8 @@ afterAll(async () => await sandbox.close());
 
 /** Orders with the IDs `a0`, `a1`, …; a Reward Link unless the test wants another reward. */
 async function ordered(count: number, overrides: INodeParameters = {}): Promise<string[]> {
-	const parameters = order({ utid: byId('U561593'), ...overrides });
+	const options = { concurrency: 1 };
+	const parameters = order({ utid: byId('U561593'), options, ...overrides });
 	const { done, error } = await runTango(sandbox, { items: rows(count), parameters });
 	expect(error).toBeUndefined();
 	return done.map(({ json }) => String(json.referenceLineItemID));
@@ -88,6 +89,113 @@ describe('a line item', () => {
 	});
 });
 
+const sent = (end: string) =>
+	sandbox.log.filter(({ path, method }) => method !== 'GET' && path.endsWith(end));
+
+describe('a change of a line item', () => {
+	const change = (id: string, more: INodeParameters = {}) => ({
+		referenceLineItemID: byId(id),
+		reasonCode: 'FRAUD',
+		waitForResult: false,
+		...more,
+	});
+
+	test('is told as accepted, and as done once the line item shows it', async () => {
+		const [id = '', other = ''] = await ordered(2);
+		const first = await run('cancel', change(id));
+		expect(first.done[0]?.json).toMatchObject({ outcome: 'accepted', referenceLineItemID: id });
+		const again = await run('cancel', change(id));
+		expect(again.done[0]?.json).toMatchObject({ outcome: 'alreadyDone', status: 'CANCELLED' });
+		const waited = await run('cancel', change(other, { waitForResult: true }));
+		expect(waited.done[0]?.json).toMatchObject({ outcome: 'done', status: 'CANCELLED', canCancel: false });
+		expect(sent('/cancel')).toHaveLength(2);
+		expect(sandbox.violations).toEqual([]);
+	});
+
+	test('that shows only after the time there was is accepted, and no error', async () => {
+		const [id = ''] = await ordered(1);
+		sandbox.state.lineItems.lag = 5;
+		const options = { timeout: 1, totalTimeout: 1 };
+		const { done } = await run('freeze', change(id, { waitForResult: true, options }));
+		expect(done[0]?.json).toMatchObject({ outcome: 'accepted' });
+	});
+
+	test('that Tango would refuse is refused before it is sent, with the reason', async () => {
+		const [card = ''] = await ordered(1, { utid: byId('U666425') });
+		const { error } = await run('cancel', change(card));
+		expect(error?.message).toBe(`Line Item is ${card}, which cannot be cancelled: it is no Choice product`);
+		expect(error?.description).toContain('Nothing was ordered or changed');
+		expect(sent('/cancel')).toEqual([]);
+	});
+
+	test('whose answer is lost is settled by a look at the line item', async () => {
+		const [id = ''] = await ordered(1);
+		sandbox.faults.next('reset-after', { match: { method: 'POST' } });
+		const { done } = await run('freeze', change(id, { options: { maxAttempts: 1 } }));
+		expect(done[0]?.json).toMatchObject({ outcome: 'done', rewardStatus: 'FROZEN' });
+		const thawed = await run('unfreeze', change(id, { waitForResult: true }));
+		expect(thawed.done[0]?.json).toMatchObject({ outcome: 'done', rewardStatus: 'ACTIVE' });
+	});
+
+	test('of its notes needs something to note', async () => {
+		const [id = ''] = await ordered(1);
+		const update = async (updateFields: INodeParameters) =>
+			await run('update', change(id, { updateFields, waitForResult: true }));
+		expect((await update({})).error?.message).toMatch(/^Update Fields .*Campaign, Order Notes or Purchase/);
+		expect((await update({ campaign: 'Spring' })).done[0]?.json).toMatchObject({
+			outcome: 'done',
+			campaign: 'Spring',
+		});
+	});
+
+	test('needs words where none of the reasons fits', async () => {
+		const { error } = await run('cancel', change('RA1-1', { reasonCode: 'OTHER', otherReason: ' ' }));
+		expect(error?.message).toBe('Other Reason is empty');
+		expect(sandbox.log).toEqual([]);
+	});
+});
+
+describe('a resend', () => {
+	const again = async (id: string, additionalFields: INodeParameters = {}) =>
+		await run('resend', { referenceLineItemID: byId(id), reasonCode: 'NOT_RECEIVED', additionalFields });
+
+	test('goes to a mended address, and is not paid again', async () => {
+		const [id = ''] = await ordered(1, { recipientEmail: 'jnae@example.com' });
+		const before = sandbox.state.balance('acme-usd');
+		const { done } = await again(id, { newEmail: 'jane@example.com' });
+		expect(done[0]?.json).toMatchObject({ email: 'jane@example.com', referenceLineItemID: id, attempts: 1 });
+		expect(sandbox.state.balance('acme-usd')).toBe(before);
+		expect(sandbox.violations).toEqual([]);
+	});
+
+	test('that comes too soon says from when it can be sent', async () => {
+		const [id = ''] = await ordered(1);
+		await again(id);
+		const { error } = await again(id);
+		expect(error?.message).toMatch(
+			/^The reward was sent a short time ago.* from \d{4}-\d\d-\d\d [\d:]{8} UTC/,
+		);
+	});
+
+	test.each<[INodeParameters, string]>([
+		[{ newDeliveryMethod: 'PHONE' }, 'New Mobile Number is empty'],
+		[{ newMobileNumber: '2065550100' }, 'New Mobile Number is “2065550100”: write +'],
+	])('that cannot arrive is refused before it is sent: %j', async (additionalFields, message) => {
+		const [id = ''] = await ordered(1);
+		expect((await again(id, additionalFields)).error?.message).toContain(message);
+		expect(sent('/resends')).toEqual([]);
+	});
+
+	test('whose answer is lost is never sent again by itself, and says how to find out', async () => {
+		const [id = ''] = await ordered(1);
+		sandbox.faults.next('reset-after', { match: { method: 'POST' } });
+		const { error } = await again(id);
+		expect(error?.message).toBe('It is not known whether Tango carried the request out');
+		expect(error?.description).toContain('resendHistory');
+		expect(sent('/resends')).toHaveLength(1);
+	});
+});
+
 describe('the lists to choose from', () => {
 	/** A credential of its own for each search, as lists are kept for a minute. */
 	let number = 0;
@@ -104,7 +212,8 @@ describe('the lists to choose from', () => {
 
 	test('hold the newest, and all of a recipient whose whole address is typed', async () => {
 		await ordered(1, { recipientEmail: 'old@example.com' });
-		await ordered(201, { reference: '={{ "later-" + $json.id }}', maximumTotal: 100_000 });
+		const later = { reference: '={{ "later-" + $json.id }}', maximumTotal: 100_000, options: {} };
+		await ordered(201, later);
 		expect(await search('searchLineItems')).toHaveLength(200);
 		expect(await search('searchLineItems', 'old@')).toEqual([]);
 		expect(await search('searchLineItems', 'old@example.com')).toHaveLength(1);

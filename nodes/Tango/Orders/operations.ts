@@ -6,9 +6,14 @@ import { getMany as getManyBulk } from './asyncOrder/getMany.operation';
 import { getReasonCodes as getBulkReasonCodes } from './asyncOrder/getReasonCodes.operation';
 import { update as updateBulk } from './asyncOrder/update.operation';
 import { updateLineItem } from './asyncOrder/updateLineItem.operation';
+import { cancel } from './lineItem/cancel.operation';
+import { freeze } from './lineItem/freeze.operation';
 import { get as getLineItem } from './lineItem/get.operation';
 import { getMany as getManyLineItems } from './lineItem/getMany.operation';
 import { getReasonCodes } from './lineItem/getReasonCodes.operation';
+import { resend as resendLineItem } from './lineItem/resend.operation';
+import { unfreeze } from './lineItem/unfreeze.operation';
+import { update as updateLine } from './lineItem/update.operation';
 import { create } from './order/create.operation';
 import { findByReference } from './order/findByReference.operation';
 import { get } from './order/get.operation';
@@ -22,9 +27,14 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
 	get,
 	getMany,
 	preview,
+	cancel,
+	freeze,
 	getLineItem,
 	getManyLineItems,
 	getReasonCodes,
+	resendLineItem,
+	unfreeze,
+	updateLine,
 	createBulk,
 	getBulk,
 	getLineItems,

@@ -38,7 +38,7 @@ export { moveCounted } from './funds/moveCounted';
 export { planMovements, type MovementPlan } from './funds/plan';
 export { repeatedReferences } from './money/batchChecks';
 export { createSpending, type Spending } from './money/spending';
-export type { Changed } from './lineItems/change';
+export type { Change, Changed } from './lineItems/change';
 export type { Reissued } from './lineItems/reissue';
 export { ABSENCE_NOT_PROVED } from './orders/findOrder';
 export { CROWDED_SECOND } from './orders/listOrders';

@@ -14,7 +14,13 @@ export const FIRST_BULK_ORDER = 't19422013650a02cbb11e4b404c6dae422ad4e5bb5';
 const OF_ACCOUNT = { customerIdentifier: byId('acme-rewards'), accountIdentifier: byId('acme-usd') };
 
 /** Every operation of every node; `unique` keeps what they create apart from what earlier runs created. */
-export function everyOperation(unique: string, referenceOrderID: string, simplify: boolean): OperationRun[] {
+export function everyOperation(
+	unique: string,
+	referenceOrderID: string,
+	/** Two of choice products, as what they take part in is their end. */
+	[link = '', otherLink = '']: readonly string[],
+	simplify: boolean,
+): OperationRun[] {
 	const list = { returnAll: false, limit: 3, simplify, filters: {}, options: {} };
 	const orders: INodeParameters[] = [
 		order({ reference: `${unique}-create`, simplify }),
@@ -30,10 +36,20 @@ export function everyOperation(unique: string, referenceOrderID: string, simplif
 			options: {},
 		},
 	].map((one) => ({ resource: 'order', ...one }));
+	const change = {
+		referenceLineItemID: byId(link),
+		reasonCode: 'DELIVERY_INFO',
+		updateFields: { orderNotes: 'New' },
+		waitForResult: true,
+		simplify,
+		options: {},
+	};
 	const lineItems: INodeParameters[] = [
 		{ operation: 'get', referenceLineItemID: byId(`${referenceOrderID}-1`), simplify, options: {} },
 		{ operation: 'getMany', ...list },
 		{ operation: 'getReasonCodes', simplify, options: {} },
+		...['freeze', 'unfreeze', 'update', 'resend'].map((operation) => ({ ...change, operation })),
+		{ ...change, operation: 'cancel', referenceLineItemID: byId(otherLink) },
 	].map((one) => ({ ...one, resource: 'lineItem' }));
 	const bulkKey = {
 		customerIdentifier: byId('acme-rewards'),

@@ -38,7 +38,7 @@ export const RECIPIENT_FIELDS = {
 };
 
 /** E.164, as Tango reads it: +1 has ten digits after it. */
-function mobileNumber(number: string): string | undefined {
+export function mobileNumber(number: string): string | undefined {
 	if (/^\+(?:1[2-9]\d{9}|[2-9]\d{6,14})$/.test(number)) return undefined;
 	return `is “${number}”: write +, the country code and the whole number in digits alone, such as +12065550100`;
 }

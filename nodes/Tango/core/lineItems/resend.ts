@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog/catalog';
 import { invalidInput, TangoError, toTangoError } from '../foundation/errors';
 import { deliveryProblem } from '../orders/rewardFits';
 import { lookAt } from './read';
+import { ENDED } from './rules';
 
 /** What is to be sent again: all rewards of an order, or one line item. */
 export type Resent = { readonly referenceOrderID: string } | { readonly referenceLineItemID: string };
@@ -40,7 +41,7 @@ interface Means {
  */
 export async function resend(means: Means, what: Resent, body: ResendBody): Promise<ResendAnswer> {
 	const { client, call } = means;
-	if (body.newDeliveryMethod !== undefined) await checkDelivery(means, what, body);
+	await check(means, what, body);
 	const sent =
 		'referenceOrderID' in what
 			? client.send(ENDPOINTS.resendOrder, { path: what, body: { ...body } }, call)
@@ -58,25 +59,40 @@ function pathOf({ referenceLineItemID }: { readonly referenceLineItemID: string 
 	return { referenceLineItemID, referenceLineItemId: referenceLineItemID };
 }
 
-/** Another way of delivery: whether the reward goes that way, and to whom. Else there is nothing to be known. */
-async function checkDelivery(means: Means, what: Resent, body: ResendBody): Promise<void> {
-	const { catalog, call } = means;
-	const { newDeliveryMethod = '' } = body;
-	const { utid, recipient } = await told(means, what);
-	const entry = utid === undefined ? undefined : await catalog.find(utid, call);
+/** What Tango would refuse: a reward that is none any more, a way that it does not have, nobody to send it to. */
+async function check(means: Means, what: Resent, body: ResendBody): Promise<void> {
+	const { utid, recipient, status = '', deliveryMethod = '' } = await told(means, what);
+	const [field = '', id = ''] = Object.entries(what).flat();
+	if (ENDED.has(status)) throw invalidInput(field, `is ${id}, which cannot be sent again: it is ${status}`);
+	const { newDeliveryMethod, newEmail } = body;
+	if (newDeliveryMethod === undefined) {
+		if (!NOT_SENT.has(deliveryMethod)) return;
+		throw invalidInput(
+			'newDeliveryMethod',
+			`is empty, and Tango did not send this reward before: its delivery method is ${deliveryMethod}`,
+		);
+	}
+	const entry = utid === undefined ? undefined : await means.catalog.find(utid, means.call);
 	const problem = entry && deliveryProblem(newDeliveryMethod, entry.reward);
 	if (problem) throw invalidInput('newDeliveryMethod', problem);
-	if (newDeliveryMethod === 'EMAIL' && !body.newEmail && recipient?.email === '')
+	if (newDeliveryMethod === 'EMAIL' && !newEmail && recipient && !recipient.email)
 		throw invalidInput('newEmail', 'is empty, and Tango knows no e-mail address of this recipient');
 	const isByPhone = newDeliveryMethod === 'PHONE' || newDeliveryMethod === 'WHATSAPP';
 	if (isByPhone && !(body.newMobile ?? body.newMobileNumber) && recipient && !recipient.mobileNumber) {
-		const field = 'referenceOrderID' in what ? 'newMobile' : 'newMobileNumber';
-		throw invalidInput(field, 'is empty, and Tango knows no mobile number of this recipient');
+		const number = 'referenceOrderID' in what ? 'newMobile' : 'newMobileNumber';
+		throw invalidInput(number, 'is empty, and Tango knows no mobile number of this recipient');
 	}
 }
 
+/** i18nKey 403.003: what Tango does not deliver itself. */
+const NOT_SENT: ReadonlySet<string> = new Set(['NONE', 'EMBEDDED', 'EMBEDDED_COMPONENT']);
+
 /** The reward as far as both tell it alike. */
-async function told({ client, call }: Means, what: Resent): Promise<Pick<Order, 'utid' | 'recipient'>> {
+async function told(
+	{ client, call }: Means,
+	what: Resent,
+): Promise<Pick<Order, 'utid' | 'recipient' | 'status' | 'deliveryMethod'>> {
 	if ('referenceLineItemID' in what) return (await lookAt(client, what.referenceLineItemID, call)).lineItem;
-	return readOrder((await client.send(ENDPOINTS.getOrder, { path: what }, call)).json);
+	const order = readOrder((await client.send(ENDPOINTS.getOrder, { path: what }, call)).json);
+	return { ...order, status: order.status ?? order.orderStatus };
 }

@@ -63,4 +63,5 @@ function reasonsAgainst(action: Action, lineItem: LineItem, now: number): string
 	];
 }
 
-const ENDED: ReadonlySet<string> = new Set(['CANCELLED', 'FAILED', 'DELETED', 'RETURNED']);
+/** Nothing can be done with these any more. */
+export const ENDED: ReadonlySet<string> = new Set(['CANCELLED', 'FAILED', 'DELETED', 'RETURNED']);

@@ -13,6 +13,8 @@ import { authenticationRefused, tokenRefused } from './authentication';
 import { BULK_NOT_OPENED, BULK_UNANSWERED, bulkClosed, bulkDoubt } from './bulkOrder';
 import { certificateAdvice } from './certificate';
 import { CREDENTIAL_FIELD_NAMES } from './credentialFields';
+import { DOUBTS } from './doubts';
+import { lineItemRefusal } from './lineItem';
 import { conflictWords, noMoneyWords, notFoundWords, refusedFields } from './refused';
 import type { Explanation, Words } from './explanation';
 import { invalidInputWords } from './invalidInput';
@@ -77,6 +79,8 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	TOKEN_REFUSED: tokenRefused,
 	BLOCKED_BY_LOAD_BALANCER: loadBalancerWords,
 	PERMISSION_REFUSED: (facts) => {
+		const known = lineItemRefusal(facts);
+		if (known) return known;
 		const { message, description } = permissionWords(facts);
 		return { message, description: bulkClosed(facts) || description };
 	},
@@ -191,7 +195,9 @@ const TOKEN_LIMIT: Explanation = {
 };
 
 function waysToSettle(facts: TangoErrorFacts): string {
-	const { externalRefID, movement, lastCode, lineReference } = facts;
+	const { externalRefID, movement, lastCode, lineReference, doubt } = facts;
+	const settled = doubt && DOUBTS[doubt];
+	if (settled) return settled;
 	if (lineReference !== undefined) return bulkDoubt(facts);
 	if (!externalRefID)
 		return 'Look at Tango whether it was done before you run this again: this kind of request could otherwise be done twice.';

@@ -65,12 +65,7 @@ export const LEFT_OUT: ReadonlyArray<readonly [reason: string, names: readonly s
 		NOT_YET,
 		[
 			'POST /orders/{referenceOrderID}/resends',
-			'PATCH /lineItems/{referenceLineItemID}',
-			'POST /lineItems/{referenceLineItemID}/cancel',
-			'POST /lineItems/{referenceLineItemID}/freeze',
-			'POST /lineItems/{referenceLineItemID}/unfreeze',
 			'POST /lineItems/{referenceLineItemID}/reissue',
-			'POST /lineItems/{referenceLineItemId}/resends',
 			'GET /lineItems/{referenceLineItemID}/embeddedUrl',
 			'GET /digitalTemplates',
 			'POST /digitalTemplates',

@@ -72,6 +72,14 @@ const PREPARED_BULK: Changes = {
 	failedOnly: false,
 };
 
+/** A choice product that nobody has touched. */
+const CHANGED: Changes = {
+	referenceLineItemID: fromItem('linkLineItemID'),
+	reasonCode: 'OTHER',
+	otherReason: 'Moved to another project',
+	waitForResult: true,
+};
+
 /** What one operation needs of its own. */
 const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	'order.create': { expirationDate: undefined },
@@ -88,6 +96,17 @@ const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	'asyncOrder.updateLineItem': {
 		referenceLineItemID: '={{ $json.bulkLineItemID }}',
 		deliveryDate: '2099-12-31T00:00:00',
+	},
+	'lineItem.cancel': CHANGED,
+	'lineItem.freeze': CHANGED,
+	'lineItem.unfreeze': { ...CHANGED, referenceLineItemID: fromItem('frozenLineItemID') },
+	'lineItem.update': { ...CHANGED, campaign: 'Spring' },
+	'lineItem.resend': {
+		...CHANGED,
+		newDeliveryMethod: 'PHONE',
+		newEmail: 'jane@example.com',
+		newMobileNumber: '+12065550100',
+		newEtid: 'E000000',
 	},
 	'lineItem.getMany': { deliveryStatus: 'DELIVERED', emailStatus: 'DELIVERED' },
 	'account.create': { accountIdentifier: 'acme-new-usd', displayName: 'New account' },
