@@ -293,6 +293,20 @@ describe('an AI agent', () => {
 		expect(await one.call({ Id: 'nobody-usd' })).toMatchObject([{ status: 'failed', retry: 'no' }]);
 	});
 
+	test.each(['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'] as const)(
+		'gets nothing paid where n8n would not tell it: %s',
+		async (onError) => {
+			const isHeard = onError !== 'continueErrorOutput';
+			const [answer] = await (await agent({}, { onError })).call(wish());
+			expect(answer).toMatchObject(
+				isHeard
+					? { status: 'paid' }
+					: { status: 'not_paid', retry: 'ask a person', message: expect.stringContaining('On Error') },
+			);
+			expect(placed()).toBe(isHeard ? 1 : 0);
+		},
+	);
+
 	test('is told in an item what only a person can mend, without the advice for people', async () => {
 		const refused = await agent({}, { credential: { apiKey: 'wrong-key' } });
 		const [answer] = await refused.call(wish());

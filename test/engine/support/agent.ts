@@ -29,6 +29,9 @@ export interface AgentRun {
 	readonly event?: IDataObject;
 	readonly events?: readonly IDataObject[];
 	readonly credential?: IDataObject;
+	readonly onError?: INode['onError'];
+	/** The tool's name, where there is more than one. */
+	readonly name?: string;
 }
 
 export interface Agent {
@@ -37,8 +40,6 @@ export interface Agent {
 	/** The execution as n8n keeps it, for a retry. */
 	readonly data: IRunExecutionData;
 }
-
-const TOOL = 'Tango Orders';
 
 const OUTPUT = z.tuple([z.array(z.object({ json: z.record(z.string(), z.json()) }))]);
 
@@ -51,6 +52,8 @@ export async function startAgent(
 		type = 'tangoOrders',
 		event = { ticket: 'T-1' },
 		events = [event],
+		onError,
+		name = 'Tango Orders',
 		...options
 	}: AgentRun,
 	data: IRunExecutionData = createRunExecutionData({}),
@@ -58,12 +61,13 @@ export async function startAgent(
 	await loaded;
 	const tool: INode = {
 		id: 'tool',
-		name: TOOL,
+		name,
 		type: `n8n-nodes-tango.${type}Tool`,
 		typeVersion: 1,
 		position: [0, 0],
 		credentials: { tangoApi: { id: '1', name: 'Tango' } },
 		parameters: { authentication: 'basicAuth', ...parameters },
+		onError,
 	};
 	const start = { id: 'event', name: 'Event', type: START_NODE, typeVersion: 1, position: [0, 0] } as const;
 	const agent = { ...start, id: 'agent', name: 'Agent' };
@@ -78,7 +82,7 @@ export async function startAgent(
 		],
 		connections: {
 			Event: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-			[TOOL]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+			[name]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
 		},
 		active: false,
 		nodeTypes,
@@ -93,12 +97,12 @@ export async function startAgent(
 		baseData(credentialsFor(sandbox, options.credential)),
 		way === 'mcp' ? {} : { executionId: '7' },
 	);
-	const node = workflow.getNode(TOOL) ?? tool;
+	const node = workflow.getNode(name) ?? tool;
 	const { execute } = nodeTypes.getByNameAndVersion(node.type);
 
 	const call = async (args: IDataObject = {}) => {
 		const execution = way === 'mcp' ? createRunExecutionData({}) : data;
-		const runs = (execution.resultData.runData[TOOL] ??= []);
+		const runs = (execution.resultData.runData[name] ??= []);
 		const runIndex = runs.length;
 		const context = way === 'engine' ? byEngine() : byItself();
 		await workflow.expression.acquireIsolate();

@@ -35,6 +35,7 @@ async function call(
 	errand: { operation?: Operation },
 ): Promise<readonly IDataObject[]> {
 	const operation = (errand.operation = chosenOperation(node, operations));
+	refuseUnheard(node);
 	const { givesCodes } = readSwitches(node, operation);
 	const run = await openRun(node);
 	const memory = toolMemory(node);
@@ -50,6 +51,15 @@ async function call(
 	const outcomes: Array<readonly IDataObject[]> = [];
 	for (const one of planned) outcomes.push(await outcomeOf(node, one, operation, { memory, show }));
 	return outcomes.flat();
+}
+
+/** With this setting n8n hands a model nothing at all, not even of what is paid: it would ask for another reward. */
+function refuseUnheard(node: IExecuteFunctions): void {
+	if (node.getNode().onError !== 'continueErrorOutput') return;
+	const problem =
+		'is "Continue (using error output)", with which n8n gives the model no answer: set it to "Stop Workflow"';
+	node.addExecutionHints({ message: `On Error ${problem}`, type: 'warning', location: 'outputPane' });
+	throw invalidInput('On Error', problem);
 }
 
 async function outcomeOf(

@@ -47,6 +47,7 @@ const NEVER_OF_MODEL: ReadonlySet<string> = new Set([
 	'allowMoneyMovement',
 	'authentication',
 	'giveCodesToModel',
+	'On Error',
 	'operation',
 ]);
 
