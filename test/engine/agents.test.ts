@@ -161,6 +161,19 @@ describe('an AI agent', () => {
 		expect(placed()).toBe(2);
 	});
 
+	test.each<Way>(['engine', 'called'])(
+		'does not get beyond them by asking a second tool: %s',
+		async (way) => {
+			const first = await agent({ maximumTotal: 60 }, { way });
+			await first.call(wish({ Email: 'a@example.com' }));
+			const run = { way, parameters: orderTool({ maximumTotal: 60 }), name: 'Another tool' };
+			const second = await startAgent(sandbox, run, first.data);
+			expect(await second.call(wish({ Email: 'b@example.com' }))).toMatchObject([{ status: 'paid' }]);
+			expect(await second.call(wish({ Email: 'c@example.com' }))).toMatchObject([{ status: 'not_paid' }]);
+			expect(placed()).toBe(2);
+		},
+	);
+
 	test('does not get beyond them with twenty calls at once either', async () => {
 		const { call } = await agent({ maximumTotal: 100 }, { way: 'called' });
 		const answers = await Promise.all(

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { createSpending, type Spending } from '../../core';
 import { contextBook } from './contextBook';
 
-/** What this execution has spent in this node. */
+/** What this execution has spent in this node; in all its tools together where agents call them. */
 export function spendingOf(node: IExecuteFunctions): Spending {
 	return createSpending(contextBook(node, 'tangoSpent'));
 }
