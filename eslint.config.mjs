@@ -44,6 +44,7 @@ const REAL_N8N_ROOMS = {
 	run: ['shared', 'install'],
 	start: ['shared', 'install', 'run'],
 	editor: ['shared', 'install', 'run'],
+	agents: ['shared', 'install', 'run'],
 };
 
 const zones = [

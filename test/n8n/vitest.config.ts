@@ -6,6 +6,8 @@ export default defineConfig({
 		name: 'n8n',
 		root: import.meta.dirname,
 		include: ['*/*.test.ts'],
+		// They have a command of their own: agents/vitest.config.ts.
+		exclude: ['agents/**'],
 		globalSetup: ['run/globalSetup.ts'],
 		testTimeout: 60_000,
 		// n8n's first start migrates its database; on a busy machine that takes a while.

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
 
-/** The suites that CI runs: .ci/run calls npm cit, test:money, test:e2e, test:gateways and test:scale. */
+/** The suites that CI runs: .ci/run calls npm cit, test:money, test:e2e, test:agents, test:gateways and test:scale. */
 const SUITES = /^(unit|sandbox|contract|engine|package|money|n8n|gateways)\//;
 
 interface Row {
