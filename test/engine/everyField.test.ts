@@ -159,7 +159,7 @@ function shown({ displayOptions }: INodeProperties): INodeParameters {
 }
 
 const NOT_OURS =
-	/Invalid input|expected|received|zod|TypeError|ReferenceError|is not a function|Cannot read|\[object|Symbol\(|at \w+ \(|could not be checked|was not planned/i;
+	/Invalid input|expected|\breceived|zod|TypeError|ReferenceError|is not a function|Cannot read|\[object|Symbol\(|at \w+ \(|could not be checked|was not planned/i;
 
 /** A value that our rules take and Tango does not, or what an item before it has done to the same line item. */
 const FROM_TANGO = /^Tango |^Line Item is RA|^The reward was sent a short time ago/;
