@@ -1,4 +1,5 @@
 import type { Order } from '../api/order';
+import { breathing } from '../foundation/breathe';
 import { TangoError } from '../foundation/errors';
 import { existingProblem } from './differences';
 import type { AskedOrder } from './facts';
@@ -47,52 +48,69 @@ export async function forecastOrders<Item extends OrderItem>(
 	const { looksUpAll, lookUp } = questions;
 	const prices = await priceOrders(plans, questions.wantsBalance);
 	if (!looksUpAll) {
-		const forecasts = judge(plans, prices, new Map(), questions);
+		const forecasts = await judge(plans, prices, new Map(), questions);
 		if (forecasts.every(({ problems, plan }) => problems.length === plan.problems.length)) return forecasts;
 	}
 	// An order that is there costs nothing more: that may be all that stands against a second run.
 	const worthIt = looksUpAll ? plans : plans.filter(({ problems }) => problems.length === 0);
-	return judge(plans, prices, await lookUp(worthIt), questions);
+	return await judge(plans, prices, await lookUp(worthIt), questions);
 }
 
-function judge<Item extends OrderItem>(
+/** An order with its price, before the others of its run are looked at. */
+type Priced<Item extends OrderItem> = Pick<Forecast<Item>, 'plan' | 'lookedUp' | 'price' | 'problems'> & {
+	/** Why nobody can tell whether it is there. */
+	readonly doubts: readonly TangoError[];
+};
+
+async function judge<Item extends OrderItem>(
 	plans: ReadonlyArray<OrderPlan<Item>>,
 	prices: ReadonlyMap<number, Price>,
 	found: ReadonlyMap<number, LookedUp>,
 	questions: ForecastQuestions<Item>,
-): Array<Forecast<Item>> {
-	const priced = plans.map((plan) => {
+): Promise<Array<Forecast<Item>>> {
+	const breathe = breathing(plans[0]?.call.signal);
+	const priced: Array<Priced<Item>> = [];
+	for (const plan of plans) {
+		await breathe();
 		const lookedUp = found.get(plan.itemIndex);
 		const price = prices.get(plan.itemIndex) ?? {};
 		const problems = [...plan.problems, ...ownProblems(plan, price, lookedUp, questions)];
 		const doubts = lookedUp?.problem ? [lookedUp.problem] : [];
-		return { plan, lookedUp, price, problems, doubts };
-	});
+		priced.push({ plan, lookedUp, price, problems, doubts });
+	}
 	const wanted = priced.filter(({ problems, lookedUp }) => problems.length === 0 && !lookedUp?.order);
-	const beyond = limitProblems(wanted);
+	await breathe();
+	const beyond = await limitProblems(wanted, breathe);
+	const verdict = countingDown<Item>(questions);
+	const forecasts: Array<Forecast<Item>> = [];
+	for (const one of priced) {
+		await breathe();
+		forecasts.push(verdict(one, beyond.get(one.plan.itemIndex) ?? []));
+	}
+	return forecasts;
+}
+
+/** The verdicts on a run's orders, one after the other, as each leaves less in its account for the next. */
+function countingDown<Item extends OrderItem>({ refusesDoubt, wantsBalance }: ForecastQuestions<Item>) {
 	const left = new Map<string, number>();
-	return priced.map(({ doubts, ...one }): Forecast<Item> => {
+	return ({ doubts, ...one }: Priced<Item>, beyond: readonly TangoError[]): Forecast<Item> => {
 		const { plan, price, lookedUp } = one;
 		// Where it is not known whether the order is there, the limits hold as if it were not.
-		const problems = [
-			...one.problems,
-			...(beyond.get(plan.itemIndex) ?? []),
-			...(questions.refusesDoubt ? doubts : []),
-		];
-		const unseen = questions.refusesDoubt ? [] : doubts.map((why) => ({ fields: ['reference'], why }));
+		const problems = [...one.problems, ...beyond, ...(refusesDoubt ? doubts : [])];
+		const unseen = refusesDoubt ? [] : doubts.map((why) => ({ fields: ['reference'], why }));
 		const unchecked = [...plan.unchecked, ...unseen];
 		const { account, cost } = price;
 		if (!account) return { ...one, problems, unchecked, balanceAfter: undefined };
 		const before = left.get(accountOf(plan)) ?? account.currentBalance;
 		const isPlaced = problems.length === 0 && !lookedUp?.order;
 		const after = isPlaced && cost !== undefined ? toCents(before - cost) : before;
-		if (after >= 0 || !isPlaced || !questions.wantsBalance(plan)) {
+		if (after >= 0 || !isPlaced || !wantsBalance(plan)) {
 			left.set(accountOf(plan), after);
 			return { ...one, problems, unchecked, balanceAfter: after };
 		}
 		const poor = tooPoor(plan, account, -after);
 		return { ...one, problems: [...problems, poor], unchecked, balanceAfter: before };
-	});
+	};
 }
 
 /** What stands against an order whatever the others are. */

@@ -1,3 +1,4 @@
+import type { Breathe } from '../foundation/breathe';
 import { invalidInput, type TangoError } from '../foundation/errors';
 import { smallestOf, totalProblems } from '../money/runTotal';
 import type { Expense } from '../money/spending';
@@ -14,12 +15,16 @@ interface WantedExpense {
  * What stands against the orders of a run because of their limits, by item index. The smallest Maximum Total of all
  * items is the run's. Orders whose limits are off count towards it, and are not refused.
  */
-export function limitProblems(wanted: readonly WantedExpense[]): Map<number, readonly TangoError[]> {
+export async function limitProblems(
+	wanted: readonly WantedExpense[],
+	breathe: Breathe,
+): Promise<Map<number, readonly TangoError[]>> {
 	const limited = wanted.filter(isLimited);
 	const problems = new Map<number, readonly TangoError[]>();
 	const spending = limited[0]?.plan.spending;
 	if (!spending) return problems;
 	for (const one of limited) {
+		await breathe();
 		const problem = orderProblem(one);
 		if (problem) problems.set(one.plan.itemIndex, [problem]);
 	}
@@ -32,6 +37,7 @@ export function limitProblems(wanted: readonly WantedExpense[]): Map<number, rea
 			isExempt: !isLimited(one),
 		})),
 	);
+	await breathe();
 	for (const [itemIndex, problem] of totalProblems({ spending, limit }, charges)) {
 		problems.set(itemIndex, [problem]);
 	}

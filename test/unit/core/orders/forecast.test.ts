@@ -16,6 +16,8 @@ interface Scene {
 	readonly accounts?: Partial<Accounts>;
 	readonly found?: ReadonlyMap<number, LookedUp>;
 	readonly refusesDoubt?: boolean;
+	readonly signal?: AbortSignal;
+	readonly onLookUp?: () => void;
 }
 
 const RATES = [{ baseCurrency: 'USD', rewardCurrency: 'JPY', baseFx: 150 }];
@@ -28,6 +30,8 @@ async function forecast({
 	accounts = {},
 	found = new Map(),
 	refusesDoubt = true,
+	signal,
+	onLookUp,
 }: Scene) {
 	let lookUps = 0;
 	const spending = nothingSpent();
@@ -38,7 +42,7 @@ async function forecast({
 		tango,
 		spending,
 		itemIndex,
-		call: CALL,
+		call: { ...CALL, signal },
 		automaticReferenceParts: () => [],
 		params: orderParams(changes),
 		externalRefID: `t1${itemIndex}`,
@@ -51,6 +55,7 @@ async function forecast({
 		wantsBalance: ({ params }) => params.options.checkBalance === true,
 		lookUp: async () => {
 			lookUps += 1;
+			onLookUp?.();
 			return found;
 		},
 		looksUpAll: false,
@@ -146,6 +151,13 @@ describe('the forecast of a run', () => {
 			[expect.stringContaining('acme-usd holds 30 USD: 15 USD are missing for this and the items before it')],
 			[],
 		]);
+	});
+
+	it('hears Stop while it judges, as it lets n8n breathe there', async () => {
+		const stop = new AbortController();
+		const rows = [{ amount: 50, maximumTotal: 20 }];
+		const judged = forecast({ rows, signal: stop.signal, onLookUp: () => stop.abort() });
+		await expect(judged).rejects.toThrow('CANCELLED');
 	});
 
 	it('throws what no request could get past', async () => {
