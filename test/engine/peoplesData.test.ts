@@ -22,6 +22,8 @@ describe('a reference', () => {
 		['a number and text', 7, '7'],
 		['another kind of blank', 'survey 1', ' survey\u00a0\u00a01 '],
 		['another composition', 'Jos\u00e9', 'Jose\u0301'],
+		['a hyphen that a word processor changed', 'survey-1', 'survey\u20111'],
+		['a number and the text of its decimals', 7008, '7008.0'],
 	])('is one with %s: the second order is the first', async (_, first, second) => {
 		await create({}, [{ id: first }]);
 		const { done } = await create({}, [{ id: second }]);

@@ -82,4 +82,4 @@ export { holeProblem, type TextKind } from './foundation/hole';
 export { readMoment, type Edge } from './foundation/moment';
 export { dayIn } from './foundation/timeZone';
 export { oneLine } from './foundation/oneLine';
-export { cleanText } from './foundation/peoplesText';
+export { cleanReference, cleanText } from './foundation/peoplesText';

@@ -5,6 +5,7 @@ const NO_VALUE = 'the expression found no value';
 const NO_DATE = 'the expression made no date';
 const SHEET = 'a formula in the sheet failed';
 const OBJECT = 'an object stands where one of its values is meant';
+const OF_OTHERS = 'another program was to put a value here';
 const NOT_ON = 'this is an expression as text. Choose Expression above the field';
 
 type Hole = readonly [pattern: RegExp, why: string];
@@ -13,6 +14,9 @@ type Hole = readonly [pattern: RegExp, why: string];
 const ANYWHERE: readonly Hole[] = [
 	[/\[object [A-Z][A-Za-z]{0,40}\]/, OBJECT],
 	[/^[={\s]*\$(?:json|input|node|item|fromAI)\b/, NOT_ON],
+	// As survey and mail programs write them.
+	[/\$\{[\w:/. -]{1,80}\}/, OF_OTHERS],
+	[/\*\|[\w:]{1,80}\|\*/, OF_OTHERS],
 ];
 
 /** What stands for nothing when it is all there is. */
@@ -20,6 +24,8 @@ const ALONE: readonly Hole[] = [
 	[/^(?:undefined|null|NULL|NaN)$/, NO_VALUE],
 	[/^Invalid Date(?:Time)?$/i, NO_DATE],
 	[/^#(?:N\/A|[A-Z][A-Z_/0]{1,14}[!?])$/, SHEET],
+	[/^Loading(?:\.{3}|…)$/, SHEET],
+	[/^%[A-Z][A-Z_]{1,40}%$/, OF_OTHERS],
 ];
 
 /** Not "Null" or "Nan": people are called so. */
@@ -31,7 +37,9 @@ const IN_NAMES: readonly Hole[] = [
 ];
 
 const IN_REFERENCES: readonly Hole[] = [
+	...ALONE,
 	[/undefined/i, NO_VALUE],
+	[/^(?:true|false|yes)$/i, 'more than one reward has this'],
 	[/(?<![\p{L}\p{N}])(?:null|NULL|NaN)(?![\p{L}\p{N}])/u, NO_VALUE],
 	[/^(?:none|null|nil|nan|n\/a|-?infinity)$/i, NO_VALUE],
 	[/^[\p{P}+=|~^$`<>]+$/u, NO_VALUE],

@@ -17,8 +17,10 @@ export function sheetOrUnixTime(text: string): string | undefined {
 	return undefined;
 }
 
-/** What 31.12.2026 and 12/31/2026 mean. */
+/** What 2026/12/31, 31.12.2026 and 12/31/2026 mean. */
 export function otherOrder(text: string): string | undefined {
+	const yearFirst = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/.exec(text);
+	if (yearFirst) return write(dateOf(yearFirst[1] ?? '', yearFirst[2] ?? '', yearFirst[3] ?? ''));
 	const [, first = '', second = '', year = ''] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b/.exec(text) ?? [];
 	const [one, other] = [Number(first), Number(second)];
 	const days = [

@@ -47,3 +47,18 @@ export function cleanText(text: string, lines: Lines = 'one', joiners = true): s
 			.trim()
 	);
 }
+
+/** What sheets and word processors make of a hyphen and an apostrophe of their own accord. */
+const HYPHENS = /[\u2010-\u2015\u2212]/g;
+const APOSTROPHES = /[\u2018\u2019\u02bc\u2032]/g;
+
+/** A whole number as a program writes it that counts in decimals. */
+const WHOLE_NUMBER = /^(-?\d+)\.0+$/;
+
+/** The same for what keeps a reward from being paid twice: signs of one look are one sign, and 7008.0 is 7008. */
+export function cleanReference(text: string): string {
+	return cleanText(text.normalize('NFKC'), 'one', false)
+		.replace(HYPHENS, '-')
+		.replace(APOSTROPHES, "'")
+		.replace(WHOLE_NUMBER, '$1');
+}

@@ -27,8 +27,8 @@ function adviceFor(text: string): string {
 	if (/^\d[\d.]*e[+-]?\d+$/i.test(text) || /^0[xbo][\da-f]+$/i.test(text)) {
 		return 'write the number out, such as 25.00';
 	}
-	const bare = text.replace(SIGN_BEFORE, '').replace(SIGN_BEHIND, '');
-	const sign = bare === text ? '' : ', without the sign';
+	const bare = text.normalize('NFKC').replace(SIGN_BEFORE, '').replace(SIGN_BEHIND, '');
+	const sign = bare === text.normalize('NFKC') ? '' : ', without the sign';
 	if (TWO_WAYS.test(bare)) return `${twoWays(bare)}${sign}`;
 	const meant = plainly(bare);
 	return meant === undefined ? SUCH_AS : `write ${meant}${sign}`;

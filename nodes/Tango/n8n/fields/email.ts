@@ -8,6 +8,9 @@ const ATOM =
 	/^[\p{L}\p{M}\p{N}!#$%&*+/=?^_`{|}~-](?:[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]*[\p{L}\p{M}\p{N}!#$%&*+/=?^_`{|}~-])?$/u;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
 
+/** What an expression writes where it finds no value; "null" may be somebody's name where more stands beside it. */
+const HOLE = /^(?:undefined|NaN)$/;
+
 /**
  * An address that a program can send to: RFC 5321 without quotes and without numbers for a host. Not zod's e-mail
  * check: its usual pattern refuses addresses that exist ("a&b@…", "müller@…"), the others take a domain without a
@@ -16,6 +19,8 @@ const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
 export function emailProblem(text: string): string | undefined {
 	const [local = '', domain = '', ...more] = text.split('@');
 	const labels = domain.split('.');
+	const hole = local === 'null' ? local : [...local.split('.'), ...labels].find((part) => HOLE.test(part));
+	if (hole !== undefined && domain !== '') return `holds "${hole}": the expression found no value`;
 	const sound =
 		more.length === 0 &&
 		text.length <= MAX_LENGTH &&
@@ -23,11 +28,13 @@ export function emailProblem(text: string): string | undefined {
 		local.split('.').every((atom) => ATOM.test(atom)) &&
 		labels.length > 1 &&
 		labels.every((label) => LABEL.test(label)) &&
-		!/^\d+$/.test(labels.at(-1) ?? '');
+		/^(?!\d+$)../u.test(labels.at(-1) ?? '') &&
+		// Full-width signs and the like: no mail server takes them for the letters that they look like.
+		text.normalize('NFKC') === text;
 	return sound ? undefined : `is not an e-mail address: ${shown(text)}`;
 }
 
 /** The address in a link. */
 export function withoutMailto(text: string): string {
-	return text.replace(/^mailto: ?/i, '');
+	return text.replace(/^mailto:(?:\/\/)? ?/i, '');
 }

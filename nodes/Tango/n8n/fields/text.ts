@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { cleanText, holeProblem, type TextKind } from '../../core';
+import { cleanReference, cleanText, holeProblem, type TextKind } from '../../core';
 import { emailProblem, withoutMailto } from './email';
 import { refused, type Field, type Form, type Look, type Reading } from './field';
 import { kindOf, shown } from './given';
@@ -37,7 +37,7 @@ export function readText(value: unknown, rules: TextRules = {}, rows = 1): Readi
 	if (typeof value !== 'string') return refused(`must be text, but is ${kindOf(value)}`);
 	const tooLong = min === 0 ? `is longer than ${max} characters` : `must be ${min} to ${max} characters long`;
 	if (value.length > MAX_LENGTH) return refused(tooLong);
-	const text = cleanText(value, rows > 1 ? 'many' : 'one', kind !== 'reference');
+	const text = kind === 'reference' ? cleanReference(value) : cleanText(value, rows > 1 ? 'many' : 'one');
 	if (text === '') return { value: undefined };
 	if (text.length < min || text.length > max) return refused(tooLong);
 	const wrong = holeProblem(text, kind) ?? (like && !like[0].test(text) ? like[1] : check?.(text));

@@ -9,6 +9,7 @@ const NO_VALUE = 'the expression found no value';
 const NO_DATE = 'the expression made no date';
 const SHEET = 'a formula in the sheet failed';
 const OBJECT = 'an object stands where one of its values is meant';
+const OF_OTHERS = 'another program was to put a value here';
 const NOT_ON = 'this is an expression as text. Choose Expression above the field';
 
 describe('a word for nothing', () => {
@@ -27,13 +28,19 @@ describe('a word for nothing', () => {
 		['[object Undefined]', OBJECT],
 		['{{ $json.id }}', NOT_ON],
 		['$json.id', NOT_ON],
+		['${e://Field/ResponseID}', OF_OTHERS],
+		['${name}', OF_OTHERS],
+		['*|FNAME|*', OF_OTHERS],
+		['%FIRST_NAME%', OF_OTHERS],
+		['Loading...', SHEET],
+		['Loading…', SHEET],
 	])('%s is none of any kind', (word, why) => {
 		for (const kind of EVERY) {
 			expect(holeProblem(word, kind)).toBe(holds(word === '$json.id' ? '$json' : word, why));
 		}
 	});
 
-	it.each(['[object Object]', '[object Promise]', '{{ $json.id }}'])(
+	it.each(['[object Object]', '[object Promise]', '{{ $json.id }}', '${name}', '*|FNAME|*'])(
 		'%s is found inside a text of any kind',
 		(word) => {
 			for (const kind of EVERY) expect(holeProblem(`a ${word} b`, kind)).toContain(`"${word}"`);
@@ -48,6 +55,9 @@ describe('a word for nothing', () => {
 		'#1 of all',
 		'{ a }',
 		'}} {{',
+		'$ { } or 5 * | x | * 7',
+		'50% OFF% of it',
+		'Loading... soon',
 	])('is not in the prose "%s"', (text) => {
 		expect(holeProblem(text, 'text')).toBeUndefined();
 	});
@@ -93,6 +103,9 @@ describe('a word for nothing', () => {
 		'2026-InvalidDate',
 		'row #N/A',
 		'a-#REF!-b',
+		'true',
+		'FALSE',
+		'yes',
 	])('is in the reference "%s"', (reference) => {
 		expect(holeProblem(reference, 'reference')).toMatch(/^holds "/);
 	});
@@ -108,6 +121,8 @@ describe('a word for nothing', () => {
 		'0',
 		'👍',
 		'NA',
+		'true-7',
+		'no',
 	])('is not in the reference "%s"', (reference) => {
 		expect(holeProblem(reference, 'reference')).toBeUndefined();
 	});
@@ -132,7 +147,7 @@ describe('a word for nothing', () => {
 		expect(holeProblem(`{{ ${'a'.repeat(500)} }}`, 'text')?.length).toBeLessThan(160);
 	});
 
-	it.each(['{{', '#A', '#', '[object ', 'undefined ', '-', '$json ', '}}'])(
+	it.each(['{{', '${', '*|', '%A', '#A', '#', '[object ', 'undefined ', '-', '$json ', '}}'])(
 		'is looked for in linear time among many "%s"',
 		(part) => {
 			for (const kind of EVERY) holeProblem(`${part.repeat(100_000)}a`, kind);

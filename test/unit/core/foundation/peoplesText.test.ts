@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { cleanText } from '../../../../nodes/Tango/core/foundation/peoplesText.ts';
+import { cleanReference, cleanText } from '../../../../nodes/Tango/core/foundation/peoplesText.ts';
 
 const UNSEEN = [
 	...['\u00ad', '\u034f', '\u061c', '\u180e', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u202a'],
@@ -31,6 +31,34 @@ const BLANKS = [
 	'\uffa0',
 	'\t',
 ];
+
+describe('a reference, cleaned', () => {
+	it.each([
+		['a hyphen that does not break', 'survey\u20111'],
+		['a hyphen of its own', 'survey\u20101'],
+		['the dash that a word processor makes of it', 'survey–1'],
+		['a minus', 'survey−1'],
+		['full-width signs', 'ｓｕｒｖｅｙ－１'],
+		['unseen signs', '\u202bsurvey-\u200b1\u202c'],
+	])('is the same with %s', (_what, reference) => {
+		expect(cleanReference(reference)).toBe('survey-1');
+	});
+
+	it.each([
+		['7008.0', '7008'],
+		['7008.00', '7008'],
+		['ﬁ-1', 'fi-1'],
+		['Anna’s', "Anna's"],
+		['7008.05', '7008.05'],
+		['v1.0', 'v1.0'],
+		['1.0.0', '1.0.0'],
+		['P4', 'P4'],
+		['p4', 'p4'],
+		['007', '007'],
+	])('is of %s %s', (reference, clean) => {
+		expect(cleanReference(reference)).toBe(clean);
+	});
+});
 
 describe('text of people, cleaned', () => {
 	it.each(UNSEEN)('loses the sign %j that nobody sees, wherever it stands', (sign) => {

@@ -26,6 +26,7 @@ describe('an amount', () => {
 
 	it.each<[unknown, string]>([
 		['1,000.00', 'must be a number, but is "1,000.00": write 1000.00'],
+		['２５．５０', 'must be a number, but is "２５．５０": write 25.50'],
 		['1,234,567.8', 'must be a number, but is "1,234,567.8": write 1234567.8'],
 		['1.000,00', 'must be a number, but is "1.000,00": write 1000.00'],
 		['25,00', 'must be a number, but is "25,00": write 25.00'],
@@ -54,7 +55,7 @@ describe('an amount', () => {
 		['25 or 30', 'must be a number, but is "25 or 30": write a number such as 25.00'],
 		['(25)', 'must be a number, but is "(25)": write a number such as 25.00'],
 		['٢٥', 'must be a number, but is "٢٥": write a number such as 25.00'],
-		['２５', 'must be a number, but is "２５": write a number such as 25.00'],
+		['２５', 'must be a number, but is "２５": write 25'],
 		['25.1234', 'is 25.1234, but Tango takes at most 6 digits before the point and 2 after it'],
 		['Infinity', 'must be a number, but is "Infinity": write a number such as 25.00'],
 		['undefined', 'holds "undefined": the expression found no value'],

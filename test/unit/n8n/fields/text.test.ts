@@ -87,6 +87,7 @@ describe('an e-mail address', () => {
 	it('loses the mailto: of a link', () => {
 		expect(read(email(), 'mailto:jane@example.com')).toBe('jane@example.com');
 		expect(read(email(), ' MailTo: jane@example.com')).toBe('jane@example.com');
+		expect(read(email(), 'mailto://jane@example.com')).toBe('jane@example.com');
 	});
 
 	it.each([
@@ -114,9 +115,30 @@ describe('an e-mail address', () => {
 		'jane@',
 		long(65, 10),
 		long(64, 61, 61, 62),
+		'jane@example.c',
+		'jane@ｅxample.com',
+		'ｊane@example.com',
+		'oﬃce@example.com',
 	])('is not %s', (address) => {
 		expect(read(email(), address)).toMatch(/^is not an e-mail address: "/);
 	});
+
+	it.each([
+		['undefined@example.com', 'undefined'],
+		['jane.undefined@example.com', 'undefined'],
+		['jane@undefined.com', 'undefined'],
+		['NaN@example.com', 'NaN'],
+		['null@example.com', 'null'],
+	])('is none with a hole: %s', (address, hole) => {
+		expect(read(email(), address)).toBe(`holds "${hole}": the expression found no value`);
+	});
+
+	it.each(['nan@example.com', 'null.j@example.com', 'jane@null.example', 'undefinedjane@example.com'])(
+		'is %s, which only looks like one with a hole',
+		(address) => {
+			expect(read(email(), address)).toBe(address);
+		},
+	);
 
 	it('is judged at once whatever its length', () => {
 		for (const part of ['a', 'a.', '@', 'a@', '.', ' ', '\u200b', 'a@b.', "'", '{{', '\u0301', '[object ']) {
