@@ -19,16 +19,21 @@ const MAX_NAMED = 8;
  * out before going on. `except` is the item that an error is already about. Of bounded length.
  */
 export function summary(results: ReadonlyArray<Result | undefined>, except?: number): string {
-	const fates = results.flatMap((result, index) => (index === except ? [] : [fateOf(result, index)]));
-	const of = (kind: Fate['kind']) => fates.filter((fate) => fate.kind === kind);
+	// In one go, as there may be 50,000 and nobody else has a turn meanwhile.
+	const of: Readonly<Record<Fate['kind'], Fate[]>> = { done: [], unknown: [], failed: [], untried: [] };
+	for (const [index, result] of results.entries()) {
+		if (index === except) continue;
+		const fate = fateOf(result, index);
+		of[fate.kind].push(fate);
+	}
 	const isAlone = except === undefined;
-	const nothingDone = results.length > 1 && of('done').length + of('unknown').length === 0;
+	const nothingDone = results.length > 1 && of.done.length + of.unknown.length === 0;
 	return [
 		nothingDone ? `No ${isAlone ? '' : 'other '}row was carried out.` : '',
-		sentence('Already carried out', of('done')),
-		sentence('Not known whether carried out', of('unknown')),
-		sentence(isAlone ? 'Failed' : 'Also failed', of('failed')),
-		sentence('Not tried', of('untried')),
+		sentence('Already carried out', of.done),
+		sentence('Not known whether carried out', of.unknown),
+		sentence(isAlone ? 'Failed' : 'Also failed', of.failed),
+		sentence('Not tried', of.untried),
 	]
 		.filter(Boolean)
 		.join(' ');
@@ -57,8 +62,8 @@ function fateOf(result: Result | undefined, index: number): Fate {
 
 function sentence(what: string, fates: readonly Fate[]): string {
 	if (fates.length === 0) return '';
-	const hasNames = fates.some(({ name }) => typeof name === 'string');
-	if (!hasNames || fates.length > MAX_NAMED) return `${what}: ${rowRanges(fates.map(({ index }) => index))}.`;
+	const isNamed = fates.length <= MAX_NAMED && fates.some(({ name }) => typeof name === 'string');
+	if (!isNamed) return `${what}: ${rowRanges(fates.map(({ index }) => index))}.`;
 	const rows = fates.map(({ index, name }) =>
 		typeof name === 'string' ? `${index + 1} (${oneLine(name)})` : `${index + 1}`,
 	);

@@ -23,15 +23,16 @@ function inWords(words: readonly string[]): string {
 
 interface Stretch {
 	readonly from: number;
-	readonly to: number;
+	to: number;
 }
 
 /** Rows that follow one another, counted from 1. */
 function stretchesOf(indexes: readonly number[]): Stretch[] {
 	const stretches: Stretch[] = [];
-	for (const row of indexes.map((index) => index + 1)) {
+	for (const index of indexes) {
+		const row = index + 1;
 		const last = stretches.at(-1);
-		if (last?.to === row - 1) stretches[stretches.length - 1] = { from: last.from, to: row };
+		if (last?.to === row - 1) last.to = row;
 		else stretches.push({ from: row, to: row });
 	}
 	return stretches;
