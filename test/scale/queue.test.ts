@@ -1,20 +1,15 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe } from 'vitest';
 
 import { queueModeOfThisFile } from './support/queueMode.ts';
-import { onceEach, paid, references, RewardByWebhook } from './support/rewards.ts';
+import { manyAtOnce } from './suites/manyAtOnce.ts';
+import { trigger } from './suites/trigger.ts';
+import { troubles } from './suites/troubles.ts';
 
+/* One queue mode for all: it takes a minute to bring up. */
 const queueMode = queueModeOfThisFile();
 
 beforeEach(() => queueMode.sandbox.reset());
 
-describe('three workers', () => {
-	test('place 60 rewards of 60 webhook calls made at once, each once', async () => {
-		const rewards = await RewardByWebhook.publish(queueMode, 'tangoApi', { requestsPerSecond: 5 });
-		const wanted = references(60);
-
-		const statuses = await rewards.send(wanted);
-
-		expect(new Set(statuses)).toEqual(new Set([200]));
-		expect(paid(queueMode.sandbox)).toEqual(onceEach(wanted));
-	});
-});
+describe('three workers, called by many webhooks at once,', () => manyAtOnce(queueMode));
+describe('Tango Trigger in queue mode', () => trigger(queueMode));
+describe('trouble in the middle of rewards', () => troubles(queueMode));

@@ -82,9 +82,14 @@ export class N8nRest {
 		await this.request('POST', `/executions/${executionId}/stop`);
 	}
 
-	/** The stored executions of a workflow, the newest first. */
-	async executionsOf(workflowId: string): Promise<Array<{ id: string; status: string; mode: string }>> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	/** The stored executions of a workflow, the newest first; only those that ended so, where a status is named. */
+	async executionsOf(
+		workflowId: string,
+		status?: string,
+	): Promise<Array<{ id: string; status: string; mode: string }>> {
+		const filter = encodeURIComponent(
+			JSON.stringify({ workflowId, ...(status ? { status: [status] } : {}) }),
+		);
 		const found = await this.request<{ results: Array<{ id: string; status: string; mode: string }> }>(
 			'GET',
 			`/executions?filter=${filter}`,

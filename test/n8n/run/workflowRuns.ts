@@ -23,11 +23,17 @@ export async function publish(host: Editor, workflow: Omit<Workflow, 'id'>): Pro
 }
 
 /** Calls a webhook and returns what its workflow answers; a workflow that fails answers with status 500. */
-export async function callWebhook(host: Webhooks, path: string, body: unknown = {}): Promise<Response> {
+export async function callWebhook(
+	host: Webhooks,
+	path: string,
+	body: unknown = {},
+	signal?: AbortSignal,
+): Promise<Response> {
 	const answer = await fetch(`${host.n8n.url}/webhook/${path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(body),
+		signal,
 	});
 	expect(answer.status).not.toBe(404);
 	return answer;

@@ -13,7 +13,7 @@ import { dyingWithUs } from '../../support/program.ts';
 import { Postgres } from './postgres.ts';
 import { Redis } from './redis.ts';
 
-const WORKERS = 3;
+export const WORKERS = 3;
 /** Each takes so many executions at once, n8n's own default. */
 const JOBS_PER_WORKER = 10;
 /** n8n's patience with a worker that went silent, shorter than its own minute: a killed worker is noticed sooner. */
@@ -85,7 +85,8 @@ export class QueueMode {
 			userFolder,
 			port,
 			command,
-			before: dyingWithUs('SIGTERM'),
+			// In order it would wait for Redis and Postgres, which end at the same moment.
+			before: dyingWithUs('SIGKILL'),
 			extra: { ...this.#settings, QUEUE_HEALTH_CHECK_PORT: String(port) },
 		});
 		this.#cleanups.add(async () => await server.stop());
