@@ -2,6 +2,7 @@ import { runMainProgram } from '../n8n/shared/mainProgram.ts';
 import type { Cleanups } from '../n8n/shared/cleanups.ts';
 import { runAlive } from './alive/alive.ts';
 import { runChaos } from './chaos/chaos.ts';
+import { runBulk } from './bulk/bulk.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { runSpeed } from './speed/speed.ts';
 
@@ -22,6 +23,8 @@ async function measured(options: Exclude<Options, { kind: 'help' }>, cleanups: C
 			return await runSpeed(options, cleanups);
 		case 'chaos':
 			return await runChaos(options, cleanups);
+		case 'bulk':
+			return await runBulk(options, cleanups);
 		case 'alive':
 			return await runAlive(options, cleanups);
 	}

@@ -6,7 +6,8 @@ import { Problem } from '../n8n/shared/problem.ts';
 export const USAGE = `  npm run bench               speed: the same orders through Tango Orders and n8n's HTTP Request node
   npm run bench -- chaos      100 rewards while 30 % of the requests go wrong: who pays what how often
   npm run bench -- alive      whether the rest of n8n goes on while Create looks at its items (after npm run build)
-    --orders N                orders of a run (speed: 2000, chaos: 100; alive: 2000, then 10000 and 50000)
+  npm run bench -- bulk       50,000 rewards through Bulk Order at one request a second (after npm run build)
+    --orders N                orders of a run (speed: 2000, chaos: 100; alive: 2000, then 10000 and 50000; bulk: 50000)
     --rounds N                speed only: rounds of each peer (3)
     --checkout FOLDER         alive only: another built checkout, to compare with`;
 
@@ -19,6 +20,10 @@ export interface ChaosOptions {
 	orders: number;
 }
 
+export interface BulkOptions {
+	orders: number;
+}
+
 export interface AliveOptions {
 	counts: number[];
 	checkout: string;
@@ -28,13 +33,14 @@ export type Options =
 	| ({ kind: 'speed' } & SpeedOptions)
 	| ({ kind: 'alive' } & AliveOptions)
 	| ({ kind: 'chaos' } & ChaosOptions)
+	| ({ kind: 'bulk' } & BulkOptions)
 	| { kind: 'help' };
 
 export function readOptions(args: string[]): Options {
 	const { values, positionals } = parse(args);
 	if (values.help) return { kind: 'help' };
 	const [kind = 'speed', ...more] = positionals;
-	if (more.length > 0 || (kind !== 'speed' && kind !== 'chaos' && kind !== 'alive')) {
+	if (more.length > 0 || (kind !== 'speed' && kind !== 'chaos' && kind !== 'alive' && kind !== 'bulk')) {
 		throw complaint(`There is no bench "${positionals.join(' ')}".`);
 	}
 	if (kind !== 'alive' && values.checkout !== undefined)
@@ -44,6 +50,7 @@ export function readOptions(args: string[]): Options {
 	}
 	if (values.rounds !== undefined) throw complaint('--rounds goes with the speed bench only.');
 	if (kind === 'chaos') return { kind, orders: count('orders', values.orders, 100) };
+	if (kind === 'bulk') return { kind, orders: count('orders', values.orders, 50_000) };
 	const counts = values.orders === undefined ? [2_000, 10_000, 50_000] : [count('orders', values.orders, 0)];
 	return { kind, counts, checkout: resolve(values.checkout ?? REPOSITORY) };
 }
