@@ -14,6 +14,11 @@ import { getReasonCodes } from './lineItem/getReasonCodes.operation';
 import { resend as resendLineItem } from './lineItem/resend.operation';
 import { unfreeze } from './lineItem/unfreeze.operation';
 import { update as updateLine } from './lineItem/update.operation';
+import { createTemplate } from './emailTemplate/create.operation';
+import { deleteTemplate } from './emailTemplate/delete.operation';
+import { getTemplate } from './emailTemplate/get.operation';
+import { getManyTemplates } from './emailTemplate/getMany.operation';
+import { updateTemplate } from './emailTemplate/update.operation';
 import { create } from './order/create.operation';
 import { findByReference } from './order/findByReference.operation';
 import { get } from './order/get.operation';
@@ -42,10 +47,16 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
 	getBulkReasonCodes,
 	updateBulk,
 	updateLineItem,
+	createTemplate,
+	deleteTemplate,
+	getTemplate,
+	getManyTemplates,
+	updateTemplate,
 ];
 
 export const ORDER_RESOURCES = [
 	{ name: 'Order', value: 'order' },
 	{ name: 'Line Item', value: 'lineItem' },
 	{ name: 'Bulk Order', value: 'asyncOrder' },
+	{ name: 'Email Template', value: 'emailTemplate' },
 ];

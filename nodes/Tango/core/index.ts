@@ -12,7 +12,9 @@ export { readAccountBalance } from './api/money';
 export {
 	allOf,
 	asProblem,
+	asTangoError,
 	concernsOneAnswer,
+	doubtAbout,
 	invalidCredentialsField,
 	invalidInput,
 	isTangoError,
@@ -32,7 +34,7 @@ export { BEYOND_CAP, ENDLESS_LIST } from './call/list';
 export type { CatalogEntry } from './catalog/catalog';
 export { countryCode, countryNames, currencyCode, currencyName } from './catalog/codes';
 export { folded, searchFor, type Searchable } from './catalog/search';
-export { accountLookUp, oncePerRun, transferLookUp } from './directory/lookUp';
+export { accountLookUp, oncePerRun, STANDARD_TEMPLATE, transferLookUp } from './directory/lookUp';
 export type { DepositBody, Movement, TransferBody } from './funds/moveMoney';
 export { moveCounted } from './funds/moveCounted';
 export { planMovements, type MovementPlan } from './funds/plan';

@@ -50,6 +50,9 @@ const PUT_RIGHT: ReadonlyArray<readonly [field: string, value: unknown]> = [
 	['recipient.address.streetLine2', ''],
 	['recipient.address.stateOrProvince', 'WA '],
 	['displayName', 'Acme\u0007 Bell'],
+	// The form has a colour from the start, and writes a short one in full.
+	['accentColor', undefined],
+	['accentColor', '#048'],
 	...[
 		'sender.email',
 		'recipient.email',

@@ -7,6 +7,8 @@ import { transfer } from '../../../nodes/Tango/Customers/fund/transfer.operation
 import { unregisterCard } from '../../../nodes/Tango/Customers/fund/unregisterCard.operation.ts';
 import { createAlert } from '../../../nodes/Tango/Customers/lowBalanceAlert/create.operation.ts';
 import { updateAlert } from '../../../nodes/Tango/Customers/lowBalanceAlert/update.operation.ts';
+import { createTemplate } from '../../../nodes/Tango/Orders/emailTemplate/create.operation.ts';
+import { updateTemplate } from '../../../nodes/Tango/Orders/emailTemplate/update.operation.ts';
 import { create } from '../../../nodes/Tango/Orders/order/create.operation.ts';
 import { preview } from '../../../nodes/Tango/Orders/order/preview.operation.ts';
 import { FIELD_RULES, type OperationRules } from '../../sandbox/facts/fieldRules.ts';
@@ -26,10 +28,17 @@ const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
 	'/transferFunds': [transfer],
 	'/creditCardDeposits': [depositFromCard],
 	'/creditCardUnregisters': [unregisterCard],
+	'/digitalTemplates': [createTemplate],
+	'/digitalTemplates/{etid}': [updateTemplate],
 };
 
-/** What no form has: the nodes make references themselves and do not offer the rest. */
-const NOT_IN_THE_FORM: ReadonlySet<string> = new Set(['externalRefID', 'sendEmail']);
+/** What no form has: the nodes make references themselves, name each kind of owner and do not offer the rest. */
+const NOT_IN_THE_FORM: ReadonlySet<string> = new Set([
+	'externalRefID',
+	'sendEmail',
+	'accessControl[].type',
+	'defaults[].type',
+]);
 
 /** What Tango alone decides, at the moment it is asked: by the titles of the rules. */
 export const ON_THE_BOOKS_ALONE: ReadonlySet<string> = new Set([
@@ -37,6 +46,7 @@ export const ON_THE_BOOKS_ALONE: ReadonlySet<string> = new Set([
 	'customerIdentifier: not taken',
 	'accountIdentifier: not taken',
 	'balanceAlertDisplayName: not taken',
+	'name: not taken',
 	'creditCardToken: a card of this account that is not deleted',
 ]);
 
@@ -58,9 +68,33 @@ export const WALKED: readonly Walked[] = FIELD_RULES.filter(({ verb }) => verb !
 
 /** What n8n gives for a form that is filled in so that this request would be sent. `number` makes references differ. */
 export function formOf(path: string, request: Values, number: number): Raw {
-	const form = path === '/orders' ? orderForm(request) : fundForm(path, request);
+	const form = formBehind(path, request);
 	const high = { maximumAmount: 1e9, maximumTotal: 1e9 };
 	return { ...given(form), ...high, reference: `row-${number}`, options: high };
+}
+
+function formBehind(path: string, request: Values): Raw {
+	if (path.startsWith('/digitalTemplates')) return templateForm(path, request);
+	return path === '/orders' ? orderForm(request) : fundForm(path, request);
+}
+
+function templateForm(path: string, request: Values): Raw {
+	const { customerServiceMessage, smsMessageBody, accessControl, defaults, ...own } = request;
+	const more = given({
+		...{ customerServiceMessage, smsMessageBody },
+		...ownersIn('access', accessControl),
+		...ownersIn('default', defaults),
+	});
+	if (path === '/digitalTemplates') return { ...own, additionalFields: more };
+	return { etid: 'E100001', updateFields: { ...given(own), ...more } };
+}
+
+/** An entry without an identifier is the platform. */
+function ownersIn(name: string, owners: unknown): Raw {
+	const [first] = [owners].flat();
+	const { identifier } = record(first);
+	if (first === undefined) return {};
+	return identifier ? { [`${name}Customers`]: identifier } : { [`${name}Platform`]: true };
 }
 
 function orderForm({ recipient, sender, ...request }: Values): Raw {
@@ -112,6 +146,8 @@ function addressesIn(contacts: unknown): unknown {
 /** Where the form has what the request has under this path. */
 export function formFieldOf(path: string): string {
 	const [first = '', second, third] = path.split('.');
+	if (first === 'accessControl[]') return 'accessCustomers';
+	if (first === 'defaults[]') return 'defaultCustomers';
 	if (first.endsWith('[]')) return first.slice(0, -2);
 	if (second === undefined) return first;
 	return third ?? `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { CARD_TOKENS } from '../../sandbox/funds/cards.ts';
+import { TEMPLATE } from '../../sandbox/facts/rules/samples.ts';
 import { SEEDED_ALERT } from '../../sandbox/seed.ts';
 import { byId, order, type NodeType } from './tango.ts';
 
@@ -72,6 +73,12 @@ export function everyOperation(
 		},
 		{ operation: 'getReasonCodes', simplify, options: {} },
 	].map((one) => ({ ...one, resource: 'asyncOrder' }));
+	const templates: INodeParameters[] = [
+		{ operation: 'create', ...TEMPLATE, name: `Template ${unique}`, additionalFields: {}, simplify },
+		{ operation: 'get', etid: byId('E100001'), simplify },
+		{ operation: 'getMany', ...list },
+		{ operation: 'update', etid: byId('E100001'), updateFields: { subject: 'New' }, simplify },
+	].map((one) => ({ options: {}, ...one, resource: 'emailTemplate' }));
 	const created = `new-${unique}`;
 	const customers: INodeParameters[] = [
 		{ resource: 'customer', operation: 'create', customerIdentifier: created, displayName: 'New one' },
@@ -124,7 +131,7 @@ export function everyOperation(
 		})),
 	].map((one) => ({ simplify, options: {}, ...one }));
 	return [
-		...[...orders, ...lineItems, ...bulkOrders].map((parameters) => ({
+		...[...orders, ...lineItems, ...bulkOrders, ...templates].map((parameters) => ({
 			type: 'tangoOrders' as const,
 			parameters,
 		})),

@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	type IBinaryKeyData,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -20,11 +21,15 @@ export class StartNode implements INodeType {
 		defaults: { name: 'Start' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+		properties: [
+			{ displayName: 'Items', name: 'items', type: 'json', default: '[]' },
+			{ displayName: 'Files', name: 'files', type: 'json', default: '{}' },
+		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items: IDataObject[] = JSON.parse(String(this.getNodeParameter('items', 0)));
-		return [items.map((json) => ({ json }))];
+		const binary: IBinaryKeyData = JSON.parse(String(this.getNodeParameter('files', 0, '{}')));
+		return [items.map((json) => ({ json, binary }))];
 	}
 }

@@ -1,4 +1,12 @@
-import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun, OnError } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	OnError,
+} from 'n8n-workflow';
 import { outputOf, runWorkflow, type EngineRun } from './engine.ts';
 import { START_NODE } from './startNode.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
@@ -11,6 +19,8 @@ export type Reachable = Pick<Sandbox, 'baseUrl' | 'tokenUrl' | 'caCertificate' |
 export interface TangoRun extends Pick<EngineRun, 'mode' | 'executionId' | 'onStarted'> {
 	readonly type?: NodeType;
 	readonly items?: readonly IDataObject[];
+	/** The files of each item. */
+	readonly files?: IBinaryKeyData;
 	readonly parameters: INodeParameters;
 	/** Further settings of the node, such as `retryOnFail`. */
 	readonly settings?: Partial<INode>;
@@ -43,6 +53,7 @@ export async function runTango(sandbox: Reachable, options: TangoRun): Promise<T
 	const {
 		type = 'tangoOrders',
 		items = [{}],
+		files = {},
 		parameters,
 		settings = {},
 		onError,
@@ -56,7 +67,7 @@ export async function runTango(sandbox: Reachable, options: TangoRun): Promise<T
 				type: START_NODE,
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { items: JSON.stringify(items) },
+				parameters: { items: JSON.stringify(items), files: JSON.stringify(files) },
 			},
 			{
 				id: 'tango',

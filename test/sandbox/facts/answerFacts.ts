@@ -19,6 +19,7 @@ export function brokenAnswerFacts(
 	body: unknown,
 	facts: Facts = 'tango-openapi.yaml',
 ): string[] {
+	if (body === undefined && isEmpty(verb, path, status, facts)) return [];
 	const id = `${facts} ${verb} ${path} ${status}`;
 	if (!validators.has(id)) validators.set(id, compile(verb, path, status, facts));
 	const validate = validators.get(id);
@@ -34,6 +35,12 @@ function compile(verb: Verb, path: string, status: number, facts: Facts): Valida
 	const listed = document.paths[path]?.[verb]?.responses[status];
 	const schema = listed && resolve(listed, facts).content?.['application/json']?.schema;
 	return schema && ajv.compile(strictSchema(schema, document));
+}
+
+/** Such as 204: the document lists it and says nothing of a body. */
+function isEmpty(verb: Verb, path: string, status: number, facts: Facts): boolean {
+	const listed = apiDocument(facts).paths[path]?.[verb]?.responses[status];
+	return listed !== undefined && resolve(listed, facts).content === undefined;
 }
 
 function resolve(response: Response | Reference, facts: Facts): Response {

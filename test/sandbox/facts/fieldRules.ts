@@ -15,8 +15,9 @@ import { orderFilterRules } from './rules/orderFilters.ts';
 import { orderOptionRules } from './rules/orderOptions.ts';
 import { orderTextRules } from './rules/orderTexts.ts';
 import { recipientRules } from './rules/recipient.ts';
+import { templateRules, templateUpdateRules } from './rules/templates.ts';
 import { SEEDED_ALERT } from '../seed.ts';
-import { ACCOUNT, ALERT, CARD, CUSTOMER, ORDER, TRANSFER } from './rules/samples.ts';
+import { ACCOUNT, ALERT, CARD, CUSTOMER, ORDER, TEMPLATE, TRANSFER } from './rules/samples.ts';
 
 /** The rules on what one operation is sent. */
 export interface OperationRules {
@@ -62,6 +63,14 @@ export const FIELD_RULES: readonly OperationRules[] = [
 	{ verb: 'post', ...ALERTS, sample: ALERT, rules: alertRules },
 	{ verb: 'patch', ...ONE_ALERT, sample: {}, rules: alertUpdateRules },
 	{ verb: 'get', ...ALERTS, sample: {}, rules: alertFilterRules },
+	{ verb: 'post', path: '/digitalTemplates', sample: TEMPLATE, rules: templateRules },
+	{
+		verb: 'patch',
+		path: '/digitalTemplates/{etid}',
+		url: '/digitalTemplates/E100001',
+		sample: {},
+		rules: templateUpdateRules,
+	},
 	{ verb: 'post', path: '/transferFunds', sample: TRANSFER, rules: transferRules },
 	{ verb: 'post', path: '/creditCardDeposits', sample: { ...CARD, amount: 100 }, rules: depositRules },
 	{ verb: 'post', path: '/creditCardUnregisters', sample: CARD, rules: unregisterRules },

@@ -38,7 +38,7 @@ export class TemplateBook {
 		this.#templates.clear();
 		this.#made = 0;
 		this.#put(seeded('E000000'));
-		this.add({ ...seeded('E100001') });
+		this.add({ ...seeded('E100001'), ...OWN });
 	}
 
 	get all(): readonly Template[] {
@@ -72,6 +72,13 @@ export class TemplateBook {
 		return template;
 	}
 }
+
+const OWN: Partial<TemplateCriteria> = {
+	smsMessageBody: 'You have a reward',
+	customerServiceMessage: 'Write to rewards@example.com.',
+	accessControl: [{ type: 'PLATFORM' }],
+	defaults: [{ type: 'ACCOUNT', identifier: 'acme-eur' }],
+};
 
 function seeded(etid: string): Template {
 	return {

@@ -18,7 +18,7 @@ function ask(operation: OperationRules, rule: FieldRule, value: unknown): Promis
 
 /** Everything a request could have changed. */
 function books(): string {
-	const { accounts, alerts, customers, cards, orders, funds } = sandbox.state;
+	const { accounts, alerts, customers, cards, orders, funds, templates } = sandbox.state;
 	const { deposits, transfers } = funds;
 	return JSON.stringify([
 		[...accounts],
@@ -28,6 +28,7 @@ function books(): string {
 		orders,
 		deposits,
 		transfers,
+		templates.all,
 	]);
 }
 

@@ -15,10 +15,11 @@ const BY_KEY: Readonly<Record<string, Omit<Thing, 'identifier'>>> = {
 	'404.033': { noun: 'reward', field: 'utid' },
 	'404.053': { noun: 'email template', field: 'etid' },
 	'404.096': { ...ACCOUNT, trouble: 'ofAnotherCustomer' },
+	'409.005': { noun: 'email template', field: 'name' },
 };
 
 /** Identifiers are shown; anything else, such as the token of a card, is not. */
-const IDENTIFIER = /(?:Identifier|ID|[uU]tid|etid)$/;
+const IDENTIFIER = /(?:Identifier|ID|[uU]tid|etid|^name)$/;
 
 interface Asked {
 	readonly path?: Readonly<Record<string, string>>;

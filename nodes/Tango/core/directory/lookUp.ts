@@ -88,7 +88,7 @@ export const transferLookUp: LookUp<{ readonly transferFrom: string; readonly tr
 };
 
 /** Tango's own template, which no platform needs to have. */
-const STANDARD_TEMPLATE = 'E000000';
+export const STANDARD_TEMPLATE = 'E000000';
 
 export const templateLookUp: LookUp<string> = async (etid, { tango, call }) => {
 	if (etid === STANDARD_TEMPLATE || (await tango.directory.hasTemplate(etid, call))) return undefined;

@@ -123,6 +123,12 @@ export function toTangoError(error: unknown): TangoError {
 	return new TangoError('OUTCOME_UNKNOWN', { detail: error instanceof Error ? error.name : 'unexpected' });
 }
 
+/** The same error; one that leaves it open whether something was done says what that is. */
+export function doubtAbout(doubt: NonNullable<TangoErrorFacts['doubt']>, error: unknown): TangoError {
+	const known = toTangoError(error);
+	return known.code === 'OUTCOME_UNKNOWN' ? new TangoError(known.code, { ...known.facts, doubt }) : known;
+}
+
 /** Nothing was sent yet, so a mistake of ours must not read as if money might have moved. */
 export function asProblem(error: unknown): TangoError {
 	return isTangoError(error) ? error : invalidInput('', 'could not be checked');

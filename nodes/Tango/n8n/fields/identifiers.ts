@@ -13,6 +13,11 @@ export const UTID: TextRules = {
 	like: [/^[uU]\d{1,9}$/, 'must be the letter U and up to 9 digits, such as U666425'],
 };
 
+/** i18nKey 422.124. */
+export const ETID: TextRules = {
+	like: [/^[eE]\d{6}$/, 'must be the letter E and 6 digits, such as E000000'],
+};
+
 /** What Tango numbers things with that it makes itself. */
 export const UUID: TextRules = {
 	like: [

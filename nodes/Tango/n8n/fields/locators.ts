@@ -1,5 +1,5 @@
 import { ofAuthorWhereItChanges, type Field, type Look } from './field';
-import { IDENTIFIER, UTID, UUID } from './identifiers';
+import { ETID, IDENTIFIER, UTID, UUID } from './identifiers';
 import { locator } from './locator';
 
 export function customer(look: Look = {}): Field<string> {
@@ -73,4 +73,14 @@ export function lowBalanceAlert(): Field<string> {
 		placeholder: 'e.g. 00000000-0000-4000-8000-000000000000',
 	};
 	return locator(UUID, own, 'an alert');
+}
+
+export function emailTemplate(look: Look = {}): Field<string> {
+	const own = {
+		displayName: 'Email Template',
+		description: 'The template of emails and text messages, identified by its ETID',
+		searchListMethod: 'searchEmailTemplates',
+		placeholder: 'e.g. E000000',
+	};
+	return locator(ETID, { ...own, ...look }, 'a template');
 }

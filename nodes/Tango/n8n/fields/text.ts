@@ -3,6 +3,7 @@ import { cleanReference, cleanText, holeProblem, type TextKind } from '../../cor
 import { emailProblem, withoutMailto } from './email';
 import { refused, type Field, type Form, type Look, type Reading } from './field';
 import { kindOf, shown } from './given';
+import { tagProblem, withoutTags } from './tags';
 
 /* Texts that people wrote: messages are the second half of a sentence that starts with the field's name. */
 
@@ -13,6 +14,8 @@ export interface TextRules {
 	readonly max?: number;
 	/** What it must look like, and the words for it: "must be …". */
 	readonly like?: readonly [pattern: RegExp, words: string];
+	/** Words that Tango puts values in the place of, where they stand in double braces. */
+	readonly tags?: readonly string[];
 	/** What is wrong with it, beyond what a pattern tells. */
 	readonly check?: (text: string) => string | undefined;
 }
@@ -28,7 +31,7 @@ const MAX_LENGTH = 10_000;
 
 /** Text, or a number that an expression gave, as it is once it is clean; undefined when nothing is left. */
 export function readText(value: unknown, rules: TextRules = {}, rows = 1): Reading<string | undefined> {
-	const { kind = 'text', min = 0, max = MAX_LENGTH, like, check } = rules;
+	const { kind = 'text', min = 0, max = MAX_LENGTH, like, tags, check } = rules;
 	if (value === undefined || value === null) return { value: undefined };
 	if (typeof value === 'number') {
 		const problem = numberProblem(value);
@@ -40,7 +43,10 @@ export function readText(value: unknown, rules: TextRules = {}, rows = 1): Readi
 	const text = kind === 'reference' ? cleanReference(value) : cleanText(value, rows > 1 ? 'many' : 'one');
 	if (text === '') return { value: undefined };
 	if (text.length < min || text.length > max) return refused(tooLong);
-	const wrong = holeProblem(text, kind) ?? (like && !like[0].test(text) ? like[1] : check?.(text));
+	const wrong =
+		(tags && tagProblem(text, tags)) ??
+		holeProblem(tags ? withoutTags(text) : text, kind) ??
+		(like && !like[0].test(text) ? like[1] : check?.(text));
 	return wrong === undefined ? { value: text } : refused(wrong);
 }
 

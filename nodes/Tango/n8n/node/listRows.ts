@@ -1,4 +1,4 @@
-import { readLineItem, type JsonRecord, type Searchable } from '../../core';
+import { readLineItem, records, STANDARD_TEMPLATE, type JsonRecord, type Searchable } from '../../core';
 
 /** A row of a From List box, and what the search box finds it by. */
 export interface ListRow extends Searchable {
@@ -64,6 +64,21 @@ function ofLineItem(entry: JsonRecord): string[] {
 		dateIssued.slice(0, 10),
 		status === 'COMPLETE' ? '' : status,
 	].filter(Boolean);
+}
+
+export function templateRow({ etid, name, subject, fromName, defaults }: JsonRecord): ListRow {
+	const parts = [textOf(name), defaultShown(records(defaults)), textOf(etid)].filter(Boolean);
+	return row(etid, parts, [textOf(subject), textOf(fromName)]);
+}
+
+export function standardTemplateRow(): ListRow {
+	return row(STANDARD_TEMPLATE, ['Tango’s own template', STANDARD_TEMPLATE]);
+}
+
+/** "default of the platform and acme-usd": whose orders have it where they name none. */
+function defaultShown(defaults: readonly JsonRecord[]): string {
+	const whose = defaults.map(({ identifier }) => textOf(identifier) || 'the platform');
+	return whose.length === 0 ? '' : `default of ${joined(whose, ', ')}`;
 }
 
 /** Rows that look alike are told apart by their ID. */

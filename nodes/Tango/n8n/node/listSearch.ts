@@ -1,8 +1,16 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { ENDPOINTS } from '../../core';
+import { ENDPOINTS, STANDARD_TEMPLATE } from '../../core';
 import { locatorValue } from '../fields/locator';
 import { catalogLists } from './catalogLists';
-import { accountRow, alertRow, creditCardRow, customerRow, foreignAccountRow } from './listRows';
+import {
+	accountRow,
+	alertRow,
+	creditCardRow,
+	customerRow,
+	foreignAccountRow,
+	standardTemplateRow,
+	templateRow,
+} from './listRows';
 import { orderLists } from './orderLists';
 import { searchIn } from './searchIn';
 
@@ -49,6 +57,13 @@ export const listSearch = {
 		const query = { accountIdentifier: chosen(editor, 'accountIdentifier') };
 		const cards = await tango.recentList(ENDPOINTS.listCreditCards, { query }, call);
 		return cards.map(creditCardRow);
+	}),
+
+	/** Tango's own can be chosen even where the list leaves it out. */
+	searchEmailTemplates: searchIn(() => async (tango, call) => {
+		const templates = await tango.recentList(ENDPOINTS.listTemplates, {}, call);
+		const rows = templates.map(templateRow);
+		return rows.some(({ value }) => value === STANDARD_TEMPLATE) ? rows : [...rows, standardTemplateRow()];
 	}),
 };
 

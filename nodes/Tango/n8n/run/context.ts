@@ -44,6 +44,10 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 			tool,
 			foreseen,
 			automaticReferenceParts: () => partsOf(itemIndex),
+			file: async (name) =>
+				Object.hasOwn(node.getInputData()[itemIndex]?.binary ?? {}, name)
+					? await node.helpers.getBinaryDataBuffer(itemIndex, name)
+					: undefined,
 			checkRows: async () =>
 				await checkConnection(
 					settings,

@@ -30,6 +30,8 @@ export interface ItemContext {
 	readonly automaticReferenceParts: () => readonly string[];
 	/** Where an AI agent asks: what its model was told. */
 	readonly tool?: ToolMemory | undefined;
+	/** A file of the item by its name; undefined where there is none. Absent where nothing has files. */
+	readonly file?: (name: string) => Promise<Buffer | undefined>;
 	/** Looks at everything between this machine and Tango, with this item's limits. */
 	readonly checkRows: () => Promise<readonly CheckRow[]>;
 }

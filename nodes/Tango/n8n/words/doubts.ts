@@ -8,4 +8,6 @@ export const DOUBTS: Readonly<Partial<Record<NonNullable<TangoErrorFacts['doubt'
 		'The new order may have been placed and paid. Run the workflow again in a few minutes: the line item is looked at first, and what stands in its place comes out with "replayed: true". Reissue it nowhere else until then.',
 	resend:
 		'The recipient may have got the message. Line Item: Get with Simplify off shows in resendHistory whether it was sent, before you send it again.',
+	template:
+		'Look with Email Template: Get Many what Tango has now, or run the workflow again: no two templates have the same name, so none is made twice.',
 };

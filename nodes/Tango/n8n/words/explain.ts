@@ -15,6 +15,7 @@ import { certificateAdvice } from './certificate';
 import { CREDENTIAL_FIELD_NAMES } from './credentialFields';
 import { DOUBTS } from './doubts';
 import { lineItemRefusal } from './lineItem';
+import { templateRefusal } from './emailTemplate';
 import { conflictWords, noMoneyWords, notFoundWords, refusedFields } from './refused';
 import type { Explanation, Words } from './explanation';
 import { invalidInputWords } from './invalidInput';
@@ -79,7 +80,7 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 	TOKEN_REFUSED: tokenRefused,
 	BLOCKED_BY_LOAD_BALANCER: loadBalancerWords,
 	PERMISSION_REFUSED: (facts) => {
-		const known = lineItemRefusal(facts);
+		const known = lineItemRefusal(facts) ?? templateRefusal(facts);
 		if (known) return known;
 		const { message, description } = permissionWords(facts);
 		return { message, description: bulkClosed(facts) || description };
@@ -103,12 +104,14 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 							? 'This request was not carried out. The requests of all runs share Requests per Second: run less at a time, or raise Total Timeout under Options.'
 							: 'This request was not carried out. Lower Requests per Second in the credential, or raise Total Timeout under Options.',
 				},
-	REJECTED: ({ apiMessage, apiFields, mend }, fieldName) => ({
-		message: ['Tango refused the request', refusedFields(apiFields, fieldName) || apiMessage]
-			.filter(Boolean)
-			.join(': '),
-		description: mend ?? 'It was not carried out. Correct what Tango names, then run the workflow again.',
-	}),
+	REJECTED: (facts, fieldName) =>
+		templateRefusal(facts) ?? {
+			message: ['Tango refused the request', refusedFields(facts.apiFields, fieldName) || facts.apiMessage]
+				.filter(Boolean)
+				.join(': '),
+			description:
+				facts.mend ?? 'It was not carried out. Correct what Tango names, then run the workflow again.',
+		},
 	UNAVAILABLE: ({ detail = '', reason }) =>
 		reason === 'tooLarge' ? tooLarge(detail) : (UNANSWERED.get(detail) ?? NO_ANSWER),
 	OUTCOME_UNKNOWN: (facts) => ({

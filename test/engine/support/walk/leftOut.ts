@@ -67,11 +67,6 @@ export const LEFT_OUT: ReadonlyArray<readonly [reason: string, names: readonly s
 			'POST /orders/{referenceOrderID}/resends',
 			'POST /lineItems/{referenceLineItemID}/reissue',
 			'GET /lineItems/{referenceLineItemID}/embeddedUrl',
-			'GET /digitalTemplates',
-			'POST /digitalTemplates',
-			'GET /digitalTemplates/{etid}',
-			'PATCH /digitalTemplates/{etid}',
-			'DELETE /digitalTemplates/{etid}',
 		],
 	],
 ];

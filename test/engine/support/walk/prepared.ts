@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CARD, ORDER } from '../../../sandbox/facts/rules/samples.ts';
+import { CARD, HEADER_PICTURE, ORDER } from '../../../sandbox/facts/rules/samples.ts';
 import type { Sandbox } from '../../../sandbox/server.ts';
 import { openClient } from '../../../sandbox/tests/support/client.ts';
 
@@ -13,7 +13,7 @@ const REQUESTS = [
 /** Puts it there, and gives an item that names all of it as the nodes before would. */
 export async function prepare(sandbox: Sandbox): Promise<IDataObject> {
 	const client = openClient(sandbox);
-	const item: IDataObject = {};
+	const item: IDataObject = { headerImage: HEADER_PICTURE };
 	for (const [path, body] of REQUESTS) {
 		const { json } = await client.post(path, body);
 		for (const [name, value] of Object.entries(json ?? {})) {

@@ -23,6 +23,7 @@ const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
 	creditCardToken: chosen('00000000-0000-4000-8000-000000000001', 'Company Visa'),
 	brandKey: chosen('B916708', 'Amazon.com · Retail · B916708'),
 	utid: chosen('U666425', 'Amazon.com Gift Card · US · 0.01–2,000 USD'),
+	etid: chosen('E100001', 'Sandbox E100001 · default of acme-eur · E100001'),
 	balanceAlertID: chosen('00000000-0000-4000-8000-0000000000a1', 'Time to add funds · below 500.00'),
 	balanceAlertDisplayName: 'Running low',
 	balanceAlertThreshold: 250,
@@ -80,6 +81,19 @@ const CHANGED: Changes = {
 	waitForResult: true,
 };
 
+const TEMPLATE: Changes = {
+	name: '=Thank you {{ $json.id }}',
+	fromName: 'Acme Rewards',
+	subject: 'Your {{reward_name}}',
+	headerImage: '={{ $json.headerImage }}',
+	headerImageAltText: 'Acme',
+	accentColor: '#aa0044',
+	messageBody: 'Dear {{recipient_name}}, {{message}}',
+	closing: 'Yours, Acme',
+	smsMessageBody: 'Thank you for your time!',
+	customerServiceMessage: 'Questions? Write to rewards@example.com.',
+};
+
 /** What one operation needs of its own. */
 const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	'order.create': { expirationDate: undefined },
@@ -109,6 +123,8 @@ const BY_OPERATION: Readonly<Record<string, Changes>> = {
 		newEtid: 'E000000',
 	},
 	'lineItem.getMany': { deliveryStatus: 'DELIVERED', emailStatus: 'DELIVERED' },
+	'emailTemplate.create': TEMPLATE,
+	'emailTemplate.update': TEMPLATE,
 	'account.create': { accountIdentifier: 'acme-new-usd', displayName: 'New account' },
 	'choiceProduct.get': { utid: CHOICE_PRODUCT },
 	'choiceProduct.getCatalog': { choiceProductUtid: CHOICE_PRODUCT },

@@ -66,3 +66,18 @@ export const CARD: Values = {
 };
 
 export const TRANSFER: Values = { transferFrom: 'acme-usd', transferTo: 'globex-usd', amount: 50 };
+
+/** A PNG of 650 × 150 pixels, black. */
+export const HEADER_PICTURE =
+	'iVBORw0KGgoAAAANSUhEUgAAAooAAACWAQAAAABxhJToAAAAI0lEQVR4nO3BMQEAAADCoPVPbQhfoAAAAAAAAAAAAAAAAF4DMKIAATaLU9cAAAAASUVORK5CYII=';
+
+export const TEMPLATE: Values = {
+	name: 'Thank you',
+	fromName: 'Acme Rewards',
+	subject: 'Thank you for your time',
+	headerImage: HEADER_PICTURE,
+	headerImageAltText: 'Acme',
+	accentColor: '#004488',
+	messageBody: 'Here is your reward.',
+	closing: 'Yours, Acme',
+};

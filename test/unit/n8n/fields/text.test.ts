@@ -158,3 +158,20 @@ describe('an e-mail address', () => {
 		);
 	});
 });
+
+describe('a text with words that Tango puts values in the place of', () => {
+	const field = text({}, { tags: ['message', 'reward_name'] });
+
+	it('may hold these', () => {
+		expect(read(field, '{{message}}')).toBe('{{message}}');
+		expect(read(field, 'Your {{reward_name}}: {{message}}')).toBe('Your {{reward_name}}: {{message}}');
+	});
+
+	it('may hold no other and no other spelling, nor an expression that nobody switched on', () => {
+		const words = 'Tango puts values in here for {{message}}, {{reward_name}} alone, spelt like this';
+		expect(read(field, 'Hi {{name}}')).toBe(`holds "{{name}}": ${words}`);
+		expect(read(field, 'Hi {{ message }}')).toBe(`holds "{{ message }}": ${words}`);
+		expect(read(field, '{{message}} {{ $json.x }}')).toContain('Choose Expression above the field');
+		expect(read(text(), '{{message}}')).toContain('Choose Expression above the field');
+	});
+});

@@ -16,6 +16,7 @@ import {
 	customerRow,
 	lineItemRow,
 	orderRow,
+	templateRow,
 	told,
 } from '../../../../nodes/Tango/n8n/node/listRows.ts';
 
@@ -56,6 +57,18 @@ describe('a row', () => {
 			value: 'RA1',
 		});
 		expect(lineItemRow({ referenceLineItemID: 'RA1-1', recipient: 7 }).label).toBe('RA1-1');
+	});
+
+	it.each([
+		[{ etid: 'E1', name: 'Thanks' }, 'Thanks · E1'],
+		[{ etid: 'E1', name: 'Thanks', defaults: [] }, 'Thanks · E1'],
+		[
+			{ etid: 'E1', name: 'Thanks', defaults: [{ type: 'PLATFORM' }, { type: 'ACCOUNT', identifier: 'a' }] },
+			'Thanks · default of the platform, a · E1',
+		],
+		[{ etid: 'E1', name: null, defaults: 'none' }, 'E1'],
+	])('of a template says its name and whose default it is: %#', (template, label) => {
+		expect(templateRow(template)).toMatchObject({ label, value: 'E1' });
 	});
 
 	it('of an account shows its balance', () => {
