@@ -103,7 +103,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'a template that the platform does not have',
 		{ additionalFields: { etid: '={{ $itemIndex ? "E999999" : "E000000" }}' } },
-		'Email Template ID is E999999, which does not exist in this Environment',
+		'Email Template is E999999, which does not exist in this Environment',
 	],
 	[
 		'a message that could be HTML',
@@ -148,7 +148,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'an unknown template ID',
 		{ additionalFields: { etid: '={{ $itemIndex ? "template" : "E000000" }}' } },
-		'Email Template ID “template” must be the letter E and 6 digits, such as E000000',
+		'Email Template “template” must be the letter E and 6 digits, such as E000000',
 	],
 	[
 		'custom fields that are not JSON',

@@ -1,7 +1,8 @@
 import { choice, flag } from '../../n8n/fields/choices';
 import { collection } from '../../n8n/fields/collection';
 import type { Field } from '../../n8n/fields/field';
-import { account, customer, reward } from '../../n8n/fields/locators';
+import { orNone } from '../../n8n/fields/locator';
+import { account, customer, emailTemplate, reward } from '../../n8n/fields/locators';
 import { day } from '../../n8n/fields/moment';
 import { amount, number } from '../../n8n/fields/numbers';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
@@ -19,13 +20,11 @@ export const ADDITIONAL_FIELDS = {
 		only(/[a-zA-Z0-9 ]/, 'letters A to Z, digits and spaces'),
 	),
 	emailSubject: checked(text(), noHtml),
-	etid: text(
-		{
-			displayName: 'Email Template ID',
-			placeholder: 'e.g. E000000',
-			description: 'The template that the email uses (ETID)',
-		},
-		{ like: [/^[eE]\d{6}$/, 'must be the letter E and 6 digits, such as E000000'] },
+	etid: orNone(
+		emailTemplate({
+			description:
+				'The template of the email or text message. Without one Tango takes the default of the account, else that of the customer, else your platform’s, else its own (E000000).',
+		}),
 	),
 	expirationDate: day({ description: 'The day on which the reward ends. Only for Promo Links.' }),
 	message: checked(text({ rows: 3, description: 'The text in the email' }, { max: 1024 }), noHtml),

@@ -1,4 +1,5 @@
 import { refused, type Field, type Look } from './field';
+import { isNothing } from './given';
 import { readRequiredText, type TextRules } from './text';
 
 interface LocatorLook extends Look {
@@ -55,5 +56,14 @@ export function optional(chosen: Field<string>): Field<string | undefined> {
 			if (typeof value === 'string' && value.trim() === '') return { value: undefined };
 			return value === undefined || value === null ? refused('is empty') : chosen.read(value, context);
 		},
+	};
+}
+
+/** The same where a row without a value has none, as in the optional fields of an order. */
+export function orNone(chosen: Field<string>): Field<string | undefined> {
+	const { form, read } = optional(chosen);
+	return {
+		form,
+		read: (given, context) => (isNothing(locatorValue(given)) ? { value: undefined } : read(given, context)),
 	};
 }
