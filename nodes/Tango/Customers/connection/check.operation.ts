@@ -5,6 +5,8 @@ import { optionsWith } from '../../n8n/fields/requestOptions';
 import { defineOperation } from '../../n8n/run/operation';
 import { dataObject } from '../../n8n/run/output';
 
+const NOTHING = 'Nothing to do';
+
 export const check = defineOperation({
 	resource: 'connection',
 	value: 'check',
@@ -30,7 +32,7 @@ export const check = defineOperation({
 	},
 });
 
-/** One check: its result in words, then what was found, each fact a field of its own. */
-function checkOutput({ check, status, message, mend = '', facts }: CheckRow): IDataObject {
-	return { check, status, message, howToMend: mend, ...dataObject(facts) };
+/** One check: its result in words, then what was found. Every row has the same columns, and none is empty. */
+function checkOutput({ check, status, message, mend = NOTHING, facts }: CheckRow): IDataObject {
+	return { check, status, message, howToMend: mend, facts: dataObject(facts) };
 }

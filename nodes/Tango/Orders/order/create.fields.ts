@@ -95,11 +95,14 @@ export const REWARD_FIELDS = {
 			{
 				ADDRESS: { name: 'Address', description: 'Sent by post' },
 				EMAIL: { name: 'Email', description: 'Tango sends the reward by email' },
-				EMBEDDED: 'Embedded',
-				EMBEDDED_COMPONENT: 'Embedded Component',
+				EMBEDDED: { name: 'Embedded', description: 'Shown inside your own page or app' },
+				EMBEDDED_COMPONENT: {
+					name: 'Embedded Component',
+					description: 'Shown inside your own page by Tango’s component',
+				},
 				NONE: { name: 'None', description: 'You deliver the reward yourself' },
 				PHONE: { name: 'Phone', description: 'Sent as a text message' },
-				WHATSAPP: 'WhatsApp',
+				WHATSAPP: { name: 'WhatsApp', description: 'Sent as a WhatsApp message' },
 			},
 			{ default: 'EMAIL', description: 'How the recipient gets the reward' },
 		),

@@ -4,6 +4,7 @@ import { CREATE_FIELDS } from './create.fields';
 import { checkOrder, type CreateParams } from './create.params';
 import { existingOrders } from './existing';
 import { orderBody } from './orderBody';
+import { orderHint } from './orderHint';
 import { placedOutput } from './orderOutput';
 import { TOOL_DESCRIPTIONS } from './toolDescriptions';
 import { paidOutput, withRepeats } from './toolOrder';
@@ -12,7 +13,7 @@ export const create = defineBatchOperation({
 	resource: 'order',
 	value: 'create',
 	name: 'Create',
-	action: 'Create an order',
+	action: 'Send a reward',
 	description: 'Send a reward. The same reference never pays twice.',
 	toolDescription: TOOL_DESCRIPTIONS.create,
 	holdsCodes: true,
@@ -34,13 +35,7 @@ export const create = defineBatchOperation({
 				: { execute: async () => await place(forecast), externalRefID };
 		});
 	},
-	hint: (outputs) => {
-		// After a lost answer the order that is found may be this run's own.
-		const known = outputs.filter(({ replayed, attempts }) => replayed === true && attempts === 1).length;
-		return known === 0
-			? undefined
-			: `${known} of ${outputs.length} orders existed already; nothing was paid again for them.`;
-	},
+	hint: orderHint,
 });
 
 async function place(forecast: Forecast<BatchItem<CreateParams>>) {

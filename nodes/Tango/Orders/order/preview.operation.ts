@@ -54,25 +54,33 @@ function row(
 	const isPlaced = forecast !== undefined && problems.length === 0 && !existing;
 	return {
 		ok: problems.length === 0 && unchecked.length === 0,
-		problems: problems.map((problem) => explain(problem, NAMES).message),
-		notChecked: unchecked.map(({ fields, why }) => notChecked(fields, explain(why, NAMES).message)),
-		reference: params.reference ?? null,
+		verdict: verdict(problems.length, unchecked.length, existing !== undefined),
 		recipientEmail: params.recipientEmail ?? null,
 		recipientName: [params.recipientFirstName, params.recipientLastName].filter(Boolean).join(' ') || null,
 		rewardName: plan?.entry?.reward.rewardName ?? null,
-		utid: params.utid ?? null,
 		amount: params.amount ?? null,
 		currencyCode: plan?.entry?.reward.currencyCode ?? null,
-		alreadyExists: lookedUp === undefined || lookedUp.problem ? null : existing !== undefined,
-		referenceOrderID: existing?.referenceOrderID ?? null,
 		cost: isPlaced ? (price?.cost ?? null) : 0,
 		chargedCurrencyCode: price?.currency ?? null,
-		exchangeRate: price?.exchangeRate ?? null,
 		balance: price?.account?.currentBalance ?? null,
 		balanceAfter: balanceAfter ?? null,
+		reference: params.reference ?? null,
+		problems: problems.map((problem) => explain(problem, NAMES).message),
+		notChecked: unchecked.map(({ fields, why }) => notChecked(fields, explain(why, NAMES).message)),
+		alreadyExists: lookedUp === undefined || lookedUp.problem ? null : existing !== undefined,
+		referenceOrderID: existing?.referenceOrderID ?? null,
+		exchangeRate: price?.exchangeRate ?? null,
+		utid: params.utid ?? null,
 		accountIdentifier: params.accountIdentifier ?? null,
 		externalRefID: plan?.externalRefID ?? null,
 	};
+}
+
+/** The row in words. */
+function verdict(problems: number, unchecked: number, exists: boolean): string {
+	if (problems > 0) return 'Would not be ordered: see "problems"';
+	if (unchecked > 0) return 'Not known: see "notChecked"';
+	return exists ? 'Is there already: nothing would be paid' : 'Would be ordered';
 }
 
 function notChecked(fields: readonly string[], why: string): string {

@@ -20,7 +20,9 @@ export function previewForModel(
 	form: Form,
 ): IDataObject {
 	const { problems, plan } = forecast;
-	const found = Object.fromEntries(Object.entries(row).filter(([name]) => !/^balance/.test(name)));
+	const found = Object.fromEntries(
+		Object.entries(row).filter(([name]) => !/^(?:balance|verdict)/.test(name)),
+	);
 	const answer = answerTo(forecast, form);
 	return {
 		...found,

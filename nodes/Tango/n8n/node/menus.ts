@@ -13,10 +13,15 @@ export const AUTHENTICATION: INodeProperties = {
 	name: 'authentication',
 	type: 'options',
 	options: [
-		{ name: 'Basic Auth', value: 'basicAuth' },
-		{ name: 'OAuth2', value: 'oAuth2' },
+		{ name: 'Basic Auth', value: 'basicAuth', description: 'With a key: the credential Tango API' },
+		{
+			name: 'OAuth2',
+			value: 'oAuth2',
+			description: 'With an OAuth client: the credential Tango OAuth2 API',
+		},
 	],
 	default: 'basicAuth',
+	description: 'How this node proves to Tango who you are',
 };
 
 /**

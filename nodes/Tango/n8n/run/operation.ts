@@ -63,6 +63,13 @@ export interface PlannedRun {
 	readonly concurrency: number;
 }
 
+/** How many items ended without an output. */
+export interface Unfinished {
+	readonly failed: number;
+	/** Nobody knows whether they were carried out. */
+	readonly unknown: number;
+}
+
 /** What the user sees of an operation. */
 interface OperationFace {
 	readonly resource: string;
@@ -80,7 +87,7 @@ interface OperationFace {
 	/** Items may depend on those before them, so they are executed one after the other. */
 	readonly inOrder?: boolean;
 	/** What to tell the user beside the output, such as how many orders already existed. */
-	readonly hint?: (outputs: readonly IDataObject[]) => string | undefined;
+	readonly hint?: (outputs: readonly IDataObject[], others: Unfinished) => string | undefined;
 }
 
 /** What every operation reads. */

@@ -5,7 +5,7 @@ import type { ItemOutput, Operation, Planned, PlannedRun, RawItem } from './oper
 import { workInPool } from './pool';
 import { chosenOperation, rawItems } from './chosen';
 import { openRun, type Run } from './context';
-import { summary, type Result } from './summary';
+import { summary, unfinished, type Result } from './summary';
 import { technicalLine } from '../words/technicalFacts';
 import { errorTexts, toNodeError, type ErrorPlace } from '../words/toNodeError';
 
@@ -28,7 +28,8 @@ export async function runItems(
 		};
 		const run = await openRun(node);
 		const results = await resultsOf(node, operation, run, place);
-		tellHints(node, [...run.hints(), operation.hint?.(results.flatMap(outputsOf))]);
+		tellHints(node, 'warning', run.hints());
+		tellHints(node, 'info', [operation.hint?.(results.flatMap(outputsOf), unfinished(results))]);
 		return [await outputOf(results, place)];
 	} catch (error) {
 		// What stands in the way of all items: the credential, the connection, or (in stop mode) one of them.
@@ -105,9 +106,13 @@ async function outputOf(results: readonly Result[], place: ErrorPlace): Promise<
 	return output;
 }
 
-function tellHints(node: IExecuteFunctions, hints: ReadonlyArray<string | undefined>): void {
+function tellHints(
+	node: IExecuteFunctions,
+	type: 'info' | 'warning',
+	hints: ReadonlyArray<string | undefined>,
+): void {
 	for (const message of hints) {
-		if (message) node.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		if (message) node.addExecutionHints({ message, type, location: 'outputPane' });
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { isTangoError, oneLine } from '../../core';
 import { rowRanges } from '../words/rows';
+import type { Unfinished } from './operation';
 
 /** What became of one item. */
 export type Result =
@@ -37,6 +38,13 @@ export function summary(results: ReadonlyArray<Result | undefined>, except?: num
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** How many items have no output, by what is known of them. */
+export function unfinished(results: ReadonlyArray<Result | undefined>): Unfinished {
+	const kinds = results.map((result, index) => fateOf(result, index).kind);
+	const unknown = kinds.filter((kind) => kind === 'unknown').length;
+	return { unknown, failed: kinds.filter((kind) => kind !== 'done').length - unknown };
 }
 
 interface Fate {

@@ -191,8 +191,9 @@ describe('a run', () => {
 	});
 
 	it('tells that nothing is to be said when every movement was new, and how many were known otherwise', () => {
-		expect(depositFromCard.hint?.([{ replayed: false }])).toBeUndefined();
-		expect(transfer.hint?.([{ replayed: false }, { replayed: true }])).toMatch(
+		const none = { failed: 0, unknown: 0 };
+		expect(depositFromCard.hint?.([{ replayed: false }], none)).toBeUndefined();
+		expect(transfer.hint?.([{ replayed: false }, { replayed: true }], none)).toMatch(
 			/^Tango knew the reference of 1 of 2 items already and moved no money again/,
 		);
 	});
