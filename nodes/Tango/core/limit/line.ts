@@ -77,10 +77,11 @@ export function createLine(clock: Clock): Line {
 	/** Looks again after every nap, as timers may fire early, a pause may have come or the waiter may be gone. */
 	const serve = async () => {
 		serving = true;
+		const since = clock.now();
 		for (let waiter = turns.next(); waiter; waiter = turns.next()) {
 			const now = clock.now();
 			const wait = nextSlot(now) - now;
-			if (wait <= 0) start(waiter, now);
+			if (wait <= 0) start(waiter, now, since);
 			else {
 				nap = new AbortController();
 				await clock.sleep(Math.min(wait, MAX_SLEEP_MS), nap.signal);
@@ -89,16 +90,16 @@ export function createLine(clock: Clock): Line {
 		serving = false;
 	};
 
-	const start = (waiter: Waiter, now: number) => {
+	const start = (waiter: Waiter, now: number, wantedSince: number) => {
 		// A busy process may come late; then the slot is left to the next one.
 		if (now > waiter.latestStart) return waiter.leave('tooLate');
-		letGo(waiter.starter, now);
+		letGo(waiter.starter, now, wantedSince);
 		waiter.leave('go');
 		turns.served(waiter);
 	};
 
-	const letGo = (starter: Starter, now: number) => {
-		pace.take(now);
+	const letGo = (starter: Starter, now: number, wantedSince: number) => {
+		pace.take(now, wantedSince);
 		starting.add(starter);
 	};
 
@@ -120,7 +121,7 @@ export function createLine(clock: Clock): Line {
 			const ahead = turns.aheadOfNewcomer({ personWaits: wish.personWaits ?? false });
 			if (startBehind(ahead, now) > (wish.latestStart ?? Infinity)) return 'tooLate';
 			if (turns.size > 0 || nextSlot(now) > now) return await join(starter, wish);
-			letGo(starter, now);
+			letGo(starter, now, now);
 			return 'go';
 		},
 		hold: (starter) => {
@@ -148,7 +149,7 @@ export function createLine(clock: Clock): Line {
 		speedUp: () => pace.speedUp(),
 		gap: () => pace.gap(),
 		handOverTo: (other) => {
-			other.noteStart(pace.lastSlot());
+			other.noteStart(pace.lastStart());
 			for (const starter of starting) other.hold(starter);
 			sendAway();
 		},

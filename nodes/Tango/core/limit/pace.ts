@@ -9,6 +9,14 @@ const MARGIN_SHARE = 0.05;
  */
 const TIMER_GRAIN_MS = 5;
 
+/**
+ * Timers, handshakes and a busy process make starts late. Those who wait make up for it by as little as this, and by no
+ * more than half of the margin, so that the rate is reached on average and two starts still keep their distance.
+ */
+const CATCH_UP_MS = 2;
+/** What is later than this is not made up for. */
+const MAX_LAG_MS = 1_000;
+
 /** A start keeps the door closed for the gap that held then, whoever comes after; a mistyped rate not for ever. */
 const MAX_KEPT_GAP_MS = 60_000;
 
@@ -27,8 +35,8 @@ export interface Pace {
 	nextSlot(now: number, isStarting: boolean): number;
 	/** When somebody with `ahead` others in front would start, at the earliest. */
 	startBehind(ahead: number, now: number, isStarting: boolean): number;
-	/** Uses up the next slot. */
-	take(now: number): void;
+	/** Uses up the next slot. `wantedSince`: when somebody began to wait for it; now, where nobody had to. */
+	take(now: number, wantedSince: number): void;
 	/** A start happened at `at`. The next slot counts from here. */
 	noteStart(at: number): void;
 	/** No slot before `at`. A pause is never shortened by another one. */
@@ -41,8 +49,8 @@ export interface Pace {
 	speedUp(): void;
 	/** Between two starts, at the moment. */
 	gap(): number;
-	/** When the last slot was. */
-	lastSlot(): number;
+	/** When the last start was. */
+	lastStart(): number;
 	/** Whether a new pace would be the same. */
 	isAtRest(now: number): boolean;
 }
@@ -51,7 +59,9 @@ export function createPace(requestsPerSecond: number): Pace {
 	let rate = requestsPerSecond;
 	let slowness = 1;
 	let slowedAt = Number.NEGATIVE_INFINITY;
-	let lastSlot = Number.NEGATIVE_INFINITY;
+	/** When the last slot was due, and when somebody started in it. */
+	let due = Number.NEGATIVE_INFINITY;
+	let lastStart = Number.NEGATIVE_INFINITY;
 	/** The gap that held at the last slot. */
 	let keptGap = 0;
 	let pausedUntil = Number.NEGATIVE_INFINITY;
@@ -60,20 +70,24 @@ export function createPace(requestsPerSecond: number): Pace {
 	const widestGap = () => Math.max(gap(), keptGap);
 	const isStrict = () => widestGap() >= TIMER_GRAIN_MS;
 
+	const nextDue = () => Math.max(due + widestGap(), pausedUntil);
 	const nextSlot = (now: number, isStarting: boolean) => {
-		if (!isStrict()) return Math.max(now - TIMER_GRAIN_MS, lastSlot + widestGap(), pausedUntil);
-		const lastStart = isStarting ? Math.max(lastSlot, now) : lastSlot;
-		return Math.max(now, lastStart + widestGap(), pausedUntil);
+		if (!isStrict()) return Math.max(now - TIMER_GRAIN_MS, nextDue());
+		const start = isStarting ? Math.max(lastStart, now) : lastStart;
+		return Math.max(now, nextDue(), start + widestGap() - catchUpMs(rate));
 	};
 	return {
 		nextSlot,
 		startBehind: (ahead, now, isStarting) => Math.max(now, nextSlot(now, isStarting) + ahead * gap()),
-		take: (now) => {
-			lastSlot = nextSlot(now, false);
+		take: (now, wantedSince) => {
+			due = isStrict()
+				? Math.min(now, Math.max(nextDue(), wantedSince, now - MAX_LAG_MS))
+				: nextSlot(now, false);
+			lastStart = now;
 			keptGap = Math.min(gap(), MAX_KEPT_GAP_MS);
 		},
 		noteStart: (at) => {
-			if (isStrict()) lastSlot = Math.max(lastSlot, at);
+			if (isStrict()) lastStart = Math.max(lastStart, at);
 		},
 		pauseUntil: (at) => {
 			if (at > pausedUntil) pausedUntil = at;
@@ -94,12 +108,19 @@ export function createPace(requestsPerSecond: number): Pace {
 			slowness = Math.max(slowness * SPEED_UP, 1);
 		},
 		gap,
-		lastSlot: () => lastSlot,
+		lastStart: () => lastStart,
 		isAtRest: (now) => slowness === 1 && nextSlot(now, false) <= now,
 	};
 }
 
 function intervalMs(requestsPerSecond: number): number {
-	const interval = 1000 / requestsPerSecond;
-	return interval + Math.min(MARGIN_MS, interval * MARGIN_SHARE);
+	return 1000 / requestsPerSecond + marginMs(requestsPerSecond);
+}
+
+function marginMs(requestsPerSecond: number): number {
+	return Math.min(MARGIN_MS, (1000 / requestsPerSecond) * MARGIN_SHARE);
+}
+
+function catchUpMs(requestsPerSecond: number): number {
+	return Math.min(CATCH_UP_MS, marginMs(requestsPerSecond) / 2);
 }

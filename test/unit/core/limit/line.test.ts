@@ -69,6 +69,27 @@ describe('pace', () => {
 		expect(await startsOf(3, line, clock)).toEqual([60_000, 61_050, 62_100]);
 	});
 
+	it.each([
+		[1, 1_048],
+		[5, 208],
+		[20, 51.25],
+	])(
+		'at %i per second makes up for timers that come late, and keeps %f ms all the same',
+		async (rate, least) => {
+			const clock = createFakeClock();
+			let naps = 0;
+			const late = {
+				...clock,
+				sleep: async (ms: number, signal?: AbortSignal) => await clock.sleep(ms + (naps++ % 2), signal),
+			};
+			const starts = await startsOf(100, quickLine(late, rate), clock);
+			const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+			expect(Math.min(...gaps)).toBeGreaterThanOrEqual(least - 1e-6);
+			const due = (1_000 / rate) * 1.05 * 99;
+			expect((starts.at(-1) ?? 0) - due).toBeLessThanOrEqual(1.001);
+		},
+	);
+
 	it('never starts early although timers fire early', async () => {
 		const clock = createFakeClock();
 		const hasty = {
@@ -365,14 +386,14 @@ describe('whoever was let go', () => {
 		expect(log).toEqual([]);
 		line.started(slow);
 		await clock.runAll();
-		expect(log).toEqual(['b go 6050']);
+		expect(log).toEqual(['b go 6048']);
 	});
 
 	it('tells those behind at once that it is too late for them', async () => {
 		const { clock, line } = setUp();
 		await line.acquireAs({});
 		await clock.advance(4_000);
-		expect(await line.acquire({ latestStart: 5_049 })).toBe('tooLate');
+		expect(await line.acquire({ latestStart: 5_047 })).toBe('tooLate');
 	});
 
 	it('keeps nobody waiting at high rates, where the rate is kept on average', async () => {
