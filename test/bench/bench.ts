@@ -3,6 +3,7 @@ import type { Cleanups } from '../n8n/shared/cleanups.ts';
 import { runAlive } from './alive/alive.ts';
 import { runChaos } from './chaos/chaos.ts';
 import { runBulk } from './bulk/bulk.ts';
+import { runPace } from './pace/pace.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { runSpeed } from './speed/speed.ts';
 
@@ -27,5 +28,7 @@ async function measured(options: Exclude<Options, { kind: 'help' }>, cleanups: C
 			return await runBulk(options, cleanups);
 		case 'alive':
 			return await runAlive(options, cleanups);
+		case 'pace':
+			return await runPace(options, cleanups);
 	}
 }

@@ -7,9 +7,10 @@ export const USAGE = `  npm run bench               speed: the same orders throu
   npm run bench -- chaos      100 rewards while 30 % of the requests go wrong: who pays what how often
   npm run bench -- alive      whether the rest of n8n goes on while Create looks at its items (after npm run build)
   npm run bench -- bulk       50,000 rewards through Bulk Order at one request a second (after npm run build)
+  npm run bench -- pace       how much of what Tango allows is used when its answers are slow (after npm run build)
     --orders N                orders of a run (speed: 2000, chaos: 100; alive: 2000, then 10000 and 50000; bulk: 50000)
     --rounds N                speed only: rounds of each peer (3)
-    --checkout FOLDER         alive only: another built checkout, to compare with`;
+    --checkout FOLDER         alive and pace only: another built checkout, to compare with`;
 
 export interface SpeedOptions {
 	orders: number;
@@ -29,30 +30,43 @@ export interface AliveOptions {
 	checkout: string;
 }
 
+export interface PaceOptions {
+	checkout: string;
+}
+
 export type Options =
 	| ({ kind: 'speed' } & SpeedOptions)
 	| ({ kind: 'alive' } & AliveOptions)
 	| ({ kind: 'chaos' } & ChaosOptions)
 	| ({ kind: 'bulk' } & BulkOptions)
+	| ({ kind: 'pace' } & PaceOptions)
 	| { kind: 'help' };
 
 export function readOptions(args: string[]): Options {
 	const { values, positionals } = parse(args);
 	if (values.help) return { kind: 'help' };
 	const [kind = 'speed', ...more] = positionals;
-	if (more.length > 0 || (kind !== 'speed' && kind !== 'chaos' && kind !== 'alive' && kind !== 'bulk')) {
+	if (more.length > 0 || !isKind(kind)) {
 		throw complaint(`There is no bench "${positionals.join(' ')}".`);
 	}
-	if (kind !== 'alive' && values.checkout !== undefined)
-		throw complaint('--checkout goes with the alive bench only.');
+	if (kind !== 'alive' && kind !== 'pace' && values.checkout !== undefined)
+		throw complaint('--checkout goes with the benches alive and pace only.');
 	if (kind === 'speed') {
 		return { kind, orders: count('orders', values.orders, 2_000), rounds: count('rounds', values.rounds, 3) };
 	}
 	if (values.rounds !== undefined) throw complaint('--rounds goes with the speed bench only.');
+	const checkout = resolve(values.checkout ?? REPOSITORY);
+	if (kind === 'pace') return { kind, checkout };
 	if (kind === 'chaos') return { kind, orders: count('orders', values.orders, 100) };
 	if (kind === 'bulk') return { kind, orders: count('orders', values.orders, 50_000) };
 	const counts = values.orders === undefined ? [2_000, 10_000, 50_000] : [count('orders', values.orders, 0)];
-	return { kind, counts, checkout: resolve(values.checkout ?? REPOSITORY) };
+	return { kind, counts, checkout };
+}
+
+const KINDS = ['speed', 'chaos', 'bulk', 'alive', 'pace'] as const;
+
+function isKind(kind: string): kind is (typeof KINDS)[number] {
+	return KINDS.some((known) => known === kind);
 }
 
 function parse(args: string[]) {
