@@ -152,7 +152,7 @@ describe('a bulk order', () => {
 		const { error } = await run(rows(4), { options: { maxAttempts: 1, batchSize: 2 } });
 		expect(error?.message).toBe('It is not known whether Tango carried the request out (row 1 of 4)');
 		expect(error?.description).toContain('Not known whether carried out: row 2');
-		expect(error?.description).toContain('Also failed: rows 3 to 4');
+		expect(error?.description).toContain('Not tried: rows 3 to 4');
 	});
 });
 

@@ -1,7 +1,7 @@
 /* The core's only door: whatever is not named here is nobody's business outside. */
 export type { Audit, AuditEntry } from './foundation/audit';
 export { breathing, type Breathe } from './foundation/breathe';
-export type { CallOptions } from './call/client';
+export type { CallOptions, LineWatch } from './call/client';
 export { systemClock } from './foundation/clock';
 export { checkConnection } from './check/checkConnection';
 export type { CheckRow } from './check/row';

@@ -65,11 +65,11 @@ export const CHECK_BALANCE = flag({
 const OPTIONS = {
 	checkBalance: CHECK_BALANCE,
 	concurrency: number({
-		default: 4,
+		default: 100,
 		minValue: 1,
 		check: () => undefined,
 		description:
-			'How many items are worked on at the same time. The requests per second of the credential always hold.',
+			'The most items that are under way at the same time. Without this option there are as many as the requests per second of the credential need, at most 100.',
 	}),
 	includeRewardCredentials: flag({
 		default: false,

@@ -40,6 +40,7 @@ class Call {
 	private retries = 0;
 	/** An attempt may have been carried out. From then on only an answer from Tango can settle the outcome. */
 	private inDoubt = false;
+	private isInLine = false;
 	private deadline: Deadline | undefined;
 
 	constructor(parts: ClientParts, endpoint: Endpoint, request: TangoRequest, call: CallOptions) {
@@ -57,8 +58,25 @@ class Call {
 		try {
 			return await this.untilSettled();
 		} finally {
+			this.leaveLine();
 			this.seat.leave();
 		}
+	}
+
+	private joinLine(): void {
+		if (!this.isInLine) this.call.line?.joined();
+		this.isInLine = true;
+	}
+
+	private leaveLine(): void {
+		if (this.isInLine) this.call.line?.left();
+		this.isInLine = false;
+	}
+
+	/** On the wire, or over without having come that far. */
+	private noteStart(): void {
+		this.seat.noteStart();
+		this.leaveLine();
 	}
 
 	private async untilSettled(): Promise<TangoAnswer> {
@@ -98,6 +116,7 @@ class Call {
 	private async turn(session: AuthorizationSession): Promise<AuthorizationHeader> {
 		const { clock } = this.parts;
 		const { signal, personWaits } = this.call;
+		this.joinLine();
 		const turn = await takeTurn(
 			{ session, seat: this.seat, request: this.prepared, clock },
 			{ signal, personWaits, latestStart: this.latestStart() },
@@ -131,11 +150,11 @@ class Call {
 					maxResponseBytes: this.endpoint.maxResponseBytes,
 				},
 				this.call.signal,
-				() => this.seat.noteStart(),
+				() => this.noteStart(),
 			),
 			(text) => authorizer.redact(text),
 		);
-		this.seat.noteStart();
+		this.noteStart();
 		this.call.audit?.({
 			method,
 			path: this.endpoint.path,

@@ -7,6 +7,14 @@ import type { TangoRequest } from './request';
 import type { RetryBudget } from '../retry/budget';
 import type { Transport } from '../foundation/transport';
 
+/** Is told how a call stands in its platform's line. */
+export interface LineWatch {
+	/** It waits for a slot from now on. */
+	joined(): void;
+	/** It is on the wire, or will not be. */
+	left(): void;
+}
+
 /** How long and how often one call may try. */
 export interface CallOptions {
 	/** Milliseconds that one attempt is held, from the moment it is on the wire. Tango asks for 15,000. */
@@ -19,6 +27,7 @@ export interface CallOptions {
 	readonly forwardedFor: string | undefined;
 	/** A person looks on: goes ahead of the items of runs. */
 	readonly personWaits?: boolean | undefined;
+	readonly line?: LineWatch | undefined;
 	readonly signal?: AbortSignal | undefined;
 	readonly audit?: Audit | undefined;
 }

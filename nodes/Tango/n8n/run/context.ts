@@ -7,6 +7,7 @@ import { credentialHints } from '../credential/hints';
 import { automaticReferenceParts } from './itemIdentity';
 import { foreseenOf, spendingOf } from './spending';
 import { toolMemory } from './toolMemory';
+import { createTurnstile, type Turnstile } from './turnstile';
 import type { ItemContext } from './operation';
 import { callOptions, type RequestOptions } from '../fields/requestOptions';
 import { isToolCall } from '../fields/toolCall';
@@ -18,6 +19,7 @@ export interface Run {
 	/** What to tell the user about the credential, after the run. */
 	hints(): string[];
 	item(itemIndex: number, options: RequestOptions): ItemContext;
+	readonly turnstile: Turnstile;
 }
 
 /** Opens the connection of the credential that the node uses. Throws TangoError for a field of the credential. */
@@ -33,13 +35,15 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const spending = spendingOf(node);
 	const tool = isToolCall(node) ? toolMemory(node) : undefined;
 	const foreseen = foreseenOf(node);
+	const turnstile = createTurnstile();
 	return {
 		tango,
+		turnstile,
 		hints: () => credentialHints(data, tango, Date.now()),
 		item: (itemIndex, options) => ({
 			tango,
 			itemIndex,
-			call: callOptions(tango, options, signal, audit),
+			call: { ...callOptions(tango, options, signal, audit), line: turnstile.watch(itemIndex) },
 			spending,
 			tool,
 			foreseen,

@@ -1,19 +1,46 @@
+import type { Turnstile } from './turnstile';
+
+/** What the pool has to know of it. */
+export type Entrance = Pick<Turnstile, 'isOpen' | 'onOpen'>;
+
+const ALWAYS_OPEN: Entrance = { isOpen: () => true, onOpen: () => {} };
+
 /**
- * Works on entries in order, up to `concurrency` at a time. After `stop` fires no further entry is begun;
- * those under way are waited for, as half of a payment cannot be taken back.
+ * Works on entries in order, up to `concurrency` at a time, each begun when the entrance is open. After `stop` fires no
+ * further entry is begun; those under way are waited for, as half of a payment cannot be taken back.
  */
 export async function workInPool<T>(
 	entries: readonly T[],
 	concurrency: number,
 	work: (entry: T) => Promise<'goOn' | 'stop'>,
+	entrance = ALWAYS_OPEN,
 ): Promise<void> {
-	let next = 0;
-	let stopped = false;
-	const worker = async () => {
-		while (!stopped && next < entries.length) {
-			const entry = entries[next++];
-			if (entry !== undefined && (await work(entry)) === 'stop') stopped = true;
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, entries.length) }, worker));
+	const left = entries.values();
+	let underWay = 0;
+	let isOver = false;
+	await new Promise<void>((resolve, reject) => {
+		const begin = () => {
+			// With nobody under way there is nobody who would open it.
+			while (!isOver && underWay < concurrency && (underWay === 0 || entrance.isOpen())) {
+				const next = left.next();
+				if (next.done) isOver = true;
+				else void carryOut(next.value);
+			}
+			if (isOver && underWay === 0) resolve();
+		};
+		const carryOut = async (entry: T) => {
+			underWay += 1;
+			try {
+				if ((await work(entry)) === 'stop') isOver = true;
+			} catch (error) {
+				reject(error);
+				isOver = true;
+			}
+			underWay -= 1;
+			begin();
+		};
+		// Whoever opens it is about to write to the wire: that comes first.
+		entrance.onOpen(() => queueMicrotask(begin));
+		begin();
+	});
 }

@@ -54,6 +54,7 @@ async function resultsOf(
 	const inputs = node.getInputData();
 	const breathe = breathing();
 	const carryOut = async ({ index, execute }: { index: number; execute: () => Promise<ItemOutput> }) => {
+		run.turnstile.enter(index);
 		try {
 			const output = await execute();
 			// What is made of one item is still that item; the entries of a list are not.
@@ -63,11 +64,15 @@ async function resultsOf(
 			results[index] = { error };
 			failedFirst ??= index;
 			if (!goOn) return 'stop';
+		} finally {
+			run.turnstile.leave(index);
 		}
 		await breathe();
 		return 'goOn';
 	};
-	if (goOn || failedFirst === undefined) await workInPool(ready(planned), concurrency, carryOut);
+	if (goOn || failedFirst === undefined) {
+		await workInPool(ready(planned), concurrency, carryOut, run.turnstile);
+	}
 	for (const one of ready(planned)) if (!results[one.index] && one.isUnderWay?.()) await carryOut(one);
 	// n8n throws away what a cancelled node returns, so its log is the only place left.
 	if (signal?.aborted) node.logger.warn(`The run was cancelled. ${summary(results)}`);

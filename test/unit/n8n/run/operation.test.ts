@@ -100,11 +100,11 @@ describe('planning many items', () => {
 
 describe('how many items are executed at the same time', () => {
 	it.each<[string, Raw[], number]>([
-		['the default', [{}], 4],
+		['as many as are allowed without the option', [{}], 100],
 		['what the option says', [{ options: { concurrency: 7 } }], 7],
 		['at least one', [{ options: { concurrency: -3 } }], 1],
 		['at most as many as are allowed', [{ options: { concurrency: 1_000 } }], 100],
-		['the default for half a number', [{ options: { concurrency: 2.5 } }], 4],
+		['the most for half a number', [{ options: { concurrency: 2.5 } }], 100],
 		['the first sound item’s', [{ name: 'too long' }, { options: { concurrency: 2 } }, {}], 2],
 	])('is %s', async (_what, raws, expected) => {
 		const { items, lungs } = slowItems(raws);
