@@ -1,6 +1,7 @@
 import type { Clock } from '../foundation/clock';
 import { createPace } from './pace';
 import type { SlotResult, SlotWish } from './slot';
+import type { SlotsOfLine } from './sharedSlots';
 import { createTurns, type Waiting } from './turns';
 
 /** Whoever has a slot, until it is on the wire; only its identity counts. */
@@ -20,6 +21,10 @@ export interface Line {
 	started(starter: Starter): boolean;
 	/** Nobody starts before `at`, on the line's clock. */
 	pauseUntil(at: number): void;
+	/** The same in all processes. */
+	pauseAllUntil(at: number): void;
+	/** The slots come from here, or with undefined from nobody but this line. */
+	share(slots: SlotsOfLine | undefined): void;
 	setRate(requestsPerSecond: number): void;
 	slowDown(startedAt: number): void;
 	speedUp(): void;
@@ -52,9 +57,15 @@ export function createLine(clock: Clock): Line {
 	const starting = new Set<Starter>();
 	let serving = false;
 	let nap: AbortController | undefined;
+	let shared: SlotsOfLine | undefined;
+	/** The slots whose next one is ours until somebody of this line is on the wire. */
+	let claimed: SlotsOfLine | undefined;
+	/** When to ask for a shared slot again. */
+	let askAt = Number.NEGATIVE_INFINITY;
 
-	const nextSlot = (now: number) => pace.nextSlot(now, starting.size > 0);
-	const startBehind = (ahead: number, now: number) => pace.startBehind(ahead, now, starting.size > 0);
+	const nextSlot = (now: number) => Math.max(askAt, pace.nextSlot(now, starting.size > 0));
+	const startBehind = (ahead: number, now: number) =>
+		Math.max(askAt + ahead * pace.gap(), pace.startBehind(ahead, now, starting.size > 0));
 	const wake = () => nap?.abort();
 
 	const join = async (starter: Starter, { signal, latestStart = Infinity, personWaits = false }: SlotWish) =>
@@ -81,21 +92,50 @@ export function createLine(clock: Clock): Line {
 		for (let waiter = turns.next(); waiter; waiter = turns.next()) {
 			const now = clock.now();
 			const wait = nextSlot(now) - now;
-			if (wait <= 0) start(waiter, now, since);
-			else {
+			if (wait > 0) {
 				nap = new AbortController();
 				await clock.sleep(Math.min(wait, MAX_SLEEP_MS), nap.signal);
-			}
+			} else if (shared) await startInShared(shared, since);
+			else start(waiter, now, since);
 		}
 		serving = false;
 	};
 
+	/** Asks only for the first in line, whoever that is by the time of the answer. */
+	const startInShared = async (slots: SlotsOfLine, wantedSince: number) => {
+		const claim = { gapMs: pace.gap(), catchUpMs: pace.catchUp(), waitedMs: clock.now() - wantedSince };
+		const answer = await slots.claim(claim);
+		const now = clock.now();
+		if (answer.kind === 'later') {
+			askAt = now + answer.ms;
+			return dismissTheLate();
+		}
+		askAt = Number.NEGATIVE_INFINITY;
+		pace.setShare(answer.kind === 'away' ? answer.share : 1);
+		if (answer.kind === 'away' && nextSlot(now) > now) return;
+		if (answer.kind === 'yours') claimed = slots;
+		for (let waiter = turns.next(); waiter; waiter = turns.next()) {
+			if (start(waiter, now, wantedSince) === 'started') return;
+		}
+		// All have gone meanwhile.
+		giveBack();
+	};
+
+	const giveBack = () => {
+		claimed?.started();
+		claimed = undefined;
+	};
+
 	const start = (waiter: Waiter, now: number, wantedSince: number) => {
 		// A busy process may come late; then the slot is left to the next one.
-		if (now > waiter.latestStart) return waiter.leave('tooLate');
+		if (now > waiter.latestStart) {
+			waiter.leave('tooLate');
+			return 'tooLate';
+		}
 		letGo(waiter.starter, now, wantedSince);
 		waiter.leave('go');
 		turns.served(waiter);
+		return 'started';
 	};
 
 	const letGo = (starter: Starter, now: number, wantedSince: number) => {
@@ -120,7 +160,7 @@ export function createLine(clock: Clock): Line {
 			const now = clock.now();
 			const ahead = turns.aheadOfNewcomer({ personWaits: wish.personWaits ?? false });
 			if (startBehind(ahead, now) > (wish.latestStart ?? Infinity)) return 'tooLate';
-			if (turns.size > 0 || nextSlot(now) > now) return await join(starter, wish);
+			if (shared || turns.size > 0 || nextSlot(now) > now) return await join(starter, wish);
 			letGo(starter, now, now);
 			return 'go';
 		},
@@ -131,12 +171,24 @@ export function createLine(clock: Clock): Line {
 		started: (starter) => {
 			if (!starting.delete(starter)) return false;
 			pace.noteStart(clock.now());
+			giveBack();
 			wake();
 			return true;
 		},
 		pauseUntil: (at) => {
 			pace.pauseUntil(at);
 			dismissTheLate();
+		},
+		pauseAllUntil: (at) => {
+			shared?.pauseFor(at - clock.now());
+			pace.pauseUntil(at);
+			dismissTheLate();
+		},
+		share: (slots) => {
+			shared = slots;
+			if (slots) return;
+			askAt = Number.NEGATIVE_INFINITY;
+			pace.setShare(1);
 		},
 		setRate: (rate) => {
 			if (!pace.setRate(rate)) return;

@@ -47,8 +47,12 @@ export interface Pace {
 	slowDown(startedAt: number, now: number): boolean;
 	/** Tango took an attempt. */
 	speedUp(): void;
+	/** So many processes live on the rate at the moment. */
+	setShare(share: number): void;
 	/** Between two starts, at the moment. */
 	gap(): number;
+	/** How much of it may make up for starts that came late. */
+	catchUp(): number;
 	/** When the last start was. */
 	lastStart(): number;
 	/** Whether a new pace would be the same. */
@@ -58,6 +62,7 @@ export interface Pace {
 export function createPace(requestsPerSecond: number): Pace {
 	let rate = requestsPerSecond;
 	let slowness = 1;
+	let share = 1;
 	let slowedAt = Number.NEGATIVE_INFINITY;
 	/** When the last slot was due, and when somebody started in it. */
 	let due = Number.NEGATIVE_INFINITY;
@@ -66,7 +71,7 @@ export function createPace(requestsPerSecond: number): Pace {
 	let keptGap = 0;
 	let pausedUntil = Number.NEGATIVE_INFINITY;
 
-	const gap = () => intervalMs(rate) * slowness;
+	const gap = () => intervalMs(rate) * slowness * share;
 	const widestGap = () => Math.max(gap(), keptGap);
 	const isStrict = () => widestGap() >= TIMER_GRAIN_MS;
 
@@ -107,7 +112,11 @@ export function createPace(requestsPerSecond: number): Pace {
 		speedUp: () => {
 			slowness = Math.max(slowness * SPEED_UP, 1);
 		},
+		setShare: (next) => {
+			share = next;
+		},
 		gap,
+		catchUp: () => catchUpMs(rate),
 		lastStart: () => lastStart,
 		isAtRest: (now) => slowness === 1 && nextSlot(now, false) <= now,
 	};

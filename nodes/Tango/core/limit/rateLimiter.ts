@@ -1,6 +1,7 @@
 import type { Clock } from '../foundation/clock';
 import { createLine, type Line } from './line';
 import { createRatesInUse, type Rates } from './rates';
+import { slotsOfLine, type SharedSlots } from './sharedSlots';
 import type { SlotResult, SlotWish } from './slot';
 
 /** A platform that found its reads too fast has them in the common pace for this long. */
@@ -10,6 +11,8 @@ const READS_IN_COMMON_MS = 600_000;
 export interface Visit extends Rates {
 	/** It changes nothing at Tango. */
 	readonly isRead: boolean;
+	/** Where its credential has its slots from; undefined: from this process alone. */
+	readonly slots?: SharedSlots | undefined;
 }
 
 /** The place of one call, whose attempts follow one another. */
@@ -42,6 +45,8 @@ export function createRateLimiter(clock: Clock): RateLimiter {
 	/** Calls of credentials that know nothing of a lane for reads: to them one pace holds for all. */
 	let callsWithOnePace = 0;
 	let commonUntil = Number.NEGATIVE_INFINITY;
+	/** Calls whose credential shares its pace: while there is one, all do. */
+	let callsWithSlots = 0;
 
 	/** Whether reads go in a line of their own at the moment. */
 	let isSplit = true;
@@ -59,7 +64,15 @@ export function createRateLimiter(clock: Clock): RateLimiter {
 		else reads.handOverTo(common);
 	};
 
-	const count = ({ requestsPerSecond, readsPerSecond }: Rates, by: 1 | -1) => {
+	const share = (slots: SharedSlots | undefined) => {
+		common.share(slots && slotsOfLine(slots, 'requests'));
+		reads.share(slots && slotsOfLine(slots, 'reads'));
+	};
+
+	const count = ({ requestsPerSecond, readsPerSecond, slots }: Visit, by: 1 | -1) => {
+		if (slots) callsWithSlots += by;
+		if (slots && by === 1) share(slots);
+		else if (callsWithSlots === 0) share(undefined);
 		requestRates.count(requestsPerSecond, by);
 		if (readsPerSecond === undefined) callsWithOnePace += by;
 		else readRates.count(readsPerSecond, by);
@@ -107,8 +120,8 @@ export function createRateLimiter(clock: Clock): RateLimiter {
 					arrange();
 				}
 				if (retryAfterMs > 0) {
-					common.pauseUntil(now + retryAfterMs);
-					reads.pauseUntil(now + retryAfterMs);
+					common.pauseAllUntil(now + retryAfterMs);
+					reads.pauseAllUntil(now + retryAfterMs);
 				} else if (line === common) common.slowDown(startedAt);
 			},
 			leave: () => {

@@ -5,7 +5,7 @@ import { createRateLimiter, type RateLimiter } from './rateLimiter';
  * n8n may load this package twice (a reload, the custom extensions folder). Both copies must keep one pace, so the
  * limiters hang on globalThis. The name's version changes when RateLimiter changes.
  */
-const REGISTRY = Symbol.for('n8n-nodes-tango.rateLimiters.v2');
+const REGISTRY = Symbol.for('n8n-nodes-tango.rateLimiters.v3');
 
 /** Platforms that are remembered. More are kept only while all of them are busy. */
 export const MAX_LIMITERS = 100;

@@ -7,7 +7,7 @@ import {
 } from '../../../../nodes/Tango/core/limit/registry.ts';
 import { createFakeClock } from '../../../support/fakeClock.ts';
 
-const KEY = Symbol.for('n8n-nodes-tango.rateLimiters.v2');
+const KEY = Symbol.for('n8n-nodes-tango.rateLimiters.v3');
 
 beforeEach(forgetRateLimiters);
 
