@@ -100,4 +100,35 @@ export const CONNECTION_FIELDS: INodeProperties[] = [
 		description:
 			'Only if several credentials belong to one Tango platform, such as Basic Auth and OAuth2: with the same name in each they share one pace, as Tango’s limit is the platform’s. The Platform Name of a Tango API credential is such a name already.',
 	},
+	{
+		displayName: 'Shared Pace',
+		name: 'sharedPace',
+		type: 'options',
+		options: [
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description: 'Where n8n runs on several workers, over the Redis that n8n has for them',
+			},
+			{ name: 'Off', value: 'off', description: 'Each process of n8n keeps its own pace' },
+			{
+				name: 'Redis',
+				value: 'redis',
+				description: 'Over a Redis of yours, such as for two n8n with one Tango platform',
+			},
+		],
+		default: 'automatic',
+		description: 'Who keeps Requests per Second together. Redis learns no key, no token and no reward.',
+	},
+	{
+		displayName: 'Redis URL',
+		name: 'redisUrl',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		placeholder: 'e.g. rediss://user:password@redis.example.com:6379',
+		displayOptions: { show: { sharedPace: ['redis'] } },
+		description:
+			'Begins with rediss:// (with TLS) or redis://. The certificates of CA Certificates are trusted here as well.',
+	},
 ];

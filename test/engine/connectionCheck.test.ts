@@ -38,6 +38,7 @@ test.each(['basicAuth', 'oAuth2'] as const)(
 			'Authentication: ok',
 			'Tango API: ok',
 			'Latency: ok',
+			'Shared Pace: ok',
 		]);
 		expect(named(done, 'TLS')).toMatchObject({
 			howToMend: 'Nothing to do',

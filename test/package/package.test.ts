@@ -157,6 +157,7 @@ test('the manifest tells n8n what to load and npm what to install', async () => 
 		keywords: expect.arrayContaining(['n8n-community-node-package']),
 		n8n: { n8nNodesApiVersion: 1, strict: false },
 		dependencies: {
+			ioredis: expect.stringMatching(/^\^5\./),
 			undici: '^7.30.2',
 			zod: expect.stringContaining('3.25.76'),
 			oauth4webapi: expect.stringMatching(/^\^3\./),

@@ -275,6 +275,8 @@ describe('the credentials', () => {
 		'requestsPerSecond',
 		'readsPerSecond',
 		'platform',
+		'sharedPace',
+		'redisUrl',
 		'credentialsIssuedOn',
 	];
 
@@ -313,6 +315,8 @@ describe('the credentials', () => {
 			requestsPerSecond: 1,
 			readsPerSecond: '',
 			platform: '',
+			sharedPace: 'automatic',
+			redisUrl: '',
 			forwardedFor: '',
 			grantType: 'serviceAccount',
 			audience: 'https://api.tangocard.com/',
@@ -330,6 +334,8 @@ describe('the credentials', () => {
 			'apiKey',
 			'clientSecret',
 			'password',
+			'redisUrl',
+			'redisUrl',
 			'secondaryApiKey',
 		]);
 	});

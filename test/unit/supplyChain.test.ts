@@ -45,8 +45,8 @@ function isAtLeast([major = 0, minor = 0, patch = 0]: number[], floor: readonly 
 }
 
 describe('the dependencies', () => {
-	it('at run time are the three that were decided on, with n8n as the host', () => {
-		expect(Object.keys(manifest.dependencies).sort()).toEqual(['oauth4webapi', 'undici', 'zod']);
+	it('at run time are the four that were decided on, with n8n as the host', () => {
+		expect(Object.keys(manifest.dependencies).sort()).toEqual(['ioredis', 'oauth4webapi', 'undici', 'zod']);
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
@@ -59,12 +59,28 @@ describe('the dependencies', () => {
 		expect(manifest.dependencies.undici).toMatch(/^\^7\.(29|[3-9]\d)\./);
 	});
 
-	it('at run time need no dependency and no install script of their own', () => {
-		for (const name of Object.keys(manifest.dependencies)) {
-			const entry = lockOf('package-lock.json')[`node_modules/${name}`];
+	it('at run time need no install script of their own, and no dependency but those of the Redis client', () => {
+		const packages = lockOf('package-lock.json');
+		const needed = new Set(Object.keys(manifest.dependencies));
+		for (const name of needed) {
+			const entry = packages[`node_modules/${name}`];
 			expect(entry?.hasInstallScript, name).toBeUndefined();
-			expect(entry?.dependencies, name).toBeUndefined();
+			for (const more of Object.keys(entry?.dependencies ?? {})) needed.add(more);
 		}
+		expect([...needed].sort()).toEqual([
+			'@ioredis/commands',
+			'cluster-key-slot',
+			'debug',
+			'denque',
+			'ioredis',
+			'ms',
+			'oauth4webapi',
+			'redis-errors',
+			'redis-parser',
+			'standard-as-callback',
+			'undici',
+			'zod',
+		]);
 	});
 
 	it('may run install scripts here only where that was allowed', () => {

@@ -5,7 +5,7 @@ export type { CallOptions, LineWatch } from './call/client';
 export { systemClock } from './foundation/clock';
 export { checkConnection } from './check/checkConnection';
 export type { CheckRow } from './check/row';
-export { openTango } from './connection/open';
+export { openTango, type Surroundings } from './connection/open';
 export { readAddresses, type ConnectionSettings } from './connection/settings';
 export { ENDPOINTS } from './api/endpoints';
 export { readAccountBalance } from './api/money';
@@ -24,7 +24,11 @@ export {
 	type TangoErrorFacts,
 	type RefusedField,
 } from './foundation/errors';
-export type { EgressFilter } from './http/egressFilter';
+export { parseCaCertificates } from './http/caCertificates';
+export { secureLookup, type EgressFilter } from './http/egressFilter';
+export { trustOptions } from './http/tlsTrust';
+export type { SharedPace, SharedPaceState } from './limit/sharedPace';
+export type { SharedSlots } from './limit/sharedSlots';
 export { describeXffProblem, normaliseForwardedFor } from './forwarded/xff';
 export { accountCurrency } from './money/accounts';
 export { amountProblem } from './money/amount';

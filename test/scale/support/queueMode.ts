@@ -54,7 +54,7 @@ export class QueueMode {
 		this.sandbox = await startSandbox();
 		this.#cleanups.add(async () => await this.sandbox.close());
 		this.redis = await Redis.start();
-		this.#cleanups.add(async () => await this.redis.stop());
+		this.#cleanups.add(async () => await this.redis.remove());
 		this.postgres = await Postgres.start();
 		this.#cleanups.add(async () => await this.postgres.remove());
 		this.#mainPort = await freePort();

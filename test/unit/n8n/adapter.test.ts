@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import type { Tango } from '../../../nodes/Tango/core/connection/tango.ts';
+import type { SharedPaceState } from '../../../nodes/Tango/core/limit/sharedPace.ts';
 import { credentialTypeOf, readSettings } from '../../../nodes/Tango/n8n/credential/readSettings.ts';
 import { credentialHints } from '../../../nodes/Tango/n8n/credential/hints.ts';
 import { automaticReferenceParts } from '../../../nodes/Tango/n8n/run/itemIdentity.ts';
@@ -98,6 +99,8 @@ describe('readSettings', () => {
 			requestsPerSecond: 3,
 			readsPerSecond: 10,
 			platform: 'Acme Rewards',
+			sharedPace: 'redis',
+			redisUrl: 'redis://127.0.0.1',
 			credentialsIssuedOn: '2026-01-01',
 		};
 		expect(readSettings('tangoApi', data)).toEqual({
@@ -108,6 +111,8 @@ describe('readSettings', () => {
 			requestsPerSecond: 3,
 			readsPerSecond: 10,
 			platform: 'Acme Rewards',
+			sharedPace: 'redis',
+			redisUrl: 'redis://127.0.0.1',
 			auth: { kind: 'basic', platformName: 'acme', apiKey: 'k1', secondaryApiKey: 'k2' },
 		});
 	});
@@ -127,6 +132,8 @@ describe('readSettings', () => {
 			caCertificates: '',
 			forwardedFor: '',
 			requestsPerSecond: 1,
+			sharedPace: 'automatic',
+			redisUrl: '',
 			auth: {
 				kind: 'oauth2',
 				grantType: 'serviceAccount',
@@ -248,8 +255,13 @@ describe('credentialHints', () => {
 		data: ICredentialDataDecryptedObject,
 		accepted: ReturnType<Tango['lastAccepted']> = 'apiKey',
 		warnings: readonly string[] = [],
+		pace: SharedPaceState = { kind: 'shared', whose: 'n8n', processes: 3 },
 	) => {
-		const tango = { lastAccepted: () => accepted, caCertificateWarnings: () => warnings };
+		const tango = {
+			lastAccepted: () => accepted,
+			caCertificateWarnings: () => warnings,
+			sharedPace: { state: () => pace, look: async () => pace },
+		};
 		return credentialHints(data, standIn<Tango>(tango), NOW);
 	};
 
@@ -270,6 +282,17 @@ describe('credentialHints', () => {
 		expect(hints({}, 'secondaryApiKey')).toEqual([expect.stringContaining('accepted the Secondary API Key')]);
 		expect(hints({}, 'token')).toEqual([]);
 	});
+
+	it.each(['n8n', 'credential'] as const)(
+		'says that the pace was not shared: the Redis of %s was away',
+		(whose) => {
+			const [hint, ...more] = hints({}, 'apiKey', [], { kind: 'away', whose, cause: 'ECONNREFUSED' });
+			expect(hint).toMatch(
+				/Redis .*gave no answer, so the pace could not be shared.*a share of Requests per Second/,
+			);
+			expect(more).toEqual([]);
+		},
+	);
 
 	it('names every certificate that will not do, and who has a better one', () => {
 		const warnings = ['certificate 1 expired on 2026-01-02', 'certificate 3 is not a certificate authority'];

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { openTango, POLL_TIME_UP, TangoError, toTangoError } from '../../core';
 import { auditTrail } from '../../n8n/credential/auditTrail';
-import { egressFilterOf } from '../../n8n/credential/egress';
+import { surroundingsOf } from '../../n8n/credential/surroundings';
 import { credentialTypeOf, readSettings } from '../../n8n/credential/readSettings';
 import { callOptions } from '../../n8n/fields/requestOptions';
 import { pollFailureOf } from '../../n8n/words/pollFailure';
@@ -61,7 +61,8 @@ async function begin(context: IPollFunctions, events: readonly PollEvent[]): Pro
 	const event = definition.read((name, fallback) => context.getNodeParameter(name, fallback));
 	const type = credentialTypeOf(context.getNodeParameter('authentication', 'basicAuth'));
 	const credential = await context.getCredentials(type);
-	const tango = openTango(readSettings(type, credential), egressFilterOf(context));
+	const settings = readSettings(type, credential);
+	const tango = openTango(settings, surroundingsOf(settings, context));
 	const { getPollBudgetMs }: Partial<IPollFunctions> = context;
 	const budgetMs = getPollBudgetMs?.call(context) ?? USUAL_BUDGET_MS;
 	const now = Date.now();

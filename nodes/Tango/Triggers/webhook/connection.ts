@@ -8,7 +8,7 @@ import {
 	type WantedSubscription,
 } from '../../core';
 import { auditTrail } from '../../n8n/credential/auditTrail';
-import { egressFilterOf } from '../../n8n/credential/egress';
+import { surroundingsOf } from '../../n8n/credential/surroundings';
 import { credentialTypeOf, readSettings } from '../../n8n/credential/readSettings';
 import { callOptions } from '../../n8n/fields/requestOptions';
 import { readTriggerParams, type TriggerParams, type Verification } from './fields';
@@ -39,7 +39,8 @@ export async function openConnection(context: TriggerContext): Promise<TriggerCo
 	const params = paramsOf(context);
 	const type = credentialTypeOf(context.getNodeParameter('authentication', 'basicAuth'));
 	const credential = await context.getCredentials(type);
-	const tango = openTango(readSettings(type, credential), egressFilterOf(context));
+	const settings = readSettings(type, credential);
+	const tango = openTango(settings, surroundingsOf(settings, context));
 	const call = callOptions(tango, params.options, undefined, auditTrail(context));
 	const { verification = 'header' } = params.options;
 	return {

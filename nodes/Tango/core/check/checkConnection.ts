@@ -9,9 +9,8 @@ import { asTangoError, isTangoError, TangoError } from '../foundation/errors';
 import { caCertificateWarnings, parseCaCertificates } from '../http/caCertificates';
 import type { Failure } from '../foundation/outcome';
 import { classify } from '../retry/classify';
-import { processDeps, type ProcessDeps } from '../connection/open';
+import { processDeps, type ProcessDeps, type Surroundings } from '../connection/open';
 import { createTango, type Tango, type TangoDeps } from '../connection/tango';
-import type { EgressFilter } from '../http/egressFilter';
 
 export interface CheckOptions {
 	/** Limits of the one request; its X-Forwarded-For when it is not the credential's. */
@@ -20,13 +19,13 @@ export interface CheckOptions {
 	readonly explain: Explain;
 }
 
-/** Looks at everything between this machine and Tango; `egress` judges every address before it is reached. */
+/** Looks at everything between this machine and Tango. */
 export async function checkConnection(
 	settings: ConnectionSettings,
 	options: CheckOptions,
-	egress?: EgressFilter,
+	surroundings: Surroundings = {},
 ): Promise<CheckRow[]> {
-	return await checkWith(settings, options, processDeps(egress));
+	return await checkWith(settings, options, processDeps(surroundings));
 }
 
 /**
@@ -57,6 +56,7 @@ export async function checkWith(
 			callTango: async () =>
 				await tango.send(ENDPOINTS.listCustomers, { query: { paginate: true, maxResults: 1 } }, options),
 			lastAccepted: () => tango.lastAccepted(),
+			sharedPace: async () => await tango.sharedPace.look(),
 			answers,
 			toError,
 			explain,

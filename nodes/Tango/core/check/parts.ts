@@ -1,6 +1,7 @@
 import type { Clock } from '../foundation/clock';
 import type { TangoError } from '../foundation/errors';
 import type { Failure } from '../foundation/outcome';
+import type { SharedPaceState } from '../limit/sharedPace';
 import type { NetworkProbe } from '../foundation/probe';
 import type { RecordedAnswer } from './recorder';
 import type { Explain } from './row';
@@ -37,6 +38,8 @@ export interface CheckParts {
 	readonly callTango: () => Promise<{ readonly attempts: number; readonly requestId: string | undefined }>;
 	/** Which key or token Tango accepted. */
 	readonly lastAccepted: () => string | undefined;
+	/** How the pace is shared now. */
+	readonly sharedPace: () => Promise<SharedPaceState>;
 	/** Every answer that came during the check, in order. */
 	readonly answers: readonly RecordedAnswer[];
 	/** What the loop of a request would have made of this failure. */

@@ -11,7 +11,8 @@ export type CheckName =
 	| 'X-Forwarded-For'
 	| 'Authentication'
 	| 'Tango API'
-	| 'Latency';
+	| 'Latency'
+	| 'Shared Pace';
 
 export type CheckStatus = 'ok' | 'warning' | 'failed' | 'skipped';
 

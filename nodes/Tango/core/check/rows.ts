@@ -8,6 +8,7 @@ import { latencyRow } from './latency';
 import type { CheckParts } from './parts';
 import { refusalCause } from './refusal';
 import { failed, waitsFor, type CheckName, type CheckRow, type Explain } from './row';
+import { sharedPaceRow } from './sharedPace';
 import { talkToTango } from './talk';
 import { checkWay } from './way';
 
@@ -24,7 +25,7 @@ export async function checkRows(parts: CheckParts): Promise<CheckRow[]> {
 	const before = [environmentRow(settings), caCertificatesRow(settings), ...ways.flatMap(({ rows }) => rows)];
 	const obstacle = before.find(({ status }) => status === 'failed');
 	const after = obstacle ? notTalked(parts, obstacle) : await talkRows(parts, ways[0]?.probed);
-	return [...before, ...after];
+	return [...before, ...after, sharedPaceRow(await parts.sharedPace())];
 }
 
 /** What is left to say when a field of the credential cannot be used: nothing was sent. */
@@ -40,6 +41,7 @@ export function unusableSettingsRows(error: TangoError, explain: Explain): Check
 		'Authentication',
 		'Tango API',
 		'Latency',
+		'Shared Pace',
 	];
 	return [broken, ...later.map((check) => waitsFor(check, broken))];
 }

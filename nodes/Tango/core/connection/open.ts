@@ -5,6 +5,7 @@ import { systemClock } from '../foundation/clock';
 import { createShelf, type Shelf } from '../foundation/kept';
 import type { NetworkProbe } from '../foundation/probe';
 import type { EgressFilter } from '../http/egressFilter';
+import type { SharedPace } from '../limit/sharedPace';
 import { createNetworkProbe } from '../http/networkProbe';
 import { createUndiciTransport } from '../http/undiciTransport';
 import { createReissueDoubts } from '../lineItems/reissueDoubts';
@@ -26,10 +27,18 @@ export interface ProcessDeps extends TangoDeps {
 	readonly createProbe: (caCertificates: readonly string[]) => NetworkProbe;
 }
 
-/** @param egress judges every address before it is reached */
-export function processDeps(egress: EgressFilter | undefined): ProcessDeps {
+/** What n8n's side brings along. */
+export interface Surroundings {
+	/** Judges every address before it is reached. */
+	readonly egress?: EgressFilter | undefined;
+	/** Where the slots come from; left out, the pace is this process's alone. */
+	readonly sharedPace?: SharedPace | undefined;
+}
+
+export function processDeps({ egress, sharedPace }: Surroundings): ProcessDeps {
 	return {
 		...shared,
+		sharedPace,
 		createTransport: (caCertificates) => createUndiciTransport({ caCertificates, egress }),
 		createProbe: (caCertificates) => createNetworkProbe({ caCertificates, egress }),
 	};
@@ -56,13 +65,11 @@ const salt = randomBytes(32);
 /**
  * The connection for these settings: the same object for the same settings, so that sockets and token outlive one
  * execution; an edited credential is another connection, with the same catalog. Throws INVALID_CREDENTIALS_FIELD.
- *
- * @param egress judges every address before it is reached
  */
-export function openTango(settings: ConnectionSettings, egress?: EgressFilter): Tango {
+export function openTango(settings: ConnectionSettings, surroundings: Surroundings = {}): Tango {
 	const key = createHash('sha256').update(salt).update(JSON.stringify(settings)).digest('hex');
-	const { connections: kept, catalogs } = roomOf(egress ?? NO_FILTER);
-	const tango = kept.get(key) ?? createTango(settings, { ...processDeps(egress), catalogs });
+	const { connections: kept, catalogs } = roomOf(surroundings.egress ?? NO_FILTER);
+	const tango = kept.get(key) ?? createTango(settings, { ...processDeps(surroundings), catalogs });
 	// A Map keeps the order of insertion: the first key is the one that was not asked for longest.
 	kept.delete(key);
 	kept.set(key, tango);

@@ -14,6 +14,10 @@ export interface ConnectionSettings {
 	readonly readsPerSecond?: number | undefined;
 	/** Joins all credentials of this name, Basic and OAuth2, to one pace; empty: the credential's own name. */
 	readonly platform?: string | undefined;
+	/** Whether other processes keep the same pace, and over which Redis; what comes of it is handed in beside the settings. */
+	readonly sharedPace?: 'automatic' | 'redis' | 'off';
+	/** Only with `redis`. Holds a password. */
+	readonly redisUrl?: string;
 	readonly auth: BasicSettings | OAuth2Settings;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createGetAccessToken, type GetAccessToken } from '../auth/accessToken';
 import { createBasicAuthorizer } from '../auth/basicAuthorizer';
 import type { Authorizer, UsedCredential } from '../auth/authorizer';
@@ -15,6 +16,7 @@ import { describeXffProblem, normaliseForwardedFor } from '../forwarded/xff';
 import { deposit, transfer, type DepositBody, type Movement, type TransferBody } from '../funds/moveMoney';
 import { caCertificateWarnings, parseCaCertificates } from '../http/caCertificates';
 import { checkRates } from '../limit/rates';
+import type { SharedPace, SharedPaceState } from '../limit/sharedPace';
 import { rateLimiterFor } from '../limit/registry';
 import { createKept, createShelf, type Shelf } from '../foundation/kept';
 import { createDirectory, type Directory } from '../directory/directory';
@@ -69,6 +71,8 @@ export interface Tango extends Client {
 	readonly accessToken: GetAccessToken | undefined;
 	/** Which key or token Tango accepted last; undefined before the first answer. */
 	lastAccepted(): UsedCredential | undefined;
+	/** How the pace is shared, as it was last seen and as it is now. */
+	readonly sharedPace: { state(): SharedPaceState; look(): Promise<SharedPaceState> };
 	/** What is odd about the credential's CA certificates today, such as "certificate 2 expired on 2026-01-02". */
 	caCertificateWarnings(): readonly string[];
 }
@@ -80,6 +84,8 @@ export interface TangoDeps {
 	readonly tokenManager: TokenManager;
 	readonly budgetFor: (platform: string) => RetryBudget;
 	readonly createTransport: (caCertificates: readonly string[]) => Transport;
+	/** Left out, the pace is this process's alone. */
+	readonly sharedPace?: SharedPace | undefined;
 	/** The catalogs of all platforms; left out, the connection keeps one of its own. */
 	readonly catalogs?: Shelf<LoadedCatalog>;
 	/** The same of reissues that may have been carried out. */
@@ -101,13 +107,16 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 	const { requestsPerSecond, readsPerSecond } = settings;
 	checkRates({ requestsPerSecond, readsPerSecond });
 	const platform = `${addresses.baseUrl} ${platformOf(settings)}`;
-	const { clock, random } = deps;
+	const { clock, random, sharedPace = ALONE } = deps;
+	const hash = createHash('sha256').update(`n8n-nodes-tango ${platform}`).digest('hex');
+	const slots = sharedPace.slotsOf(hash);
 	const client = createClient({
 		baseUrl: addresses.baseUrl,
 		transport,
 		authorizer,
 		// By each call: a kept connection brings its rates along whenever it is used.
-		enter: (isRead) => rateLimiterFor(platform, clock).enter({ requestsPerSecond, readsPerSecond, isRead }),
+		enter: (isRead) =>
+			rateLimiterFor(platform, clock).enter({ requestsPerSecond, readsPerSecond, isRead, slots }),
 		budget: deps.budgetFor(platform),
 		clock,
 		random,
@@ -149,10 +158,17 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 			if (authorization.kind === 'error') throw authorization.error;
 		},
 		lastAccepted: () => authorizer.lastAccepted(),
+		sharedPace: { state: () => sharedPace.state(), look: async () => await sharedPace.look(hash) },
 		caCertificateWarnings: () => caCertificateWarnings(caCertificates, clock.unix()),
 		accessToken,
 	};
 }
+
+const ALONE: SharedPace = {
+	slotsOf: () => undefined,
+	state: () => ({ kind: 'alone', because: 'off' }),
+	look: async () => ({ kind: 'alone', because: 'off' }),
+};
 
 interface Credential {
 	readonly authorizer: Authorizer;

@@ -8,6 +8,7 @@ import { openTango } from '../../core';
 import { auditTrail } from './auditTrail';
 import { readSettings } from './readSettings';
 import { checkAddresses } from './egress';
+import { surroundingsOf } from './surroundings';
 import { errorTexts } from '../words/toNodeError';
 
 /** A bearer token for a credential that n8n's HTTP Request node uses. */
@@ -19,7 +20,7 @@ export async function accessTokenOf(
 	const refused = typeof accessToken === 'string' && accessToken !== '' ? accessToken : undefined;
 	try {
 		const settings = readSettings('tangoOAuth2Api', credential);
-		const tango = openTango(settings);
+		const tango = openTango(settings, surroundingsOf(settings));
 		await checkAddresses(settings, helpers.httpRequest);
 		// A credential is given no logger of its own.
 		const token = await tango.accessToken?.(refused, auditTrail({ logger: LoggerProxy }));

@@ -1,8 +1,9 @@
 import type { RequestHelperFunctions } from 'n8n-workflow';
+import { redisAddress } from '../pace/redisUrl';
 import { readAddresses, TangoError, type ConnectionSettings, type EgressFilter } from '../../core';
 
 /** What nodes and list searches get from n8n; versions before 2.41 have no filter. */
-interface FilteringContext {
+export interface FilteringContext {
 	readonly helpers: Partial<Pick<RequestHelperFunctions, 'getSecureEgressFilter'>>;
 }
 
@@ -23,10 +24,7 @@ const TIMEOUT_MS = 1;
  * choose. Throws TangoError.
  */
 export async function checkAddresses(settings: ConnectionSettings, request: Request): Promise<void> {
-	if (settings.environment !== 'custom') return;
-	const { baseUrl, tokenUrl } = readAddresses(settings);
-	for (const url of [baseUrl, tokenUrl]) {
-		if (url === undefined) continue;
+	for (const url of chosenAddresses(settings)) {
 		const isRefused = await request({ method: 'HEAD', url, timeout: TIMEOUT_MS }).then(
 			() => false,
 			isRefusal,
@@ -38,6 +36,12 @@ export async function checkAddresses(settings: ConnectionSettings, request: Requ
 			});
 		}
 	}
+}
+
+function chosenAddresses(settings: ConnectionSettings): string[] {
+	const { baseUrl, tokenUrl } = readAddresses(settings);
+	const own = settings.environment === 'custom' ? [baseUrl, tokenUrl ?? ''] : [];
+	return [...own, redisAddress(settings)].filter((url) => url !== '');
 }
 
 /** SsrfBlockedIpError or SsrfBlockedHostnameError of n8n; every other error says nothing about the policy. */

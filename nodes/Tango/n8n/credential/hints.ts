@@ -5,6 +5,13 @@ import type { Tango } from '../../core';
 const MAX_AGE_DAYS = 183;
 const DAY_MS = 24 * 60 * 60_000;
 
+const MEANWHILE =
+	'Meanwhile each process of n8n kept to a share of Requests per Second and went slower when Tango refused requests. Connection: Check tells more.';
+const PACE_NOT_SHARED = {
+	n8n: `n8n’s Redis gave no answer, so the pace could not be shared. ${MEANWHILE}`,
+	credential: `The Redis of the Tango credential gave no answer, so the pace could not be shared. ${MEANWHILE}`,
+} as const;
+
 /** What the user should know about the credential although everything went well. */
 export function credentialHints(data: ICredentialDataDecryptedObject, tango: Tango, now: number): string[] {
 	const hints: string[] = [];
@@ -19,6 +26,8 @@ export function credentialHints(data: ICredentialDataDecryptedObject, tango: Tan
 			`The Tango credential was issued ${ageDays} days ago. Tango asks to replace keys at least every six months: make a new one in the Tango portal.`,
 		);
 	}
+	const pace = tango.sharedPace.state();
+	if (pace.kind === 'away') hints.push(PACE_NOT_SHARED[pace.whose]);
 	const certificates = caCertificateHint(tango);
 	if (certificates !== undefined) hints.push(certificates);
 	return hints;

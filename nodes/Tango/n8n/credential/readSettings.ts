@@ -24,6 +24,8 @@ const connection = z.object({
 		.optional()
 		.transform((value) => (isBlank(value) ? undefined : Number(value))),
 	platform: z.string().optional(),
+	sharedPace: z.enum(['automatic', 'redis', 'off']).default('automatic'),
+	redisUrl: text,
 });
 
 const basic = z.object({ platformName: text, apiKey: text, secondaryApiKey: text });

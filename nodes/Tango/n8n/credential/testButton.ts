@@ -9,6 +9,7 @@ import { auditTrail } from './auditTrail';
 import type { CredentialType } from './readSettings';
 import { readSettings } from './readSettings';
 import { checkAddresses } from './egress';
+import { surroundingsOf } from './surroundings';
 import { callOptions } from '../fields/requestOptions';
 import { errorTexts, escapeHtml } from '../words/toNodeError';
 import { explain } from '../words/explain';
@@ -22,17 +23,14 @@ async function testCredential(
 	try {
 		const settings = readSettings(type, data);
 		await checkAddresses(settings, functions.helpers.request);
-		const rows = await checkConnection(settings, {
-			// A person is waiting: fewer attempts than a workflow makes.
-			call: (tango) =>
-				callOptions(
-					tango,
-					{ maxAttempts: 2, totalTimeout: 40 },
-					undefined,
-					auditTrail({ logger: LoggerProxy }),
-				),
-			explain,
-		});
+		// A person is waiting: fewer attempts than a workflow makes.
+		const limits = { maxAttempts: 2, totalTimeout: 40 };
+		const audit = auditTrail({ logger: LoggerProxy });
+		const rows = await checkConnection(
+			settings,
+			{ call: (tango) => callOptions(tango, limits, undefined, audit), explain },
+			surroundingsOf(settings),
+		);
 		return verdict(rows);
 	} catch (error) {
 		const { message, description } = errorTexts(error, {});

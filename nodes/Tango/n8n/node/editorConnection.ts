@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { openTango, type CallOptions, type Tango } from '../../core';
 import { auditTrail } from '../credential/auditTrail';
 import { credentialTypeOf, readSettings } from '../credential/readSettings';
-import { egressFilterOf } from '../credential/egress';
+import { surroundingsOf } from '../credential/surroundings';
 import { callOptions } from '../fields/requestOptions';
 
 /** A person looks on, so little is tried again. */
@@ -13,6 +13,7 @@ export async function editorConnection(
 	editor: ILoadOptionsFunctions,
 ): Promise<{ readonly tango: Tango; readonly call: CallOptions }> {
 	const type = credentialTypeOf(editor.getCurrentNodeParameter('authentication'));
-	const tango = openTango(readSettings(type, await editor.getCredentials(type)), egressFilterOf(editor));
+	const settings = readSettings(type, await editor.getCredentials(type));
+	const tango = openTango(settings, surroundingsOf(settings, editor));
 	return { tango, call: { ...callOptions(tango, LIMITS, undefined, auditTrail(editor)), personWaits: true } };
 }

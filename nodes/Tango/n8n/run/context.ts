@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkConnection, openTango, type Tango } from '../../core';
 import { auditTrail } from '../credential/auditTrail';
 import { credentialTypeOf, readSettings } from '../credential/readSettings';
-import { egressFilterOf } from '../credential/egress';
 import { credentialHints } from '../credential/hints';
+import { surroundingsOf } from '../credential/surroundings';
 import { automaticReferenceParts } from './itemIdentity';
 import { foreseenOf, spendingOf } from './spending';
 import { toolMemory } from './toolMemory';
@@ -27,8 +27,8 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const type = credentialTypeOf(node.getNodeParameter('authentication', 0, 'basicAuth'));
 	const data = await node.getCredentials(type);
 	const settings = readSettings(type, data);
-	const egress = egressFilterOf(node);
-	const tango = openTango(settings, egress);
+	const surroundings = surroundingsOf(settings, node);
+	const tango = openTango(settings, surroundings);
 	const signal = node.getExecutionCancelSignal();
 	const audit = auditTrail(node);
 	const partsOf = automaticReferenceParts(node);
@@ -56,7 +56,7 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 				await checkConnection(
 					settings,
 					{ call: (checked) => callOptions(checked, options, signal, audit), explain },
-					egress,
+					surroundings,
 				),
 		}),
 	};

@@ -18,5 +18,7 @@ export const CREDENTIAL_FIELD_NAMES: Readonly<Record<string, string>> = {
 	requestsPerSecond: 'Requests per Second',
 	readsPerSecond: 'Reads per Second',
 	platform: 'Platform',
+	sharedPace: 'Shared Pace',
+	redisUrl: 'Redis URL',
 	credentialsIssuedOn: 'Credentials Issued On',
 };

@@ -4,6 +4,7 @@ import type { CheckParts } from '../../../../nodes/Tango/core/check/parts.ts';
 import type { CheckName, CheckRow } from '../../../../nodes/Tango/core/check/row.ts';
 import { TangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import type { Failure, FailureCause } from '../../../../nodes/Tango/core/foundation/outcome.ts';
+import type { SharedPaceState } from '../../../../nodes/Tango/core/limit/sharedPace.ts';
 import type { ProbeResult } from '../../../../nodes/Tango/core/foundation/probe.ts';
 import { createFakeClock } from '../../../support/fakeClock.ts';
 
@@ -72,6 +73,7 @@ function parts({ settings, probe, ...changes }: Changes = {}): CheckParts {
 		authorize: async () => {},
 		callTango: async () => ({ attempts: 1, requestId: 'request-1' }),
 		lastAccepted: () => 'apiKey',
+		sharedPace: async () => ({ kind: 'alone', because: 'oneProcess' }),
 		answers: [answered()],
 		toError: ({ cause, detail }) => new TangoError('NOT_SENT', { reason: cause, detail }),
 		explain: ({ code, facts }) => ({
@@ -119,6 +121,7 @@ describe('a connection without fault', () => {
 			'Authentication: ok',
 			'Tango API: ok',
 			'Latency: ok',
+			'Shared Pace: ok',
 		]);
 	});
 
@@ -255,6 +258,7 @@ describe('a proxy', () => {
 			'Authentication: skipped',
 			'Tango API: skipped',
 			'Latency: skipped',
+			'Shared Pace: ok',
 		]);
 		expect(named(rows, 'DNS').message).toBe('Not checked: mend “Proxy” first');
 	});
@@ -273,6 +277,7 @@ describe('trouble on the way', () => {
 			'Authentication: skipped',
 			'Tango API: skipped',
 			'Latency: skipped',
+			'Shared Pace: ok',
 		]);
 		expect(named(rows, 'DNS').mend).toBe('This machine cannot look up api.example.test. mend ENOTFOUND');
 		expect(named(rows, 'Latency').message).toBe('Not checked: mend “DNS” first');
@@ -460,5 +465,48 @@ describe('an answer that is none', () => {
 			throw new TypeError('oops');
 		};
 		await expect(checkRows(parts({ callTango: oops }))).rejects.toThrow('oops');
+	});
+});
+
+describe('the shared pace', () => {
+	it.each<[string, SharedPaceState, string, string]>([
+		[
+			'is not needed in one process',
+			{ kind: 'alone', because: 'oneProcess' },
+			'ok',
+			'Not needed: this n8n runs',
+		],
+		[
+			'may be off',
+			{ kind: 'alone', because: 'off' },
+			'ok',
+			'Off: Requests per Second holds for each process',
+		],
+		[
+			'is in force',
+			{ kind: 'shared', whose: 'n8n', processes: 4 },
+			'ok',
+			'One pace for all processes, over n8n’s own Redis',
+		],
+		[
+			'is not in force while Redis is away',
+			{ kind: 'away', whose: 'credential', cause: 'ECONNREFUSED' },
+			'warning',
+			'Not in force: the Redis of the credential gave no answer (ECONNREFUSED)',
+		],
+	])('%s', async (_what, state, status, message) => {
+		const row = await rowOf('Shared Pace', { sharedPace: async () => state });
+		expect(row).toMatchObject({ status, message: expect.stringContaining(message) });
+	});
+
+	it.each<['n8n' | 'credential', string, string]>([
+		['credential', 'WRONGPASS', 'Correct user, password or address in Redis URL'],
+		['credential', 'TIMEOUT', 'whether Redis URL of the credential is right'],
+		['n8n', 'NOPERM', 'must be allowed to run scripts'],
+		['n8n', 'ECONNREFUSED', 'whether its Redis runs'],
+	])('of %s says how to mend %s, and what holds until then', async (whose, cause, mend) => {
+		const row = await rowOf('Shared Pace', { sharedPace: async () => ({ kind: 'away', whose, cause }) });
+		expect(row.mend).toContain(mend);
+		expect(row.mend).toContain('each process keeps to a share of the pace');
 	});
 });

@@ -299,9 +299,11 @@ describe('openTango', () => {
 			createSecureLookup: () => lookup,
 		});
 		const one = filter();
-		expect(openTango(basicSettings(), one)).toBe(openTango(basicSettings(), one));
-		expect(openTango(basicSettings(), filter())).not.toBe(openTango(basicSettings(), one));
-		expect(openTango(basicSettings())).not.toBe(openTango(basicSettings(), one));
+		expect(openTango(basicSettings(), { egress: one })).toBe(openTango(basicSettings(), { egress: one }));
+		expect(openTango(basicSettings(), { egress: filter() })).not.toBe(
+			openTango(basicSettings(), { egress: one }),
+		);
+		expect(openTango(basicSettings())).not.toBe(openTango(basicSettings(), { egress: one }));
 	});
 
 	it('forgets the connection that was not asked for longest when there are more than fifty', () => {
