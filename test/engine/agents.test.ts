@@ -178,7 +178,7 @@ describe('an AI agent', () => {
 		const { call } = await agent({ maximumTotal: 100 }, { way: 'called' });
 		const answers = await Promise.all(
 			Array.from(
-				{ length: 100 },
+				{ length: 20 },
 				async (_, index) => await call(wish({ Email: `p${index % 10}@example.com` })),
 			),
 		);
