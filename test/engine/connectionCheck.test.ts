@@ -66,7 +66,7 @@ test.each(['basicAuth', 'oAuth2'] as const)(
 
 test('it is made for each input item', async () => {
 	const { done } = await check({ items: [{}, {}] });
-	expect(done).toHaveLength(20);
+	expect(done).toHaveLength(22);
 	expect(done.at(-1)?.pairedItem).toEqual({ item: 1 });
 });
 
