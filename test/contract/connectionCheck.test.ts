@@ -141,7 +141,7 @@ describe('settings', () => {
 			message: 'Base URL in the Tango credential must start with https://',
 		});
 		expect(rows.slice(1).every(({ status }) => status === 'skipped')).toBe(true);
-		expect(rows).toHaveLength(10);
+		expect(rows).toHaveLength(11);
 	});
 
 	it('with an expired CA certificate are warned of', async () => {

@@ -127,7 +127,7 @@ describe('Preview an order', () => {
 	test.each([
 		['/catalogs', 'Reward'],
 		['/customers/acme-rewards', 'Customer and Account'],
-		['/digitalTemplates/E100001', 'Email Template ID'],
+		['/digitalTemplates/E100001', 'Email Template'],
 		['/orders', 'Reference'],
 	])('says of every row what it could not look at, and why: %s', async (path, fields) => {
 		sandbox.faults.random({ seed: 1, rate: 1, kinds: ['forbidden'], match: { method: 'GET', path } });

@@ -30,6 +30,8 @@ export class StartNode implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items: IDataObject[] = JSON.parse(String(this.getNodeParameter('items', 0)));
 		const binary: IBinaryKeyData = JSON.parse(String(this.getNodeParameter('files', 0, '{}')));
-		return [items.map((json) => ({ json, binary }))];
+		// An item without files has no such key in n8n either.
+		const files = Object.keys(binary).length > 0 ? { binary } : {};
+		return [items.map((json) => ({ json, ...files }))];
 	}
 }
