@@ -84,7 +84,7 @@ describe('DPoP in the engine', () => {
 		sandbox.state.dpop.mode = 'strict';
 		sandbox.state.dpop.rotateNonce();
 		const { done, error, hints } = await run(sandbox, { credential: { dpop: true } });
-		expect([error, hints]).toEqual([undefined, []]);
+		expect([error, hints]).toEqual([undefined, ['20 of 20 orders were placed, for 500.00 USD in all.']]);
 		expect(done).toHaveLength(20);
 		expect(sandbox.state.orders).toHaveLength(20);
 		expect(new Set(sandbox.state.orders.map(({ externalRefID }) => externalRefID)).size).toBe(20);
