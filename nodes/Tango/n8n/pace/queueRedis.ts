@@ -13,10 +13,7 @@ export function queueRedis(env: Environment): RedisTarget | undefined {
 		const value = Number(text(name, String(usual)));
 		return Number.isNaN(value) ? usual : value;
 	};
-	const flag = (name: string, usual = false) => {
-		const value = text(name).toLowerCase();
-		return ['true', '1'].includes(value) || (usual && !['false', '0'].includes(value));
-	};
+	const flag = (name: string) => ['true', '1'].includes(text(name).toLowerCase());
 	if (text('EXECUTIONS_MODE') !== 'queue') return undefined;
 	const cluster = clusterNodes(text('QUEUE_BULL_REDIS_CLUSTER_NODES'));
 	const isCluster = cluster.length > 0;
@@ -31,11 +28,9 @@ export function queueRedis(env: Environment): RedisTarget | undefined {
 		username: text('QUEUE_BULL_REDIS_USERNAME') || undefined,
 		password: text('QUEUE_BULL_REDIS_PASSWORD') || undefined,
 		db: isCluster ? 0 : number('QUEUE_BULL_REDIS_DB', 0),
+		// QUEUE_BULL_REDIS_TLS_VALIDATE_CERTIFICATE=false is not obeyed: nothing here trusts a server that proves nothing.
 		tls: flag('QUEUE_BULL_REDIS_TLS')
-			? {
-					...(servername ? { servername } : {}),
-					rejectUnauthorized: flag('QUEUE_BULL_REDIS_TLS_VALIDATE_CERTIFICATE', true),
-				}
+			? { ...(servername ? { servername } : {}), rejectUnauthorized: true }
 			: undefined,
 		dualStack: flag('QUEUE_BULL_REDIS_DUALSTACK'),
 		keepsNames: text('QUEUE_BULL_REDIS_DNS_LOOKUP_STRATEGY') === 'NONE',

@@ -48,7 +48,7 @@ describe('n8n’s own Redis', () => {
 			prefix: 'acme',
 		});
 		const unproved = { ...env, QUEUE_BULL_REDIS_TLS_VALIDATE_CERTIFICATE: 'false' };
-		expect(queueRedis(unproved)?.tls).toMatchObject({ rejectUnauthorized: false });
+		expect(queueRedis(unproved)?.tls).toMatchObject({ rejectUnauthorized: true });
 	});
 
 	it('may have its settings in files, whose variable goes before them', () => {
