@@ -7,6 +7,15 @@ const ONE_ATTEMPT = { options: { maxAttempts: 1 } };
 const AT_ONCE = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 const NUMBERED = { rewardNumber: fromModel('Number', 'Which of several rewards', 'number') };
 
+const WHERE_THE_AGENT_ITSELF_FAILS: Case['otherwise'] = {
+	'Agent 2.2': {
+		orders: 1,
+		told: ['paid', 'paid'],
+		because: 'Agent 2.2: begins the conversation anew and calls the tool again',
+	},
+	MCP: 'there is no agent that could fail',
+};
+
 /** Tango places the order; neither its answer nor a look-up gets through. */
 const inDoubt: Case['faults'] = ({ faults }) => {
 	faults.next({ kind: 'reset-after', match: PLACING }, { kind: 'status-503-before', match: LOOKING });
@@ -75,14 +84,7 @@ export const ONE_WISH: Case[] = [
 		retryExecution: true,
 		orders: 1,
 		told: ['paid'],
-		otherwise: {
-			'Agent 2.2': {
-				orders: 1,
-				told: ['paid', 'paid'],
-				because: 'Agent 2.2: begins the conversation anew and calls the tool again',
-			},
-			MCP: 'there is no agent that could fail',
-		},
+		otherwise: WHERE_THE_AGENT_ITSELF_FAILS,
 	},
 	{
 		title: 'the model fails after the order: the agent has Retry On Fail',
@@ -91,14 +93,7 @@ export const ONE_WISH: Case[] = [
 		agentSettings: AT_ONCE,
 		orders: 1,
 		told: ['paid'],
-		otherwise: {
-			'Agent 2.2': {
-				orders: 1,
-				told: ['paid', 'paid'],
-				because: 'Agent 2.2: begins the conversation anew and calls the tool again',
-			},
-			MCP: 'there is no agent that could fail',
-		},
+		otherwise: WHERE_THE_AGENT_ITSELF_FAILS,
 	},
 	{
 		title: 'a second equal reward without the author’s word',
