@@ -194,6 +194,22 @@ describe('a resend', () => {
 		expect(error?.description).toContain('resendHistory');
 		expect(sent('/resends')).toHaveLength(1);
 	});
+
+	test('of an order goes to the order, under Tango’s own names for it', async () => {
+		const [id = ''] = await ordered(1);
+		const referenceOrderID = id.replace(/-1$/, '');
+		const additionalFields = { newDeliveryMethod: 'PHONE', newMobile: '+12065550123', newEtid: 'E000000' };
+		const { done, error } = await runTango(sandbox, {
+			parameters: {
+				...{ resource: 'order', operation: 'resend', referenceOrderID: byId(referenceOrderID) },
+				...{ additionalFields, options: {} },
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(done[0]?.json).toMatchObject({ referenceOrderID, mobileNumber: '+12065550123', attempts: 1 });
+		expect(sent('/resends').map(({ path }) => path)).toEqual([`/raas/v2/orders/${referenceOrderID}/resends`]);
+		expect(sandbox.violations).toEqual([]);
+	});
 });
 
 describe('the lists to choose from', () => {

@@ -24,6 +24,7 @@ import { findByReference } from './order/findByReference.operation';
 import { get } from './order/get.operation';
 import { getMany } from './order/getMany.operation';
 import { preview } from './order/preview.operation';
+import { resend } from './order/resend.operation';
 
 /** The only list: menus, fields and routing come from it. A new operation is a new file and a line here. */
 export const ORDER_OPERATIONS: readonly Operation[] = [
@@ -32,6 +33,7 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
 	get,
 	getMany,
 	preview,
+	resend,
 	cancel,
 	freeze,
 	getLineItem,

@@ -36,6 +36,7 @@ export function everyOperation(
 			simplify,
 			options: {},
 		},
+		{ operation: 'resend', referenceOrderID: byId(referenceOrderID), additionalFields: {}, options: {} },
 	].map((one) => ({ resource: 'order', ...one }));
 	const change = {
 		referenceLineItemID: byId(link),

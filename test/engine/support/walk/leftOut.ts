@@ -63,11 +63,7 @@ export const LEFT_OUT: ReadonlyArray<readonly [reason: string, names: readonly s
 	],
 	[
 		NOT_YET,
-		[
-			'POST /orders/{referenceOrderID}/resends',
-			'POST /lineItems/{referenceLineItemID}/reissue',
-			'GET /lineItems/{referenceLineItemID}/embeddedUrl',
-		],
+		['POST /lineItems/{referenceLineItemID}/reissue', 'GET /lineItems/{referenceLineItemID}/embeddedUrl'],
 	],
 ];
 

@@ -20,12 +20,14 @@ export async function prepare(sandbox: Sandbox): Promise<IDataObject> {
 			if (/^reference\w+ID$/.test(name)) item[name] = value;
 		}
 	}
-	const placed = async (changes: object) => {
+	const placed = async (name: string, changes: object = {}) => {
 		const { json } = await client.post('/orders', { ...ORDER, utid: 'U561593', ...changes });
-		return Object.entries(json ?? {}).find(([name]) => name === 'referenceLineItemID')?.[1];
+		const told = new Map(Object.entries(json ?? {}));
+		item[`${name}OrderID`] = told.get('referenceOrderID');
+		item[`${name}LineItemID`] = told.get('referenceLineItemID');
 	};
-	item.linkLineItemID = await placed({});
-	item.frozenLineItemID = await placed({});
+	await placed('link');
+	await placed('frozen');
 	await client.post(`/lineItems/${item.frozenLineItemID}/freeze`, { reasonCode: 'FRAUD' });
 	item.bulkLineItemID = sandbox.state.asyncOrders.orders[0]?.lines[0]?.referenceLineItemID;
 	client.close();

@@ -81,6 +81,15 @@ const CHANGED: Changes = {
 	waitForResult: true,
 };
 
+/** Another way and another address than before. */
+const ANEW: Changes = {
+	newDeliveryMethod: 'PHONE',
+	newEmail: 'jane@example.com',
+	newMobile: '+12065550100',
+	newMobileNumber: '+12065550100',
+	newEtid: chosen('E000000', 'Tango’s own template · E000000'),
+};
+
 const TEMPLATE: Changes = {
 	name: '=Thank you {{ $json.id }}',
 	fromName: 'Acme Rewards',
@@ -115,13 +124,8 @@ const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	'lineItem.freeze': CHANGED,
 	'lineItem.unfreeze': { ...CHANGED, referenceLineItemID: fromItem('frozenLineItemID') },
 	'lineItem.update': { ...CHANGED, campaign: 'Spring' },
-	'lineItem.resend': {
-		...CHANGED,
-		newDeliveryMethod: 'PHONE',
-		newEmail: 'jane@example.com',
-		newMobileNumber: '+12065550100',
-		newEtid: 'E000000',
-	},
+	'order.resend': { referenceOrderID: fromItem('linkOrderID'), ...ANEW },
+	'lineItem.resend': { ...CHANGED, ...ANEW },
 	'lineItem.getMany': { deliveryStatus: 'DELIVERED', emailStatus: 'DELIVERED' },
 	'emailTemplate.create': TEMPLATE,
 	'emailTemplate.update': TEMPLATE,
