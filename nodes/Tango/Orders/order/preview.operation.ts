@@ -43,6 +43,9 @@ export const preview = defineBatchOperation({
 	},
 });
 
+/** In n8n's table nothing is red: an empty list, an empty text and null are, and look like a mistake in a good row. */
+const NONE = 'None';
+
 /** Every row has the same keys, so that a table and an expression can rely on them: what is not known is null. */
 function row(
 	params: Partial<CreateParams>,
@@ -51,10 +54,12 @@ function row(
 ): IDataObject {
 	const { plan, lookedUp, price, balanceAfter, unchecked = [] } = forecast ?? {};
 	const existing = lookedUp?.order;
+	const isLookedUp = lookedUp !== undefined && !lookedUp.problem;
 	const isPlaced = forecast !== undefined && problems.length === 0 && !existing;
 	return {
 		ok: problems.length === 0 && unchecked.length === 0,
 		verdict: verdict(problems.length, unchecked.length, existing !== undefined),
+		problems: lines(problems.map((problem) => explain(problem, NAMES).message)),
 		recipientEmail: params.recipientEmail ?? null,
 		recipientName: [params.recipientFirstName, params.recipientLastName].filter(Boolean).join(' ') || null,
 		rewardName: plan?.entry?.reward.rewardName ?? null,
@@ -65,15 +70,19 @@ function row(
 		balance: price?.account?.currentBalance ?? null,
 		balanceAfter: balanceAfter ?? null,
 		reference: params.reference ?? null,
-		problems: problems.map((problem) => explain(problem, NAMES).message),
-		notChecked: unchecked.map(({ fields, why }) => notChecked(fields, explain(why, NAMES).message)),
-		alreadyExists: lookedUp === undefined || lookedUp.problem ? null : existing !== undefined,
-		referenceOrderID: existing?.referenceOrderID ?? null,
-		exchangeRate: price?.exchangeRate ?? null,
+		notChecked: lines(unchecked.map(({ fields, why }) => notChecked(fields, explain(why, NAMES).message))),
+		alreadyExists: isLookedUp ? existing !== undefined : null,
+		referenceOrderID: existing?.referenceOrderID ?? (isLookedUp ? NONE : null),
+		exchangeRate: price?.cost === undefined ? null : (price.exchangeRate ?? 1),
 		utid: params.utid ?? null,
 		accountIdentifier: params.accountIdentifier ?? null,
 		externalRefID: plan?.externalRefID ?? null,
 	};
+}
+
+/** One sentence a line, as people read them in a table or put them into a message. */
+function lines(sentences: readonly string[]): string {
+	return sentences.join('\n') || NONE;
 }
 
 /** The row in words. */

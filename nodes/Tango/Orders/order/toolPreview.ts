@@ -19,7 +19,7 @@ export function previewForModel(
 	forecast: Forecast<BatchItem<CreateParams>>,
 	form: Form,
 ): IDataObject {
-	const { problems, plan } = forecast;
+	const { problems, plan, lookedUp } = forecast;
 	const found = Object.fromEntries(
 		Object.entries(row).filter(([name]) => !/^(?:balance|verdict)/.test(name)),
 	);
@@ -28,7 +28,7 @@ export function previewForModel(
 		...found,
 		...answer,
 		reference: plan.externalRefID ?? null,
-		referenceOrderID: answer.referenceOrderID ?? row.referenceOrderID,
+		referenceOrderID: answer.referenceOrderID ?? lookedUp?.order?.referenceOrderID ?? null,
 		problems: problems.map(({ code, facts }) =>
 			code === 'INVALID_INPUT' ? mistakeForModel(facts, form.names) : answer.message,
 		),
