@@ -121,6 +121,25 @@ describe('A limit', () => {
 		expect(again.done.filter(({ json }) => json.replayed)).toHaveLength(38);
 	});
 
+	test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
+		'that is broken is told as soon as that is proved, with On Error %s',
+		async (onError) => {
+			await runTango(sandbox, { items: rows(2), parameters: order() });
+			const before = asked('/orders');
+			const { error, failed } = await runTango(sandbox, {
+				items: rows(40),
+				parameters: order({ maximumTotal: 100 }),
+				onError,
+			});
+			expect(error?.message ?? failed[37]?.json.error).toMatch(
+				/^Maximum Total is 100 USD, but the items of this execution come to 1000 USD, of which at least [12]\d\d USD would be new/,
+			);
+			// Five rows that are not there prove it; four are looked up at a time.
+			expect(asked('/orders') - before).toBeLessThan(9);
+			expect(placed()).toBe(2);
+		},
+	);
+
 	test('asks Tango for one account more in all, and for existing orders only when it would not hold', async () => {
 		const credential = { requestsPerSecond: 998 };
 		await runTango(sandbox, { items: rows(5), parameters: order(), credential });

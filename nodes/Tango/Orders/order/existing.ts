@@ -5,28 +5,39 @@ import type { CreateParams } from './create.params';
 
 const LOOKUPS_AT_A_TIME = 4;
 
+/** After so many the log tells how far it is: at one request a second a sheet may take hours. */
+const NOTED_EVERY = 100;
+
 /**
- * Whether the references belong to orders already, by item index. A look-up that fails is its own item's problem;
- * after an error that the others would meet as well nothing more is asked, and it is thrown.
+ * Whether the references belong to orders already. A look-up that fails is its own item's problem; after an error that
+ * the others would meet as well nothing more is asked, and it is thrown.
  */
 export async function existingOrders(
-	plans: ReadonlyArray<OrderPlan<BatchItem<CreateParams>>>,
-): Promise<Map<number, LookedUp>> {
-	const found = new Map<number, LookedUp>();
+	plans: Iterable<OrderPlan<BatchItem<CreateParams>>>,
+	tell: (itemIndex: number, lookedUp: LookedUp) => void,
+): Promise<void> {
 	const fatal: unknown[] = [];
-	await workInPool(plans, LOOKUPS_AT_A_TIME, async ({ itemIndex, externalRefID, params, tango, call }) => {
-		if (externalRefID === undefined) return 'goOn';
-		const { accountIdentifier } = params;
-		try {
-			found.set(itemIndex, { order: await tango.lookUpOrder({ externalRefID, accountIdentifier }, call) });
+	let lookedUp = 0;
+	await workInPool(
+		plans,
+		LOOKUPS_AT_A_TIME,
+		async ({ itemIndex, externalRefID, params, tango, call, note }) => {
+			if (externalRefID === undefined) return 'goOn';
+			const { accountIdentifier } = params;
+			try {
+				tell(itemIndex, { order: await tango.lookUpOrder({ externalRefID, accountIdentifier }, call) });
+			} catch (error) {
+				tell(itemIndex, { problem: asProblem(error) });
+				if (!concernsOneAnswer(error)) {
+					fatal.push(error);
+					return 'stop';
+				}
+			}
+			lookedUp += 1;
+			if (lookedUp % NOTED_EVERY === 0)
+				note?.(`Looked up whether orders are there already: ${lookedUp} so far. Nothing is ordered yet.`);
 			return 'goOn';
-		} catch (error) {
-			found.set(itemIndex, { problem: asProblem(error) });
-			if (concernsOneAnswer(error)) return 'goOn';
-			fatal.push(error);
-			return 'stop';
-		}
-	});
+		},
+	);
 	if (fatal.length > 0) throw fatal[0];
-	return found;
 }

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../call/client';
 import { asProblem, concernsOneAnswer, TangoError } from '../foundation/errors';
 import { isReferenceId } from '../money/referenceId';
-import type { LookedUp } from '../orders/forecast';
+import type { LookedUp } from '../orders/lookingUp';
 import type { OrderItem } from '../orders/orderItem';
 import type { OrderPlan } from '../orders/plan';
 import { createReferences } from '../orders/reference';
@@ -28,13 +28,13 @@ export function seriesOf({ tango, params }: BulkItem): BulkSeries {
 }
 
 /**
- * Which lines are there already, by item index. Each account is read once; what keeps one from being read is the problem
+ * Which lines are there already. Each account is read once; what keeps one from being read is the problem
  * of its own items, and an error that all would meet is thrown.
  */
 export async function existingLines<Item extends BulkItem>(
-	plans: ReadonlyArray<OrderPlan<Item>>,
-): Promise<Map<number, LookedUp>> {
-	const found = new Map<number, LookedUp>();
+	plans: Iterable<OrderPlan<Item>>,
+	tell: (itemIndex: number, lookedUp: LookedUp) => void,
+): Promise<void> {
 	const read = new Map<BulkSeries, TangoError | undefined>();
 	for (const plan of plans) {
 		const { externalRefID, params, itemIndex, call } = plan;
@@ -43,12 +43,11 @@ export async function existingLines<Item extends BulkItem>(
 		if (!read.has(series)) read.set(series, await problemOf(series, call));
 		const told = series.find(externalRefID);
 		const problem = read.get(series) ?? series.doubt();
-		found.set(
+		tell(
 			itemIndex,
 			told ? { order: lineAsOrder(told, params) } : { problem: problem && ofLine(problem, externalRefID) },
 		);
 	}
-	return found;
 }
 
 function ofLine({ code, facts }: TangoError, lineReference: string): TangoError {

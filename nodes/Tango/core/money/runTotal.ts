@@ -7,6 +7,8 @@ export interface Charge {
 	readonly expense: Expense;
 	/** It counts, but is not refused itself: its limits are off. */
 	readonly isExempt?: boolean;
+	/** It is proved not to be there already, which would cost nothing. */
+	readonly isNew?: boolean;
 }
 
 /**
@@ -19,11 +21,14 @@ export function totalProblems(
 ): Map<number, TangoError> {
 	const problems = new Map<number, TangoError>();
 	for (const [currency, group] of byCurrency(charges)) {
-		const total = spending.withAll(
-			currency,
-			group.map(({ expense }) => expense),
-		);
-		const problem = totalProblem(total, limit, currency);
+		const totalOf = (charges: readonly Charge[]) =>
+			spending.withAll(
+				currency,
+				charges.map(({ expense }) => expense),
+			);
+		const known = group.filter(({ isNew }) => isNew);
+		const atLeast = known.length > 0 && known.length < group.length ? totalOf(known) : undefined;
+		const problem = totalProblem(totalOf(group), limit, currency, atLeast);
 		if (!problem) continue;
 		for (const { itemIndex, isExempt } of group) if (!isExempt) problems.set(itemIndex, problem);
 	}

@@ -73,11 +73,18 @@ function isBook(value: unknown): value is Book {
 	return typeof value === 'object' && value !== null && 'cents' in value && 'orders' in value;
 }
 
-export function totalProblem(total: number, limit: number, currency: string): TangoError | undefined {
+/** `atLeast` is what is proved to be new, where not every item was looked up. */
+export function totalProblem(
+	total: number,
+	limit: number,
+	currency: string,
+	atLeast?: number,
+): TangoError | undefined {
 	if (total <= limit) return undefined;
+	const proved = atLeast === undefined ? '' : `, of which at least ${atLeast} ${currency} would be new`;
 	return invalidInput(
 		'maximumTotal',
-		`is ${limit} ${currency}, but the items of this execution come to ${total} ${currency}`,
+		`is ${limit} ${currency}, but the items of this execution come to ${total} ${currency}${proved}`,
 	);
 }
 

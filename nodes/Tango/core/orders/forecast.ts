@@ -1,19 +1,13 @@
-import type { Order } from '../api/order';
 import { breathing } from '../foundation/breathe';
 import { TangoError } from '../foundation/errors';
 import { existingProblem } from './differences';
 import type { AskedOrder } from './facts';
 import { limitProblems } from './limits';
+import { lookingUp, type LookedUp } from './lookingUp';
 import type { Unchecked } from './lookUps';
 import type { OrderItem } from './orderItem';
 import type { OrderPlan } from './plan';
 import { accountOf, priceOrders, type Price } from './prices';
-
-/** What a look-up of an order's reference came to; neither when Tango has no such order. */
-export interface LookedUp {
-	readonly order?: Order | undefined;
-	readonly problem?: TangoError | undefined;
-}
 
 /** What would come of an order if the run were started now. */
 export interface Forecast<Item extends OrderItem = OrderItem> {
@@ -32,8 +26,11 @@ export interface Forecast<Item extends OrderItem = OrderItem> {
 export interface ForecastQuestions<Item extends OrderItem> {
 	readonly asked: (plan: OrderPlan<Item>, externalRefID: string) => AskedOrder;
 	readonly wantsBalance: (plan: OrderPlan<Item>) => boolean;
-	/** By item index. */
-	readonly lookUp: (plans: ReadonlyArray<OrderPlan<Item>>) => Promise<ReadonlyMap<number, LookedUp>>;
+	/** Looks up what is handed out, and tells what came of each before it asks for a further one. */
+	readonly lookUp: (
+		plans: Iterable<OrderPlan<Item>>,
+		tell: (itemIndex: number, lookedUp: LookedUp) => void,
+	) => Promise<void>;
 	/** Whether to look up all orders, or only where an order that is there already would change the verdict. */
 	readonly looksUpAll: boolean;
 	/** Whether it stands against an order that nobody can tell if it is there. */
@@ -45,15 +42,22 @@ export async function forecastOrders<Item extends OrderItem>(
 	plans: ReadonlyArray<OrderPlan<Item>>,
 	questions: ForecastQuestions<Item>,
 ): Promise<Array<Forecast<Item>>> {
-	const { looksUpAll, lookUp } = questions;
-	const prices = await priceOrders(plans, questions.wantsBalance);
-	if (!looksUpAll) {
-		const forecasts = await judge(plans, prices, new Map(), questions);
-		if (forecasts.every(({ problems, plan }) => problems.length === plan.problems.length)) return forecasts;
+	const { looksUpAll, lookUp, wantsBalance } = questions;
+	const prices = await priceOrders(plans, wantsBalance);
+	const found = new Map<number, LookedUp>();
+	if (looksUpAll) {
+		await lookUp(plans, (itemIndex, lookedUp) => found.set(itemIndex, lookedUp));
+		return await judge(plans, prices, found, questions);
 	}
+	const forecasts = await judge(plans, prices, found, questions);
+	if (forecasts.every(({ problems, plan }) => problems.length === plan.problems.length)) return forecasts;
 	// An order that is there costs nothing more: that may be all that stands against a second run.
-	const worthIt = looksUpAll ? plans : plans.filter(({ problems }) => problems.length === 0);
-	return await judge(plans, prices, await lookUp(worthIt), questions);
+	const { next, tell } = await lookingUp(forecasts, wantsBalance, breathing(plans[0]?.call.signal));
+	await lookUp(next, (itemIndex, lookedUp) => {
+		found.set(itemIndex, lookedUp);
+		tell(itemIndex, lookedUp);
+	});
+	return await judge(plans, prices, found, questions);
 }
 
 /** An order with its price, before the others of its run are looked at. */

@@ -3,12 +3,14 @@ import { invalidInput, type TangoError } from '../foundation/errors';
 import { smallestOf, totalProblems } from '../money/runTotal';
 import type { Expense } from '../money/spending';
 import type { OrderItem } from './orderItem';
-import type { Price } from './prices';
+import { isLimited, type Price } from './prices';
 
 /** An order that would be placed, with its price. */
 interface WantedExpense {
 	readonly plan: OrderItem & { readonly externalRefID: string | undefined };
 	readonly price: Price;
+	/** Absent when nobody looked. */
+	readonly lookedUp: { readonly problem?: TangoError | undefined } | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export async function limitProblems(
 	wanted: readonly WantedExpense[],
 	breathe: Breathe,
 ): Promise<Map<number, readonly TangoError[]>> {
-	const limited = wanted.filter(isLimited);
+	const limited = wanted.filter(({ plan }) => isLimited(plan));
 	const problems = new Map<number, readonly TangoError[]>();
 	const spending = limited[0]?.plan.spending;
 	if (!spending) return problems;
@@ -34,7 +36,8 @@ export async function limitProblems(
 		expenseOf(one).map((expense) => ({
 			itemIndex: one.plan.itemIndex,
 			expense,
-			isExempt: !isLimited(one),
+			isExempt: !isLimited(one.plan),
+			isNew: one.lookedUp !== undefined && one.lookedUp.problem === undefined,
 		})),
 	);
 	await breathe();
@@ -42,10 +45,6 @@ export async function limitProblems(
 		problems.set(itemIndex, [problem]);
 	}
 	return problems;
-}
-
-function isLimited({ plan }: WantedExpense): boolean {
-	return plan.params.spendingLimits === 'on';
 }
 
 function orderProblem({ plan, price }: WantedExpense): TangoError | undefined {

@@ -46,6 +46,8 @@ export interface OrderItem {
 		today(): string;
 	};
 	readonly call: CallOptions;
+	/** What stands against one item keeps all of them from being placed. */
+	readonly stopsRun?: boolean | undefined;
 	/** What the execution has spent so far. */
 	readonly spending: Spending;
 	/** What identifies this item in this run and in every retry of it. */

@@ -67,7 +67,7 @@ export async function priceOrders<Item extends OrderItem>(
 	}
 }
 
-function isLimited({ params }: OrderItem): boolean {
+export function isLimited({ params }: Pick<OrderItem, 'params'>): boolean {
 	return params.spendingLimits === 'on';
 }
 

@@ -35,6 +35,8 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const spending = spendingOf(node);
 	const tool = isToolCall(node) ? toolMemory(node) : undefined;
 	const foreseen = foreseenOf(node);
+	const stopsRun = !node.continueOnFail();
+	const note = (what: string) => node.logger.info(what, { node: node.getNode().name });
 	const turnstile = createTurnstile();
 	return {
 		tango,
@@ -44,6 +46,8 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 			tango,
 			itemIndex,
 			call: { ...callOptions(tango, options, signal, audit), line: turnstile.watch(itemIndex) },
+			stopsRun,
+			note,
 			spending,
 			tool,
 			foreseen,

@@ -22,6 +22,10 @@ export interface ItemContext {
 	readonly itemIndex: number;
 	/** Limits, cancel signal and audit trail of this item's calls. */
 	readonly call: CallOptions;
+	/** What stands against one item keeps all of them from being executed. */
+	readonly stopsRun?: boolean | undefined;
+	/** Tells whoever reads n8n's log how far a long run is. */
+	readonly note?: ((what: string) => void) | undefined;
 	/** What the execution has spent in this node so far. */
 	readonly spending: Spending;
 	/** What it would have spent, were it not only looked at. */

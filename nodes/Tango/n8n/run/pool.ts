@@ -10,12 +10,12 @@ const ALWAYS_OPEN: Entrance = { isOpen: () => true, onOpen: () => {} };
  * further entry is begun; those under way are waited for, as half of a payment cannot be taken back.
  */
 export async function workInPool<T>(
-	entries: readonly T[],
+	entries: Iterable<T>,
 	concurrency: number,
 	work: (entry: T) => Promise<'goOn' | 'stop'>,
 	entrance = ALWAYS_OPEN,
 ): Promise<void> {
-	const left = entries.values();
+	const left = entries[Symbol.iterator]();
 	let underWay = 0;
 	let isOver = false;
 	await new Promise<void>((resolve, reject) => {

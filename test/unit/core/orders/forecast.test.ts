@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
 import { TangoError } from '../../../../nodes/Tango/core/foundation/errors.ts';
 import type { Accounts } from '../../../../nodes/Tango/core/money/accounts.ts';
-import { forecastOrders, type LookedUp } from '../../../../nodes/Tango/core/orders/forecast.ts';
+import { forecastOrders } from '../../../../nodes/Tango/core/orders/forecast.ts';
+import type { LookedUp } from '../../../../nodes/Tango/core/orders/lookingUp.ts';
 import { orderBody } from '../../../../nodes/Tango/Orders/order/orderBody.ts';
 import { CALL } from '../../support/core.ts';
 import { orderParams, type Raw } from '../../support/form.ts';
@@ -18,12 +19,20 @@ interface Scene {
 	readonly refusesDoubt?: boolean;
 	readonly signal?: AbortSignal;
 	readonly onLookUp?: () => void;
+	readonly stopsRun?: boolean;
+	/** What stands against each row already. */
+	readonly problems?: readonly TangoError[];
 }
 
 const RATES = [{ baseCurrency: 'USD', rewardCurrency: 'JPY', baseFx: 150 }];
 const BRAND = { brandKey: 'B1', brandName: 'Card', status: 'active', rewards: [], categories: [], raw: {} };
 
-/** The problems of each row, and how often orders were looked up. */
+/** The same is found of so many rows. */
+function everyRow(count: number, lookedUp: LookedUp): ReadonlyMap<number, LookedUp> {
+	return new Map(Array.from({ length: count }, (_, row) => [row, lookedUp]));
+}
+
+/** The problems of each row, and which orders were looked up, one after the other. */
 async function forecast({
 	rows,
 	reward = { currencyCode: 'USD' },
@@ -32,8 +41,10 @@ async function forecast({
 	refusesDoubt = true,
 	signal,
 	onLookUp,
+	stopsRun = false,
+	problems = [],
 }: Scene) {
-	let lookUps = 0;
+	const lookUps: number[] = [];
 	const spending = nothingSpent();
 	const tango = standIn<Tango>({
 		accounts: standIn<Accounts>({ currency: async () => 'USD', rates: async () => RATES, ...accounts }),
@@ -42,21 +53,24 @@ async function forecast({
 		tango,
 		spending,
 		itemIndex,
+		stopsRun,
 		call: { ...CALL, signal },
 		automaticReferenceParts: () => [],
 		params: orderParams(changes),
 		externalRefID: `t1${itemIndex}`,
 		entry: { reward: { utid: 'U1', ...reward }, brand: BRAND },
-		problems: [],
+		problems,
 		unchecked: [],
 	}));
 	const forecasts = await forecastOrders(plans, {
 		asked: ({ params }, externalRefID) => orderBody(params, externalRefID),
 		wantsBalance: ({ params }) => params.options.checkBalance === true,
-		lookUp: async () => {
-			lookUps += 1;
+		lookUp: async (wanted, tell) => {
 			onLookUp?.();
-			return found;
+			for (const { itemIndex } of wanted) {
+				lookUps.push(itemIndex);
+				tell(itemIndex, found.get(itemIndex) ?? {});
+			}
 		},
 		looksUpAll: false,
 		refusesDoubt,
@@ -72,7 +86,7 @@ describe('the forecast of a run', () => {
 	it('holds 3,000 JPY to be 20 USD', async () => {
 		const rows = [{ amount: 3_000, maximumAmount: 20, maximumTotal: 20 }];
 		const yen = { currencyCode: 'JPY' };
-		expect(await forecast({ rows, reward: yen })).toMatchObject({ lookUps: 0, problems: [[]] });
+		expect(await forecast({ rows, reward: yen })).toMatchObject({ lookUps: [], problems: [[]] });
 		expect((await forecast({ rows: [{ ...rows[0], maximumAmount: 19.99 }], reward: yen })).problems).toEqual([
 			[expect.stringContaining('amount is 3000, which costs 20 USD with rate and fee, above the Maximum')],
 		]);
@@ -108,16 +122,58 @@ describe('the forecast of a run', () => {
 			expect(problems.flat()).toEqual([expect.stringContaining('switch Spending Limits off')]);
 		}
 		const off = await forecast({ rows: [{ spendingLimits: 'off' }], accounts: standIn<Accounts>({}) });
-		expect(off).toMatchObject({ lookUps: 0, problems: [[]] });
+		expect(off).toMatchObject({ lookUps: [], problems: [[]] });
 	});
 
 	it('looks orders up only when a limit would not hold, and counts none that is there', async () => {
 		const rows = Array.from({ length: 3 }, () => ({ amount: 50, maximumTotal: 100 }));
 		const order = { referenceOrderID: 'RA1', recipient: {} };
-		expect((await forecast({ rows: rows.slice(1) })).lookUps).toBe(0);
+		expect((await forecast({ rows: rows.slice(1) })).lookUps).toEqual([]);
 		const again = await forecast({ rows, found: new Map([[0, { order }]]) });
-		expect(again).toMatchObject({ lookUps: 1, problems: [expect.anything(), [], []] });
+		expect(again).toMatchObject({ lookUps: [2, 1, 0], problems: [expect.anything(), [], []] });
 		expect((await forecast({ rows })).problems.flat()).toHaveLength(3);
+	});
+
+	it('looks no further once Maximum Total is proved to be broken, or to hold', async () => {
+		const rows = Array.from({ length: 1000 }, () => ({ amount: 50, maximumTotal: 100 }));
+		const broken = await forecast({ rows });
+		expect(broken.lookUps).toEqual([999, 998, 997]);
+		expect(broken.problems.flat()).toHaveLength(1000);
+		expect(broken.problems[0]?.[0]).toContain('come to 50000 USD, of which at least 150 USD would be new');
+		const order = { referenceOrderID: 'RA1', recipient: {} };
+		const held = await forecast({ rows: rows.slice(0, 5), found: everyRow(5, { order }) });
+		expect(held).toMatchObject({ lookUps: [4, 3, 2], problems: [[], [], expect.anything(), [], []] });
+		const doubtful = { rows: rows.slice(0, 5), found: everyRow(5, { problem: new TangoError('REJECTED') }) };
+		expect((await forecast(doubtful)).lookUps).toHaveLength(5);
+		expect((await forecast({ ...doubtful, stopsRun: true })).lookUps).toEqual([4]);
+	});
+
+	it('looks the dearest up first, and of what breaks Maximum Amount alone nothing else', async () => {
+		const rows = [10, 90, 20, 80].map((amount) => ({ amount, maximumTotal: 100 }));
+		expect((await forecast({ rows })).lookUps).toEqual([1, 3]);
+		const above = [10, 90, 20, 80].map((amount) => ({ amount, maximumAmount: 50 }));
+		expect((await forecast({ rows: above })).lookUps).toEqual([1, 3]);
+		expect((await forecast({ rows: above, stopsRun: true })).lookUps).toEqual([1]);
+	});
+
+	it('looks up what a balance needs: the whole account, or until one problem stops the run', async () => {
+		const options = { checkBalance: true };
+		const rows = [20, 15, 10, 5].map((amount) => ({ amount, options }));
+		const scene = (currentBalance: number) => ({
+			rows,
+			accounts: { balance: async () => ({ currencyCode: 'USD', currentBalance }) },
+		});
+		expect((await forecast(scene(50))).lookUps).toEqual([]);
+		expect((await forecast(scene(30))).lookUps).toEqual([0, 1, 2, 3]);
+		const { lookUps, problems } = await forecast({ ...scene(30), stopsRun: true });
+		expect(lookUps).toEqual([0, 1]);
+		expect(problems.flat()).not.toEqual([]);
+	});
+
+	it('looks nothing up where another problem stops the run anyway', async () => {
+		const rows = [{ amount: 50, maximumTotal: 20 }];
+		const problems = [new TangoError('INVALID_INPUT', { field: 'utid', problem: 'is unknown' })];
+		expect((await forecast({ rows, problems, stopsRun: true })).lookUps).toEqual([]);
 	});
 
 	it('refuses an order that may be there already, or only says that nobody could tell', async () => {
