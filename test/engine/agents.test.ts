@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { orderTool, startAgent, wish, type AgentRun, type Way } from './support/agent.ts';
-import { byId } from './support/tango.ts';
+import { byId, order, rows, runTango } from './support/tango.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -244,6 +244,19 @@ describe('an AI agent', () => {
 		}
 		const [given] = await (await agent({ ...none, giveCodesToModel: true })).call(wish());
 		expect(JSON.stringify(given)).toContain('FAKE-');
+	});
+
+	test('gets no URL of an embedded reward either, as that opens the reward', async () => {
+		const embedded = { utid: byId('U561593'), deliveryMethod: 'EMBEDDED' };
+		const { done } = await runTango(sandbox, { items: rows(1), parameters: order(embedded) });
+		const get = async (more: INodeParameters = {}) => {
+			const referenceLineItemID = byId("={{ $fromAI('Reward') }}");
+			const parameters = { resource: 'lineItem', operation: 'getEmbeddedUrl', referenceLineItemID, ...more };
+			const { call } = await startAgent(sandbox, { way: 'called', parameters });
+			return await call({ Reward: done[0]?.json.referenceLineItemID });
+		};
+		expect(await get()).toMatchObject([{ url: '[hidden]' }]);
+		expect(await get({ giveCodesToModel: true })).toMatchObject([{ url: expect.stringMatching(/^https:/) }]);
 	});
 
 	test('sees in a preview the very reference that an order will have, and no balance', async () => {

@@ -90,6 +90,20 @@ describe('reward credentials', () => {
 		}
 	});
 
+	test('as the URL of an embedded reward are in the output item and nowhere else', async () => {
+		const embedded = { utid: byId('U561593'), deliveryMethod: 'EMBEDDED' };
+		const ordered = await runTango(sandbox, { items: rows(1, 'embedded'), parameters: order(embedded) });
+		expect(search().find(shown(ordered.run))).toEqual([]);
+		const referenceLineItemID = byId(String(ordered.done[0]?.json.referenceLineItemID));
+		const { run, done } = await runTango(sandbox, {
+			parameters: { resource: 'lineItem', operation: 'getEmbeddedUrl', referenceLineItemID, options: {} },
+		});
+		expect(search().find(JSON.stringify(done[0]?.json.url))).not.toEqual([]);
+		const output = run.data.resultData.runData.Tango?.[0];
+		if (output) output.data = {};
+		expect(search().find(shown(run) + outflow.text())).toEqual([]);
+	});
+
 	test('asked for are still not in the error of a run that stops at a later item', async () => {
 		sandbox.faults.next(
 			{ kind: 'slow-processing', ms: 1, match: { method: 'POST', path: '/orders' } },

@@ -9,6 +9,7 @@ import { updateLineItem } from './asyncOrder/updateLineItem.operation';
 import { cancel } from './lineItem/cancel.operation';
 import { freeze } from './lineItem/freeze.operation';
 import { get as getLineItem } from './lineItem/get.operation';
+import { getEmbeddedUrl } from './lineItem/getEmbeddedUrl.operation';
 import { getMany as getManyLineItems } from './lineItem/getMany.operation';
 import { getReasonCodes } from './lineItem/getReasonCodes.operation';
 import { resend as resendLineItem } from './lineItem/resend.operation';
@@ -36,6 +37,7 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
 	resend,
 	cancel,
 	freeze,
+	getEmbeddedUrl,
 	getLineItem,
 	getManyLineItems,
 	getReasonCodes,

@@ -11,6 +11,8 @@ export const SENSITIVE_OUTPUT_FIELDS = [
 	'reward.credentialList',
 	'reward.redemptionInstructions',
 	'rewards',
+	// Of Line Item: Get Embedded URL.
+	'url',
 ];
 
 /** Tango's names for them, should a reward stand elsewhere in the order, such as in a list of line items. */

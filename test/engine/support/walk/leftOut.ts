@@ -61,10 +61,7 @@ export const LEFT_OUT: ReadonlyArray<readonly [reason: string, names: readonly s
 		'how its objects are written in a query is not known',
 		['GET /customers/{customerIdentifier}/accounts/{accountIdentifier}/lowbalance balanceAlertNotification'],
 	],
-	[
-		NOT_YET,
-		['POST /lineItems/{referenceLineItemID}/reissue', 'GET /lineItems/{referenceLineItemID}/embeddedUrl'],
-	],
+	[NOT_YET, ['POST /lineItems/{referenceLineItemID}/reissue']],
 ];
 
 /** Menus that differ from the values of the document, and the later word that holds. */

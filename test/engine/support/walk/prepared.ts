@@ -26,6 +26,7 @@ export async function prepare(sandbox: Sandbox): Promise<IDataObject> {
 		item[`${name}OrderID`] = told.get('referenceOrderID');
 		item[`${name}LineItemID`] = told.get('referenceLineItemID');
 	};
+	await placed('embedded', { deliveryMethod: 'EMBEDDED' });
 	await placed('link');
 	await placed('frozen');
 	await client.post(`/lineItems/${item.frozenLineItemID}/freeze`, { reasonCode: 'FRAUD' });

@@ -124,6 +124,7 @@ const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	'lineItem.freeze': CHANGED,
 	'lineItem.unfreeze': { ...CHANGED, referenceLineItemID: fromItem('frozenLineItemID') },
 	'lineItem.update': { ...CHANGED, campaign: 'Spring' },
+	'lineItem.getEmbeddedUrl': { referenceLineItemID: fromItem('embeddedLineItemID') },
 	'order.resend': { referenceOrderID: fromItem('linkOrderID'), ...ANEW },
 	'lineItem.resend': { ...CHANGED, ...ANEW },
 	'lineItem.getMany': { deliveryStatus: 'DELIVERED', emailStatus: 'DELIVERED' },
