@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { searchList } from './support/editor.ts';
 import { byId } from './support/tango.ts';
+import { prepare } from './support/walk/prepared.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -49,6 +50,19 @@ test('alerts are listed for the account that was chosen, and none without one', 
 	expect(
 		await namesWith('searchAlerts', { customerIdentifier: byId('acme-rewards'), accountIdentifier }),
 	).toEqual(['Time to add funds · below 500.00']);
+});
+
+test('bulk orders are listed for the account that was chosen, and their line items apart from others', async () => {
+	const item = await prepare(sandbox);
+	const day = new Date().toISOString().slice(0, 10);
+	const accountIdentifier = byId('acme-usd');
+	expect(await namesWith('searchBulkOrders', { accountIdentifier })).toEqual([]);
+	const chosen = { customerIdentifier: byId('acme-rewards'), accountIdentifier };
+	expect(await namesWith('searchBulkOrders', chosen)).toEqual([`${day} · 2 rewards · 25.00 USD · PARTIAL`]);
+	const { results } = await searchList(sandbox, 'searchBulkLineItems', undefined, undefined, fresh());
+	expect(results).toEqual([
+		{ name: `Amazon.com Gift Card · jane@example.com · 25.00 USD · ${day}`, value: item.bulkLineItemID },
+	]);
 });
 
 test('an account that does not belong to the customer that is chosen is marked', async () => {

@@ -76,8 +76,14 @@ export class LineItemBook {
 	}
 }
 
+/** Of an asynchronous order each line is an order here, and has its number already. */
 export function lineItemID({ referenceOrderID }: Order): string {
-	return `${referenceOrderID}${LINE}`;
+	return isAsyncLine(referenceOrderID) ? referenceOrderID : `${referenceOrderID}${LINE}`;
+}
+
+/** `AA261125-1401-64-1` */
+function isAsyncLine(id: string): boolean {
+	return /^AA\d+(?:-\d+){3}$/.test(id);
 }
 
 /** The order that a line item belongs to. */

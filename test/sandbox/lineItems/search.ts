@@ -1,7 +1,7 @@
 import { endOf, startOf } from '../facts/dates.ts';
 import type { Store } from '../store.ts';
 import type { LineItem } from './book.ts';
-import { deliveryStatusOf, emailStatusOf, remainingBalanceOf } from './views.ts';
+import { deliveryStatusOf, emailStatusOf, remainingBalanceOf, sourceOf } from './views.ts';
 import { isChoice } from './rules.ts';
 
 /** Filters that compare one text of the line item with the wanted one. */
@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<string, (line: LineItem) => string | undefined>> = 
 	deliveryMethod: ({ order }) => order.deliveryMethod,
 	deliveryStatus: deliveryStatusOf,
 	orderStatus: ({ order }) => order.status,
-	orderSource: () => 'RA',
+	orderSource: sourceOf,
 	recipientEmail: ({ order }) => order.criteria.recipient?.email,
 	recipientMobileNumber: ({ order }) => order.criteria.recipient?.mobileNumber,
 	recipientFirstName: ({ order }) => order.criteria.recipient?.firstName,
@@ -43,7 +43,7 @@ type Test = (line: LineItem) => boolean;
 /** Line items that fit the query, sorted as it asks; newest first unless it does. */
 export function searchLineItems(query: URLSearchParams, store: Store): LineItem[] {
 	const tests = [...textTests(query), ...balanceTests(query), ...dateTests(query)];
-	const found = store.orders
+	const found = [...store.orders, ...store.asyncOrders.rewards]
 		.map((order) => store.lineItems.of(order))
 		.filter((line) => tests.every((test) => test(line)));
 	const key = sortKeyOf(query.get('columnSortName') ?? 'dateIssued');

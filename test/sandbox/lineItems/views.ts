@@ -10,8 +10,8 @@ export function listView(line: LineItem) {
 	return {
 		referenceLineItemID: id,
 		externalReferenceLineItemID: order.externalRefID,
-		referenceOrderID: order.referenceOrderID,
-		orderSource: 'RA',
+		referenceOrderID: id.replace(/-\d+$/, ''),
+		orderSource: sourceOf(line),
 		status,
 		orderStatus: status,
 		emailStatus: emailStatusOf(line),
@@ -60,6 +60,11 @@ export function detailView(line: LineItem) {
 		lineItemActionHistory: fate.deeds.map((deed) => ({ ...deed, oldReferenceLineItemId: line.id })),
 		rewardViewHistory: [],
 	};
+}
+
+/** Tango's numbers begin with it. */
+export function sourceOf({ id }: LineItem): string {
+	return id.slice(0, 2);
 }
 
 export function emailStatusOf({ order }: LineItem): string {

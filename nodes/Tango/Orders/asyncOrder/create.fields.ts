@@ -56,14 +56,6 @@ export const BULK_FIELDS = {
 		...ADDITIONAL_FIELDS,
 		deliveryDate: deliveryDate(),
 		lineItemNote: lineItemNote(),
-		ptid: text(
-			{
-				displayName: 'Print Template ID',
-				placeholder: 'e.g. P000001',
-				description: 'The template of a printed reward link (PTID)',
-			},
-			{ like: [/^[pP]\d+$/, 'must be the letter P and digits, such as P000001'] },
-		),
 	}),
 	options: optionsWith({
 		batchSize: wholeNumber(

@@ -1,7 +1,7 @@
 import { ENDPOINTS, readRecord } from '../../core';
 import { updateCollection } from '../../n8n/fields/collection';
+import { bulkLineItem } from '../../n8n/fields/locators';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
-import { mandatoryText } from '../../n8n/fields/text';
 import { dataObject } from '../../n8n/run/output';
 import { defineOperation } from '../../n8n/run/operation';
 import { ADDITIONAL_FIELDS } from '../order/create.fields';
@@ -18,11 +18,7 @@ export const updateLineItem = defineOperation({
 		'Change note, sender or day of delivery of one row. Tango accepts it and carries it out later.',
 	changes: true,
 	fields: {
-		referenceLineItemID: mandatoryText({
-			displayName: 'Line Item ID',
-			placeholder: 'e.g. {{ $json.referenceLineItemID }}',
-			description: 'The number that Tango gave the row (referenceLineItemID)',
-		}),
+		referenceLineItemID: bulkLineItem(),
 		updateFields: updateCollection({
 			deliveryDate: deliveryDate(),
 			lineItemNote: lineItemNote(),

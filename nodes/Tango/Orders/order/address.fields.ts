@@ -1,6 +1,8 @@
+import { country } from '../../n8n/fields/codes';
 import { collection } from '../../n8n/fields/collection';
 import { displayNameOf, type Field, type Problem } from '../../n8n/fields/field';
 import type { ParamsOf } from '../../n8n/fields/form';
+import { orNone } from '../../n8n/fields/locator';
 import { checked, noHtml, only } from '../../n8n/fields/signs';
 import { text } from '../../n8n/fields/text';
 
@@ -25,9 +27,7 @@ const PARTS = {
 		{ description: 'In the US five digits; elsewhere letters and digits without spaces' },
 		{ max: 12 },
 	),
-	country: checked(text({ placeholder: 'e.g. US', description: 'Two-letter country code' }), (code) =>
-		/^[A-Z]{2}$/.test(code) ? undefined : `is “${code}”: write two capital letters, such as US`,
-	),
+	country: country({}, orNone),
 };
 
 export type Address = Partial<ParamsOf<typeof PARTS>>;

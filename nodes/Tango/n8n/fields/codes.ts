@@ -5,14 +5,15 @@ import { locator, optional } from './locator';
 
 /* Countries and currencies, chosen or as people write them. What nobody could mean is refused: a list would be empty. */
 
-export function country(look: Look = {}): Field<string | undefined> {
+/** @param leftOut what becomes of no value: in filters it is refused, in an address there is none */
+export function country(look: Look = {}, leftOut = optional): Field<string | undefined> {
 	const own = {
 		displayName: 'Country',
 		description: 'By ID: its two letters or its English name',
 		searchListMethod: 'searchCountries',
 		placeholder: 'e.g. US',
 	};
-	const chosen = optional(locator({}, { ...own, ...look }, 'a country'));
+	const chosen = leftOut(locator({}, { ...own, ...look }, 'a country'));
 	return coded(chosen, countryCode, 'a country: write its two letters, such as US');
 }
 

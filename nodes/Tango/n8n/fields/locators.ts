@@ -44,6 +44,29 @@ export function order(look: Look = {}): Field<string> {
 	return locator({ max: 100 }, { ...own, ...look }, 'an order');
 }
 
+export function bulkOrder(): Field<string> {
+	const own = {
+		displayName: 'Bulk Order',
+		description:
+			'The bulk order, identified by the reference that it has in the output of Create and Get Many (externalRefID). The list has the newest of the account; Tango does not list those that failed as a whole.',
+		searchListMethod: 'searchBulkOrders',
+		placeholder: 'e.g. {{ $json.externalRefID }}',
+	};
+	return locator({ kind: 'reference', max: 100 }, own, 'a bulk order');
+}
+
+/** A row of a bulk order. */
+export function bulkLineItem(look: Look = {}): Field<string> {
+	const own = {
+		displayName: 'Line Item',
+		description:
+			'The row of a bulk order, identified by the number that Tango gave it (referenceLineItemID). The list has the newest; type a whole email address to find older ones.',
+		searchListMethod: 'searchBulkLineItems',
+		placeholder: 'e.g. {{ $json.referenceLineItemID }}',
+	};
+	return locator({ max: 100 }, { ...own, ...look }, 'a line item');
+}
+
 export function creditCard(): Field<string> {
 	const own = {
 		displayName: 'Credit Card',

@@ -1,4 +1,11 @@
-import { readLineItem, records, STANDARD_TEMPLATE, type JsonRecord, type Searchable } from '../../core';
+import {
+	readLineItem,
+	readRecord,
+	records,
+	STANDARD_TEMPLATE,
+	type JsonRecord,
+	type Searchable,
+} from '../../core';
 
 /** A row of a From List box, and what the search box finds it by. */
 export interface ListRow extends Searchable {
@@ -50,6 +57,22 @@ export function lineItemRow(entry: JsonRecord): ListRow {
 
 export function orderRow(entry: JsonRecord): ListRow {
 	return row(entry.referenceOrderID, ofLineItem(entry), [textOf(entry.externalReferenceLineItemID)]);
+}
+
+/** "2026-11-25 · 100 rewards · 2,500.00 USD · Spring"; the status where it is not the usual one. */
+export function bulkOrderRow(entry: JsonRecord): ListRow {
+	const { externalRefID, createdAt, totalLineItemsRows: count, campaign, orderStatus } = entry;
+	const { value, total, currencyCode } = readRecord(entry.amountCharged);
+	const charged = [total, value].find((one) => typeof one === 'number');
+	const status = textOf(orderStatus);
+	const parts = [
+		textOf(createdAt).slice(0, 10),
+		typeof count === 'number' ? `${count} ${count === 1 ? 'reward' : 'rewards'}` : '',
+		charged === undefined ? '' : joined([BALANCE.format(charged), textOf(currencyCode)], ' '),
+		textOf(campaign),
+		status === 'COMPLETE' ? '' : status,
+	];
+	return row(externalRefID, parts.filter(Boolean), [textOf(entry.referenceOrderID)]);
 }
 
 /** "Amazon.com Gift Card · jane@example.com · 25.00 USD · 2026-11-25"; the status where it is not the usual one. */

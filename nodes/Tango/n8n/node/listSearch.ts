@@ -1,7 +1,6 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { ENDPOINTS, STANDARD_TEMPLATE } from '../../core';
-import { locatorValue } from '../fields/locator';
 import { catalogLists } from './catalogLists';
+import { chosen } from './chosen';
 import {
 	accountRow,
 	alertRow,
@@ -66,11 +65,3 @@ export const listSearch = {
 		return rows.some(({ value }) => value === STANDARD_TEMPLATE) ? rows : [...rows, standardTemplateRow()];
 	}),
 };
-
-/** What another field of the form holds, or a filter of this name; undefined when nothing was chosen there. */
-function chosen(editor: ILoadOptionsFunctions, field: string): string | undefined {
-	const values = [field, `filters.${field}`].map((name) =>
-		locatorValue(editor.getCurrentNodeParameter(name)),
-	);
-	return values.find((value): value is string => typeof value === 'string' && value !== '');
-}

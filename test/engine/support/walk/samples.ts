@@ -30,7 +30,7 @@ const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
 	balanceAlertNotification: 'finance@example.com',
 	fundingNotification: 'finance@example.com',
 	referenceOrderID: fromItem('referenceOrderID'),
-	recipientCountry: 'US',
+	recipientCountry: chosen('US', 'United States · US · USD'),
 	referenceLineItemID: fromItem('referenceLineItemID'),
 	referenceDepositID: fromItem('referenceDepositID'),
 	reference: '={{ $json.id }}',
@@ -52,7 +52,7 @@ const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
 	city: 'Seattle',
 	stateOrProvince: 'WA',
 	postalCode: '98101',
-	country: 'US',
+	country: chosen('US', 'United States · US · USD'),
 	customFields: '{ "costCentre": "4711" }',
 	startDate: '2026-11-01T00:00:00',
 	endDate: '2026-11-30T00:00:00',
@@ -66,10 +66,11 @@ const BY_NAME: Readonly<Record<string, NodeParameterValueType>> = {
 export type Changes = Readonly<Record<string, NodeParameterValueType | undefined>>;
 
 const CHOICE_PRODUCT = chosen('U561593', 'Reward Link · US · 0.01–10,000 USD');
+const PREPARED_KEY = chosen('prepared', '2026-11-25 · 2 rewards · 25.00 USD · PARTIAL');
 const PREPARED_BULK: Changes = {
-	externalRefID: 'prepared',
+	externalRefID: PREPARED_KEY,
 	externalRefLineItemIDs: '={{ ["prepared-1", "prepared-2"] }}',
-	referenceLineItemIDs: '={{ $json.bulkLineItemID }}',
+	referenceLineItemIDs: fromItem('bulkLineItemID'),
 	failedOnly: false,
 };
 
@@ -115,9 +116,9 @@ const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	},
 	'asyncOrder.get': PREPARED_BULK,
 	'asyncOrder.getLineItems': PREPARED_BULK,
-	'asyncOrder.update': { externalRefID: 'prepared' },
+	'asyncOrder.update': { externalRefID: PREPARED_KEY },
 	'asyncOrder.updateLineItem': {
-		referenceLineItemID: '={{ $json.bulkLineItemID }}',
+		referenceLineItemID: fromItem('bulkLineItemID'),
 		deliveryDate: '2099-12-31T00:00:00',
 	},
 	'lineItem.cancel': CHANGED,

@@ -142,8 +142,8 @@ describe('the parameters', () => {
 			'recipientLastName is empty, but the reward is sent by post',
 		],
 		[
-			{ ...BY_POST, recipientAddress: { streetLine1: 'Main Street 1', country: 'USA' } },
-			'country is “USA”: write two capital letters, such as US',
+			{ ...BY_POST, recipientAddress: { streetLine1: 'Main Street 1', country: 'Narnia' } },
+			'country is "Narnia", which is not a country: write its two letters, such as US',
 		],
 		[
 			{ ...BY_POST, recipientFirstName: 'Zoë', recipientAddress: ADDRESS },

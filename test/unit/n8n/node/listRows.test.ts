@@ -12,10 +12,13 @@ import {
 import {
 	accountRow,
 	alertRow,
+	bulkOrderRow,
 	creditCardRow,
 	customerRow,
+	foreignAccountRow,
 	lineItemRow,
 	orderRow,
+	standardTemplateRow,
 	templateRow,
 	told,
 } from '../../../../nodes/Tango/n8n/node/listRows.ts';
@@ -69,6 +72,26 @@ describe('a row', () => {
 		[{ etid: 'E1', name: null, defaults: 'none' }, 'E1'],
 	])('of a template says its name and whose default it is: %#', (template, label) => {
 		expect(templateRow(template)).toMatchObject({ label, value: 'E1' });
+	});
+
+	it.each([
+		[
+			{ totalLineItemsRows: 1000, amountCharged: { total: 25_000, currencyCode: 'USD' }, campaign: 'Spring' },
+			'2026-11-25 · 1000 rewards · 25,000.00 USD · Spring',
+		],
+		[{ totalLineItemsRows: 1, orderStatus: 'COMPLETE' }, '2026-11-25 · 1 reward'],
+		[{ amountCharged: 'none', orderStatus: 'PARTIAL' }, '2026-11-25 · PARTIAL'],
+	])('of a bulk order says when it was placed and how much it is: %#', (entry, label) => {
+		const order = { externalRefID: 't1', createdAt: '2026-11-25T09:00:00Z', ...entry };
+		expect(bulkOrderRow(order)).toMatchObject({ label, value: 't1' });
+	});
+
+	it('of a template that is Tango’s own, and of an account of another customer, says so', () => {
+		expect(standardTemplateRow()).toMatchObject({
+			label: 'Tango’s own template · E000000',
+			value: 'E000000',
+		});
+		expect(foreignAccountRow('acme-usd').label).toBe('acme-usd · not an account of this customer');
 	});
 
 	it('of an account shows its balance', () => {
