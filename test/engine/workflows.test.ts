@@ -6,8 +6,10 @@ import { coverageOf, type Covered } from './support/walk/coverage.ts';
 import { filesBelow, madeFile, textOf, WRITES } from './support/walk/files.ts';
 import { editorOperations } from './support/walk/operations.ts';
 import { OTHER_LENGTHS } from './support/walk/leftOut.ts';
+import { editorIssues } from './support/walk/editorIssues.ts';
 import { menuOf, pairsOf, parametersWith, valuesOf } from './support/walk/limits.ts';
 import { outputSchema } from './support/walk/outputSchema.ts';
+import { operationFiles } from './support/walk/workflowFile.ts';
 import { KINDS, run, walk, type Walked } from './support/walk/walk.ts';
 
 /*
@@ -47,6 +49,18 @@ test.each(OPERATIONS.map(({ type, id }) => `${type} ${id}`))('%s', async (id) =>
 			}
 		}
 	}
+});
+
+describe('opened in the editor', () => {
+	test.each(walkedFiles())(
+		'%s has every value where the form has a field for it, and no red mark',
+		(path) => {
+			const { operation, workflow } =
+				OPERATIONS.flatMap(operationFiles).find((one) => one.path === path) ?? fail(path);
+			const [, node] = workflow.nodes;
+			expect(node && editorIssues(operation, node)).toEqual([]);
+		},
+	);
 });
 
 describe('the folder', () => {
@@ -151,6 +165,10 @@ describe('the README', () => {
 		expect(textOf('README.md'), 'a row lacks endpoints: WRITE_FILES=1 adds them').toBe(made);
 	});
 });
+
+function walkedFiles(): string[] {
+	return OPERATIONS.flatMap(operationFiles).map(({ path }) => path);
+}
 
 function fail(id: string): never {
 	throw new Error(`${id} has no workflow file`);
