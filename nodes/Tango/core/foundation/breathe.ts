@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { TangoError } from './errors';
 
-/** Work for this long is not noticed by anybody who waits for n8n meanwhile. */
-const STRETCH_MS = 20;
+/** Not noticed by anybody who waits for n8n, also where the collection of garbage of many rows comes on top. */
+const STRETCH_MS = 10;
 
 /** Awaited between two pieces of long work. Rejects when the run was cancelled. */
 export type Breathe = () => Promise<void>;
@@ -16,7 +16,7 @@ export interface Lungs {
 
 /**
  * n8n is one thread: while we work, no webhook, editor or other workflow gets an answer, and no Stop is heard. So
- * after every 20 ms of work the event loop has its turn, and the signal is looked at.
+ * after every 10 ms of work the event loop has its turn, and the signal is looked at.
  */
 export function breathing(signal?: AbortSignal, lungs: Lungs = systemLungs): Breathe {
 	let since = lungs.now();

@@ -19,14 +19,14 @@ describe('breathing', () => {
 		return { lungs, turns, work: (ms: number) => (now += ms) };
 	}
 
-	it('gives a turn after 20 ms of work, and counts anew from there', async () => {
+	it('gives a turn after 10 ms of work, and counts anew from there', async () => {
 		const { lungs, turns, work } = setUp();
 		const breathe = breathing(undefined, lungs);
-		for (let piece = 0; piece < 12; piece++) {
+		for (let piece = 0; piece < 6; piece++) {
 			work(5);
 			await breathe();
 		}
-		expect(turns).toEqual([20, 1_040, 2_060]);
+		expect(turns).toEqual([10, 1_020, 2_030]);
 	});
 
 	it('rejects after a turn in which the run was cancelled', async () => {
