@@ -114,6 +114,21 @@ describe('the same reference for the same person', () => {
 	});
 });
 
+test('what is not proved to be for the same person is not good in Preview either', async () => {
+	await ask(unsent);
+	const named = { ...unsent, recipientFirstName: 'Jane' };
+	const planned = await ask({ ...named, operation: 'preview' });
+	expect(planned.done[0]?.json).toMatchObject({
+		ok: false,
+		verdict: expect.stringMatching(/^Is there already, but .*"notChecked"/),
+		alreadyExists: true,
+		cost: 0,
+		notChecked: expect.stringMatching(/did not tell its Recipient First Name, so nobody can say/),
+	});
+	const { done } = await ask(named);
+	expect(done[0]?.json.notProved).toMatch(/did not tell its Recipient First Name, so nobody can say/);
+});
+
 test('the rows of a later turn of a loop do not pass for those of an earlier one', async () => {
 	const turn = async (people: string[]) =>
 		await runTango(sandbox, {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonRecord, Order, PlacedOrder } from '../../core';
 import { dataObject } from '../../n8n/run/output';
+import { notProvedWords } from './notProved';
 import { hideRewardCredentials } from './rewardCredentials';
 
 export interface OutputChoice {
@@ -72,8 +73,4 @@ function simplified(
 export function fullName(recipient: Order['recipient']): string | undefined {
 	const parts = [recipient?.firstName, recipient?.lastName].map((part) => part?.trim());
 	return parts.filter(Boolean).join(' ') || undefined;
-}
-
-function notProvedWords(untold: readonly string[]): string {
-	return `Tango already had this order and did not tell its ${untold.join(', ')}, so nobody can say that it is this reward for this recipient. Its code, link or PIN is not shown. Look at the order in Tango before you rely on it.`;
 }

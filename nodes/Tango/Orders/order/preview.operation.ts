@@ -7,6 +7,7 @@ import { explain } from '../../n8n/words/explain';
 import { CREATE_FIELDS } from './create.fields';
 import { checkOrder, type CreateParams } from './create.params';
 import { existingOrders } from './existing';
+import { notProvedWords } from './notProved';
 import { orderBody } from './orderBody';
 import { previewForModel } from './toolPreview';
 import { TOOL_DESCRIPTIONS } from './toolDescriptions';
@@ -52,13 +53,14 @@ function row(
 	problems: readonly TangoError[],
 	forecast?: Forecast<BatchItem<CreateParams>>,
 ): IDataObject {
-	const { plan, lookedUp, price, balanceAfter, unchecked = [] } = forecast ?? {};
+	const { plan, lookedUp, price, balanceAfter, untold = [], unchecked = [] } = forecast ?? {};
+	const notProved = untold.length === 0 ? [] : [notProvedWords(untold)];
 	const existing = lookedUp?.order;
 	const isLookedUp = lookedUp !== undefined && !lookedUp.problem;
 	const isPlaced = forecast !== undefined && problems.length === 0 && !existing;
 	return {
-		ok: problems.length === 0 && unchecked.length === 0,
-		verdict: verdict(problems.length, unchecked.length, existing !== undefined),
+		ok: problems.length === 0 && unchecked.length === 0 && notProved.length === 0,
+		verdict: verdict(problems.length, unchecked.length, existing && (notProved[0] ? 'notProved' : 'same')),
 		problems: lines(problems.map((problem) => explain(problem, NAMES).message)),
 		recipientEmail: params.recipientEmail ?? null,
 		recipientName: [params.recipientFirstName, params.recipientLastName].filter(Boolean).join(' ') || null,
@@ -70,7 +72,10 @@ function row(
 		balance: price?.account?.currentBalance ?? null,
 		balanceAfter: balanceAfter ?? null,
 		reference: params.reference ?? null,
-		notChecked: lines(unchecked.map(({ fields, why }) => notChecked(fields, explain(why, NAMES).message))),
+		notChecked: lines([
+			...unchecked.map(({ fields, why }) => notChecked(fields, explain(why, NAMES).message)),
+			...notProved,
+		]),
 		alreadyExists: isLookedUp ? existing !== undefined : null,
 		referenceOrderID: existing?.referenceOrderID ?? (isLookedUp ? NONE : null),
 		exchangeRate: price?.cost === undefined ? null : (price.exchangeRate ?? 1),
@@ -86,10 +91,11 @@ function lines(sentences: readonly string[]): string {
 }
 
 /** The row in words. */
-function verdict(problems: number, unchecked: number, exists: boolean): string {
+function verdict(problems: number, unchecked: number, existing?: 'same' | 'notProved'): string {
 	if (problems > 0) return 'Would not be ordered: see "problems"';
 	if (unchecked > 0) return 'Not known: see "notChecked"';
-	return exists ? 'Is there already: nothing would be paid' : 'Would be ordered';
+	if (existing === 'notProved') return 'Is there already, but perhaps for somebody else: see "notChecked"';
+	return existing ? 'Is there already: nothing would be paid' : 'Would be ordered';
 }
 
 function notChecked(fields: readonly string[], why: string): string {

@@ -1,6 +1,6 @@
 import { breathing } from '../foundation/breathe';
 import { TangoError } from '../foundation/errors';
-import { existingProblem } from './differences';
+import { compareOrders, existingProblem } from './differences';
 import type { AskedOrder } from './facts';
 import { limitProblems } from './limits';
 import { lookingUp, type LookedUp } from './lookingUp';
@@ -17,6 +17,8 @@ export interface Forecast<Item extends OrderItem = OrderItem> {
 	readonly price: Price;
 	/** What its account would hold after it; absent when that was not asked for. */
 	readonly balanceAfter: number | undefined;
+	/** What Tango does not tell of the order that is there, so that nobody can say whether it is this one. */
+	readonly untold: readonly string[];
 	/** Everything that stands against it. Without any, and unless it exists, it would be placed. */
 	readonly problems: readonly TangoError[];
 	/** What may stand against it, as Tango did not tell. */
@@ -61,7 +63,7 @@ export async function forecastOrders<Item extends OrderItem>(
 }
 
 /** An order with its price, before the others of its run are looked at. */
-type Priced<Item extends OrderItem> = Pick<Forecast<Item>, 'plan' | 'lookedUp' | 'price' | 'problems'> & {
+type Priced<Item extends OrderItem> = Omit<Forecast<Item>, 'balanceAfter' | 'unchecked'> & {
 	/** Why nobody can tell whether it is there. */
 	readonly doubts: readonly TangoError[];
 };
@@ -80,7 +82,8 @@ async function judge<Item extends OrderItem>(
 		const price = prices.get(plan.itemIndex) ?? {};
 		const problems = [...plan.problems, ...ownProblems(plan, price, lookedUp, questions)];
 		const doubts = lookedUp?.problem ? [lookedUp.problem] : [];
-		priced.push({ plan, lookedUp, price, problems, doubts });
+		const untold = untoldOf(plan, lookedUp, questions);
+		priced.push({ plan, lookedUp, price, untold, problems, doubts });
 	}
 	const wanted = priced.filter(({ problems, lookedUp }) => problems.length === 0 && !lookedUp?.order);
 	await breathe();
@@ -132,6 +135,16 @@ function ownProblems<Item extends OrderItem>(
 	const isSecond = plan.entry === undefined && plan.problems.length > 0 && price.currency !== undefined;
 	const unpriced = isThere || isSecond ? undefined : price.problem;
 	return [taken, unpriced].filter((problem) => problem !== undefined);
+}
+
+function untoldOf<Item extends OrderItem>(
+	plan: OrderPlan<Item>,
+	lookedUp: LookedUp | undefined,
+	{ asked }: ForecastQuestions<Item>,
+): readonly string[] {
+	if (!lookedUp?.order || plan.externalRefID === undefined) return [];
+	const verdict = compareOrders(asked(plan, plan.externalRefID), lookedUp.order);
+	return verdict.kind === 'untold' ? verdict.fields : [];
 }
 
 function tooPoor(

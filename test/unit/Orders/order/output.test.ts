@@ -177,7 +177,7 @@ describe('an order that Tango already had', () => {
 			expect(output).toMatchObject({
 				referenceOrderID: 'RA180426-1401-64',
 				replayed: true,
-				notProved: expect.stringMatching(/did not tell its recipientEmail, amount.*is not shown/),
+				notProved: expect.stringMatching(/did not tell its Recipient Email, Amount.*is not shown/),
 			});
 		},
 	);

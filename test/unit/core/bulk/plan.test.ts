@@ -112,7 +112,7 @@ describe('Maximum Total', () => {
 			const plan = { ...own, externalRefID: reference, entry: undefined, problems: [], unchecked: [] };
 			const price = { currency: 'USD', cost };
 			const verdict = { lookedUp: undefined, balanceAfter: undefined, problems: [], unchecked: [] };
-			const forecast = { plan, price, ...verdict };
+			const forecast = { plan, price, untold: [], ...verdict };
 			return { forecast, head: HEAD, line: line(reference, cost) };
 		});
 		const results = await placeGroup({ head: HEAD, entries }, {});
