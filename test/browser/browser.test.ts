@@ -1,7 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
 
+import { connectionCheck } from './chapters/connectionCheck.ts';
 import { credentials } from './chapters/credentials.ts';
+import { example } from './chapters/example.ts';
 import { nodePanel } from './chapters/nodePanel.ts';
+import { orders } from './chapters/orders.ts';
 import { Stage } from './support/stage.ts';
 
 /* One n8n for all chapters, in the order in which a newcomer meets them. */
@@ -9,5 +12,8 @@ const stage = new Stage();
 beforeAll(async () => await stage.open());
 afterAll(async () => await stage.close());
 
+example(stage);
 nodePanel(stage);
 credentials(stage);
+orders(stage);
+connectionCheck(stage);

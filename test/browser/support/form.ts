@@ -23,4 +23,16 @@ export class Form {
 		// An entry's name stands above its description.
 		await this.#page.locator('.option-headline:visible').getByText(entry, { exact: true }).click();
 	}
+
+	/** Opens a list, searches it for these words where there are any, and waits until it has rows. */
+	async list(name: string, words = ''): Promise<void> {
+		await this.field(name).getByTestId('rlc-input').click();
+		await this.#page.getByTestId('rlc-search').fill(words);
+		await this.#page.getByTestId('rlc-item').first().waitFor();
+	}
+
+	/** Clicks the row of the open list that shows this. */
+	async take(row: string): Promise<void> {
+		await this.#page.getByTestId('rlc-item').filter({ hasText: row }).first().click();
+	}
 }
