@@ -96,6 +96,16 @@ describe('an AI agent', () => {
 		expect(sandbox.log).toEqual([]);
 	});
 
+	test.each<Way>(['engine', 'called'])(
+		'has no say by arguments that whoever reviews its call would not see: %s',
+		async (way) => {
+			const { call } = await agent({}, { way });
+			const [answer] = await call({ ...wish(), query: wish({ Amount: 50 }) });
+			expect(answer).toMatchObject({ status: 'not_paid', message: expect.stringContaining('query') });
+			expect(await call({ ...wish(), query: 'rewards' })).toMatchObject([{ status: 'paid', amount: 25 }]);
+		},
+	);
+
 	test('may choose among the ways in which Tango delivers', async () => {
 		const { call } = await agent({ deliveryMethod: "={{ $fromAI('Method') }}" });
 		expect(await call(wish({ Method: 'EMAIL' }))).toMatchObject([{ status: 'paid' }]);

@@ -36,6 +36,7 @@ async function call(
 ): Promise<readonly IDataObject[]> {
 	const operation = (errand.operation = chosenOperation(node, operations));
 	refuseUnheard(node);
+	if (operation.pays || operation.changes) refuseHidden(node);
 	const { givesCodes } = readSwitches(node, operation);
 	const run = await openRun(node);
 	const memory = toolMemory(node);
@@ -60,6 +61,16 @@ function refuseUnheard(node: IExecuteFunctions): void {
 		'is "Continue (using error output)", with which n8n gives the model no answer: set it to "Stop Workflow"';
 	node.addExecutionHints({ message: `On Error ${problem}`, type: 'warning', location: 'outputPane' });
 	throw invalidInput('On Error', problem);
+}
+
+/**
+ * n8n takes an argument out of an object named "query" before the one of its own name. Whoever reviews a call is shown the
+ * latter: 25 would be approved and 50 be paid.
+ */
+function refuseHidden(node: IExecuteFunctions): void {
+	const hidden: unknown = node.evaluateExpression("{{ $fromAI('query') }}", 0);
+	if (typeof hidden !== 'object' || hidden === null) return;
+	throw invalidInput('query', 'must not hold arguments: give each of them by its own name');
 }
 
 async function outcomeOf(

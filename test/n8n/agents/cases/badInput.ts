@@ -1,5 +1,5 @@
 import { fromModel } from '../workflows/sketches.ts';
-import { type Case, JANE, ONE_REVIEW, SCHEMA } from './case.ts';
+import { type Case, JANE, ONE_REVIEW, SCHEMA, UNASKED } from './case.ts';
 
 const HUNDRED = Array.from({ length: 100 }, () => JANE);
 const MISFIT = 'no such arguments';
@@ -27,6 +27,17 @@ export const BAD_INPUT: Case[] = [
 		],
 		orders: 1,
 		told: ['paid', 'paid'],
+	},
+	{
+		title: 'other arguments in the place where n8n looks first',
+		turns: [[{ ...JANE, query: { ...JANE, Amount: 50 } }]],
+		orders: 0,
+		told: ['not_paid'],
+		says: /query.*must not hold arguments/,
+		otherwise: {
+			'Agent 2.2': { orders: 1, told: ['paid'], because: UNASKED },
+			MCP: { orders: 1, told: ['paid'], because: UNASKED },
+		},
 	},
 	{
 		title: 'a call for another environment',

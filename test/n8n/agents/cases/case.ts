@@ -44,3 +44,6 @@ export const PER_CALL = 'MCP: each call is an execution of its own, so limits ho
 
 /** Agent 2 ends in an error at arguments that do not fit the tool's schema, and MCP answers them itself. */
 export const SCHEMA = 'n8n: lets no arguments through that do not fit the tool’s schema';
+
+export const UNASKED =
+	'n8n: drops arguments that the tool’s schema does not name, and the rest is carried out';
