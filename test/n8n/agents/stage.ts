@@ -24,8 +24,8 @@ export class Stage {
 		this.#cleanups.add(async () => await this.model.close());
 		this.mailbox = await startMailbox();
 		this.#cleanups.add(async () => await this.mailbox.close());
-		this.modelCredentials = await this.#credential('openAiApi', { apiKey: 'local', url: this.model.url });
-		this.mailCredentials = await this.#credential('smtp', {
+		this.modelCredentials = await this.credential('openAiApi', { apiKey: 'local', url: this.model.url });
+		this.mailCredentials = await this.credential('smtp', {
 			host: '127.0.0.1',
 			port: this.mailbox.port,
 			secure: false,
@@ -37,7 +37,8 @@ export class Stage {
 		await this.#cleanups.run();
 	}
 
-	async #credential(type: string, data: Record<string, unknown>): Promise<NodeCredentials> {
+	/** Makes a credential of n8n's own. */
+	async credential(type: string, data: Record<string, unknown>): Promise<NodeCredentials> {
 		const name = `Local ${type}`;
 		const { id } = await this.host.rest.request<{ id: string }>('POST', '/credentials', { name, type, data });
 		return { [type]: { id, name } };

@@ -8,6 +8,7 @@ export interface WorkflowNode {
 	credentials?: Record<string, { id: string; name: string }>;
 	onError?: string;
 	webhookId?: string;
+	executeOnce?: boolean;
 	retryOnFail?: boolean;
 	maxTries?: number;
 	/** Milliseconds. */

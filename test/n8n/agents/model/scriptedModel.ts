@@ -35,6 +35,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 	const answer = (request: ChatRequest): { status: number; body: unknown } => {
 		requests.push(request);
 		const { model } = request;
+		if (!Array.isArray(request.messages)) return refusal('Only chat completions are spoken here');
 		const script = scripts[model];
 		if (script === undefined) return refusal(`There is no script for ${model}`);
 		const turn = turnsTaken(request, script.turns);

@@ -60,6 +60,11 @@ function decoded(mail: string): string {
 	return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
+/** What n8n was told to write in a mail that asks for a review. */
+export function messageIn(mail: string): string {
+	return /white-space: pre-line;">([^]*?)<\/p>/.exec(mail)?.[1]?.replaceAll('\r\n', '\n') ?? mail;
+}
+
 const MOST_TRIES = 100;
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0';
 
