@@ -93,7 +93,7 @@ export async function readSince(list: GrowingList, mark: Mark, bounds: Bounds): 
 		from = wholeSecond(read);
 	}
 	fresh.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-	return { fresh: fresh.map(({ item }) => item), mark: markAfter(read, seen) };
+	return { fresh: fresh.map(({ item }) => item), mark: markAfter(mark, read, seen) };
 }
 
 /** A period that one poll can carry and all that is in it. It always goes beyond what is known, by a second at least. */

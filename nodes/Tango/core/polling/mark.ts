@@ -35,13 +35,14 @@ export function markAt(time: number): Mark {
 /**
  * The mark after all before `read` became known. Its border is a whole second, as Tango may cut fractions off: what it
  * then finds a moment earlier must be known, too. Of too many things only the newest are kept, and less is read again.
+ * It never goes back: what was there before the first look is not known, and not new.
  */
-export function markAfter(read: number, seen: ReadonlyMap<string, number>): Mark {
+export function markAfter(before: Mark, read: number, seen: ReadonlyMap<string, number>): Mark {
 	const newestFirst = [...seen].sort(([, a], [, b]) => b - a);
 	const tooOld = newestFirst[MOST_SEEN]?.[1] ?? -Infinity;
 	// A second is never kept in part.
 	const border = Math.min(wholeSecond(tooOld) + 1_000, wholeSecond(read));
-	const from = Math.max(wholeSecond(read - OVERLAP_MS), border);
+	const from = Math.max(before.from, wholeSecond(read - OVERLAP_MS), border);
 	return { read, from, seen: newestFirst.filter(([, at]) => at >= from) };
 }
 

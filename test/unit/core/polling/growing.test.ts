@@ -184,6 +184,13 @@ describe('the mark', () => {
 		expect(later.ids).toEqual(['new']);
 	});
 
+	it('of now knows also what was there a little before it looks', async () => {
+		const old = [thing('old', 2 * MINUTE)];
+		const now = START + 20 * MINUTE;
+		const mark = await markOfNow(listAt(old, now).list, { now, isTimeUp: never });
+		expect((await idsSince(old, 21 * MINUTE, mark)).ids).toEqual([]);
+	});
+
 	it('of now is right where our clock is minutes ahead and nothing was there', async () => {
 		const now = START + 10 * MINUTE;
 		const mark = await markOfNow(listAt([], START).list, { now, isTimeUp: never });
