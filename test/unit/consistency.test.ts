@@ -231,6 +231,7 @@ describe('the polling trigger', () => {
 				'authentication',
 				'event',
 				'filters',
+				'statuses',
 				'accountIdentifier',
 				'balanceBelow',
 				'simplify',

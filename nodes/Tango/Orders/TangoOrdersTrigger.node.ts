@@ -5,7 +5,8 @@ export class TangoOrdersTrigger extends pollingTrigger(
 	{
 		displayName: 'Tango Orders Trigger',
 		name: 'tangoOrdersTrigger',
-		description: 'Starts the workflow for new orders and for balances that run low, once each',
+		description:
+			'Starts the workflow for new orders, statuses that orders reach and balances that run low, once each',
 	},
 	POLL_EVENTS,
 ) {}

@@ -70,6 +70,8 @@ export { isRecord, readEntries, readRecord, records, without, type JsonRecord } 
 export { markOfNow, POLL_TIME_UP, readSince, type Bounds, type GrowingList } from './polling/growing';
 export { growingOrders } from './polling/growingOrders';
 export { markAt, readMark, type Mark } from './polling/mark';
+export { ordersReaching } from './polling/statuses';
+export { readStatusMemory } from './polling/statusMemory';
 export type { Tango } from './connection/tango';
 export { createArrivals, type Arrivals, type ArrivalsMemory } from './webhooks/arrivals';
 export { isKept, readEvents, type TangoEvent } from './webhooks/event';

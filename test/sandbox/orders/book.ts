@@ -1,6 +1,6 @@
 import type { CatalogItem } from '../catalog.ts';
 
-export type OrderStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED';
+export type OrderStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED' | 'ON_HOLD' | 'QUEUED' | 'PARTIAL';
 
 /** Amount and currency, as in `denomination` and `amountCharged`. */
 export interface Money {

@@ -9,6 +9,20 @@ import { border, checkBorders } from '../../n8n/fields/numbers';
 import { email, text } from '../../n8n/fields/text';
 import { checkPeriod } from './orderPeriod';
 
+export const ORDER_STATUSES = {
+	CANCELLED: 'Cancelled',
+	COMPLETE: 'Complete',
+	DELETED: 'Deleted',
+	FAILED: 'Failed',
+	ON_HOLD: 'On Hold',
+	PARTIAL: 'Partial',
+	PENDING: 'Pending',
+	PENDING_KYB: 'Pending: Check of the Business',
+	PENDING_MR: 'Pending: Manual Review',
+	PENDING_PAYMENT: 'Pending: Payment',
+	QUEUED: 'Queued',
+};
+
 /** What GET /orders and GET /asyncOrders can be asked for; deprecated filters are left out. */
 export const COMMON_FILTERS = {
 	accountIdentifier: optional(account()),
@@ -47,22 +61,7 @@ export const COMMON_FILTERS = {
 	maxAmount: border({ displayName: 'Amount at Most' }),
 	minAmount: border({ displayName: 'Amount at Least' }),
 	notes: text(),
-	orderStatus: choice(
-		{
-			CANCELLED: 'Cancelled',
-			COMPLETE: 'Complete',
-			DELETED: 'Deleted',
-			FAILED: 'Failed',
-			ON_HOLD: 'On Hold',
-			PARTIAL: 'Partial',
-			PENDING: 'Pending',
-			PENDING_KYB: 'Pending: Check of the Business',
-			PENDING_MR: 'Pending: Manual Review',
-			PENDING_PAYMENT: 'Pending: Payment',
-			QUEUED: 'Queued',
-		},
-		{ default: 'COMPLETE' },
-	),
+	orderStatus: choice(ORDER_STATUSES, { default: 'COMPLETE' }),
 	ptid: text({ placeholder: 'e.g. P000001', description: 'The template of printed reward links' }),
 	purchaseOrderNumber: text(),
 	recipientEmail: email(),

@@ -1,6 +1,7 @@
 import type { PollEvent } from './event';
 import { lowBalance } from './lowBalance.event';
 import { orderCreated } from './orderCreated.event';
+import { orderStatus } from './orderStatus.event';
 
 /** The only list: the menu and the fields come from it. The first is the default. */
-export const POLL_EVENTS: readonly [PollEvent, ...PollEvent[]] = [orderCreated, lowBalance];
+export const POLL_EVENTS: readonly [PollEvent, ...PollEvent[]] = [orderCreated, orderStatus, lowBalance];

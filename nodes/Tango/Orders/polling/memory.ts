@@ -9,8 +9,9 @@ import { dataObject } from '../../n8n/run/output';
  */
 
 /** Of another subject nothing is remembered: the next look is a first one. */
-export function memoryOf(data: IDataObject, subject: string): JsonRecord | undefined {
-	return data.subject === subject ? readRecord(data.memory) : undefined;
+export function memoryOf({ subject, memory = {} }: IDataObject, wanted: string): JsonRecord | undefined {
+	// A copy: what n8n hands out watches itself, and is no plain object to whoever reads it.
+	return subject === wanted ? readRecord(JSON.parse(JSON.stringify(memory))) : undefined;
 }
 
 export function remember(data: IDataObject, subject: string, memory: JsonRecord): void {

@@ -80,8 +80,8 @@ export async function readSince(list: GrowingList, mark: Mark, bounds: Bounds): 
 		const { items, end } = await nextPeriod(list, { from, read }, bounds);
 		let newest = read;
 		for (const item of items) {
-			const id = identityOf(list.idOf(item), item);
-			const at = milliseconds(list.timeOf(item)) ?? read;
+			const id = idIn(list, item);
+			const at = timeIn(list, item) ?? read;
 			newest = Math.max(newest, Math.min(at, bounds.now + AHEAD_MS));
 			if (!seen.has(id)) fresh.push({ item, id, at });
 			seen.set(id, at);
@@ -116,22 +116,25 @@ async function nextPeriod(
 }
 
 /** All of a period, each once, read again where there are fewer than Tango counted. */
-async function whole(list: GrowingList, period: Period, count: number): Promise<readonly JsonRecord[]> {
+export async function whole(list: GrowingList, period: Period, count = 0): Promise<readonly JsonRecord[]> {
 	const found = new Map<string, JsonRecord>();
 	for (let reading = 0; reading < READINGS; reading += 1) {
-		for (const item of await list.all(period)) found.set(identityOf(list.idOf(item), item), item);
+		for (const item of await list.all(period)) found.set(idIn(list, item), item);
 		if (found.size >= count) break;
 	}
 	return [...found.values()];
 }
 
 /** A thing without a number is known by what it holds. */
-function identityOf(id: unknown, item: JsonRecord): string {
+export function idIn(list: GrowingList, item: JsonRecord): string {
+	const id = list.idOf(item);
 	if (typeof id === 'string' && id !== '') return id;
 	return createHash('sha256').update(JSON.stringify(item)).digest('base64url').slice(0, 22);
 }
 
-function milliseconds(time: unknown): number | undefined {
+/** In milliseconds since 1970; undefined where it cannot be read. */
+export function timeIn(list: GrowingList, item: JsonRecord): number | undefined {
+	const time = list.timeOf(item);
 	const at = typeof time === 'string' ? Date.parse(time) : NaN;
 	return Number.isFinite(at) ? at : undefined;
 }

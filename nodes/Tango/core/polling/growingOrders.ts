@@ -9,7 +9,7 @@ export interface PollCalls extends Client {
 	listOrders(query: OrderFilters, limit: number, call: CallOptions): Promise<JsonRecord[]>;
 }
 
-/** The orders that these filters fit, none of which may be of something that changes: the list would shrink. */
+/** The orders that these filters fit. Where one is of something that changes, the list shrinks, too. */
 export function growingOrders(calls: PollCalls, filters: OrderFilters, call: CallOptions): GrowingList {
 	const { paging } = ENDPOINTS.listOrders;
 	return {
