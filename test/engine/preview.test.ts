@@ -186,8 +186,12 @@ describe('Check Balance', () => {
 	});
 
 	test('is off unless it is switched on', async () => {
-		await runTango(sandbox, { items: rows(2), parameters: order({ ...poor, options: { concurrency: 1 } }) });
+		const parameters = order({ ...poor, options: { concurrency: 1 } });
+		const { error } = await runTango(sandbox, { items: rows(2), parameters });
 		expect(sandbox.state.orders).toHaveLength(1);
+		expect(error?.message).toMatch(
+			/^Account “globex-usd” does not hold enough money for this order: it holds 5 USD, and 10 USD are missing/,
+		);
 	});
 });
 

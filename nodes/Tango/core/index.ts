@@ -43,6 +43,7 @@ export type { DepositBody, Movement, TransferBody } from './funds/moveMoney';
 export { moveCounted } from './funds/moveCounted';
 export { planMovements, type MovementPlan } from './funds/plan';
 export { repeatedReferences } from './money/batchChecks';
+export { tellingFunds } from './money/lackingFunds';
 export { createSpending, type Spending } from './money/spending';
 export type { Change, Changed } from './lineItems/change';
 export type { Reissued } from './lineItems/reissue';

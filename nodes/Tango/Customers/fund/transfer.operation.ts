@@ -1,4 +1,11 @@
-import { accountCurrency, createReferenceId, moveCounted, oncePerRun, transferLookUp } from '../../core';
+import {
+	accountCurrency,
+	createReferenceId,
+	moveCounted,
+	oncePerRun,
+	tellingFunds,
+	transferLookUp,
+} from '../../core';
 import { account } from '../../n8n/fields/locators';
 import { amount } from '../../n8n/fields/numbers';
 import { checked, noHtml } from '../../n8n/fields/signs';
@@ -48,6 +55,7 @@ export const transfer = defineBatchOperation({
 	},
 	plan: async (batch) => {
 		const lookUp = oncePerRun(transferLookUp);
+		const tellFunds = tellingFunds();
 		return await plannedMovements(batch, {
 			referenceOf: ({ transferFrom, transferTo, reference }) =>
 				createReferenceId('transfer', [
@@ -69,7 +77,10 @@ export const transfer = defineBatchOperation({
 					plan,
 					async () => await item.tango.transfer(body, item.call),
 					(answer) => answer.transferFrom?.currencyCode,
-				);
+				).catch(async (error: unknown) => {
+					const payment = { ...item, accountIdentifier: transferFrom, cost: amount };
+					throw item.tool ? error : await tellFunds(error, payment);
+				});
 				return transferOutput(movement, body);
 			},
 		});

@@ -1,4 +1,12 @@
-import { allOf, forecastOrders, invalidInput, placeCounted, planOrders, type Forecast } from '../../core';
+import {
+	allOf,
+	forecastOrders,
+	invalidInput,
+	placeCounted,
+	planOrders,
+	tellingFunds,
+	type Forecast,
+} from '../../core';
 import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
 import { CREATE_FIELDS } from './create.fields';
 import { checkOrder, type CreateParams } from './create.params';
@@ -27,22 +35,33 @@ export const create = defineBatchOperation({
 			looksUpAll: false,
 			refusesDoubt: true,
 		});
+		const tellFunds = tellingFunds();
 		return forecasts.map((forecast) => {
 			const [first, ...others] = forecast.problems;
 			const { externalRefID } = forecast.plan;
 			return first
 				? { problem: allOf([first, ...others]), externalRefID }
-				: { execute: async () => await place(forecast), externalRefID };
+				: { execute: async () => await place(forecast, tellFunds), externalRefID };
 		});
 	},
 	hint: orderHint,
 });
 
-async function place(forecast: Forecast<BatchItem<CreateParams>>) {
+async function place(
+	forecast: Forecast<BatchItem<CreateParams>>,
+	tellFunds: ReturnType<typeof tellingFunds>,
+) {
 	const { params, tango, call, tool, externalRefID } = forecast.plan;
 	if (externalRefID === undefined) throw invalidInput('reference', 'is missing');
 	const body = orderBody(params, externalRefID);
-	const placed = await placeCounted(forecast, async () => await tango.placeOrder(body, call));
+	const placed = await placeCounted(forecast, async () => await tango.placeOrder(body, call)).catch(
+		async (error: unknown) => {
+			const { accountIdentifier } = params;
+			const { cost } = forecast.price;
+			// What an account holds is nothing for a model.
+			throw tool ? error : await tellFunds(error, { accountIdentifier, cost, tango, call });
+		},
+	);
 	const { simplify, reference, deliveryMethod, options } = params;
 	const { includeRewardCredentials = deliveryMethod === 'NONE' } = options;
 	if (tool) return paidOutput(placed, externalRefID, { simplify, includeRewardCredentials });

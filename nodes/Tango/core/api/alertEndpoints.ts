@@ -1,6 +1,12 @@
 import type { Endpoint } from './endpoint';
 
 const ALERT = { noun: 'low balance alert', field: 'balanceAlertID' };
+/** Tango does not say which of the two it does not know. */
+const ACCOUNT_OF_CUSTOMER = {
+	noun: 'account',
+	field: 'accountIdentifier',
+	trouble: 'ofAnotherCustomer',
+} as const;
 const ALERTS = '/customers/{customerIdentifier}/accounts/{accountIdentifier}/lowbalance';
 const ONE_ALERT = `${ALERTS}/{balanceAlertID}` as const;
 
@@ -12,12 +18,13 @@ export const ALERT_ENDPOINTS = {
 		safety: 'neverTwice',
 		names: ['balanceAlertID'],
 		what: { noun: 'low balance alert', field: 'balanceAlertDisplayName' },
+		missing: ACCOUNT_OF_CUSTOMER,
 	},
 	listAlerts: {
 		method: 'GET',
 		path: ALERTS,
 		safety: 'read',
-		what: { noun: 'account', field: 'accountIdentifier' },
+		missing: ACCOUNT_OF_CUSTOMER,
 		paging: { style: 'page', items: 'lowBalanceAlerts', maxPerRequest: 100 },
 	},
 	getAlert: { method: 'GET', path: ONE_ALERT, safety: 'read', what: ALERT },

@@ -26,12 +26,14 @@ export const CUSTOMER_ENDPOINTS = {
 		safety: 'neverTwice',
 		names: ['accountIdentifier'],
 		what: ACCOUNT,
+		missing: CUSTOMER,
 	},
 	updateAccount: {
 		method: 'PATCH',
 		path: '/customers/{customerIdentifier}/accounts/{accountIdentifier}',
 		safety: 'repeatable',
 		what: ACCOUNT,
+		missing: { ...ACCOUNT, trouble: 'ofAnotherCustomer' },
 	},
 	getAccount: { method: 'GET', path: '/accounts/{accountIdentifier}', safety: 'read', what: ACCOUNT },
 	listAccounts: {

@@ -1,3 +1,4 @@
+import type { Thing } from '../foundation/errors';
 import type { Safety } from '../foundation/outcome';
 import type { HttpMethod } from '../foundation/transport';
 
@@ -34,4 +35,6 @@ export interface Endpoint {
 	readonly maxResponseBytes?: number;
 	/** What a 404 or 409 speaks of, and the field that says which. */
 	readonly what?: { readonly noun: string; readonly field: string };
+	/** What a 404 speaks of, where that is something else than what a 409 does. */
+	readonly missing?: Omit<Thing, 'identifier'>;
 }

@@ -27,8 +27,13 @@ interface Asked {
 }
 
 /** What an answer that says no is about. */
-export function thingOf(endpoint: Endpoint, { path, body }: Asked, i18nKey = ''): Thing | undefined {
-	const thing = BY_KEY[i18nKey] ?? endpoint.what;
+export function thingOf(
+	{ what, missing = what }: Endpoint,
+	{ path, body }: Asked,
+	i18nKey = '',
+	status?: number,
+): Thing | undefined {
+	const thing = BY_KEY[i18nKey] ?? (status === 404 ? missing : what);
 	if (!thing) return undefined;
 	// A transfer has its accounts under names of its own: the one that pays, or one of the two.
 	if (thing.field === 'accountIdentifier' && body?.transferFrom !== undefined) {

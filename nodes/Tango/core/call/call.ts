@@ -211,6 +211,6 @@ class Call {
 
 	private facts(seen: Seen): TangoError['facts'] {
 		const facts = errorFactsOf(seen, this.call.forwardedFor);
-		return { ...facts, thing: thingOf(this.endpoint, this.request, facts.i18nKey) };
+		return { ...facts, thing: thingOf(this.endpoint, this.request, facts.i18nKey, facts.status) };
 	}
 }

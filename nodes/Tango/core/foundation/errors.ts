@@ -66,6 +66,10 @@ export interface TangoErrorFacts {
 	readonly apiFields?: readonly RefusedField[] | undefined;
 	/** What it does not know, has already, or takes no money from. */
 	readonly thing?: Thing | undefined;
+	/** With INSUFFICIENT_FUNDS: what the account holds, and what it is short of where that is known. */
+	readonly funds?:
+		| { readonly holds: number; readonly missing?: number | undefined; readonly currencyCode: string }
+		| undefined;
 	readonly attempts?: number | undefined;
 	readonly externalRefID?: string | undefined;
 	/** Of a line of a Bulk Order: its own reference, where `externalRefID` is that of the whole. */

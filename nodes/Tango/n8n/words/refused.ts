@@ -56,10 +56,16 @@ export function conflictWords({ thing }: TangoErrorFacts, fieldName: FieldName):
 }
 
 /** 402: who could not pay. */
-export function noMoneyWords({ movement, thing }: TangoErrorFacts): Explanation {
+export function noMoneyWords({ movement, thing, funds }: TangoErrorFacts): Explanation {
 	const { message, description } = NO_MONEY[movement ?? 'order'];
 	if (movement === 'deposit' || !thing?.identifier) return { message, description };
-	return { message: message.replace('The account', `Account “${thing.identifier}”`), description };
+	const named = message.replace('The account', `Account “${thing.identifier}”`);
+	return { message: named + (funds ? fundsWords(funds) : ''), description };
+}
+
+function fundsWords({ holds, missing, currencyCode }: NonNullable<TangoErrorFacts['funds']>): string {
+	const short = missing === undefined ? '' : `, and ${missing} ${currencyCode} are missing`;
+	return `: it holds ${holds} ${currencyCode}${short}`;
 }
 
 const NO_MONEY: Readonly<Record<'order' | 'deposit' | 'transfer', Explanation>> = {

@@ -39,6 +39,22 @@ describe('what an answer that says no is about', () => {
 		});
 	});
 
+	it('is the customer where an account is added to one that Tango does not know', () => {
+		const request = { path: { customerIdentifier: 'acme' }, body: { accountIdentifier: 'acme-usd' } };
+		const added = (status: number) => thingOf(ENDPOINTS.createAccount, request, '', status);
+		expect(added(404)).toMatchObject({ noun: 'customer', identifier: 'acme' });
+		expect(added(409)).toMatchObject({ noun: 'account', identifier: 'acme-usd' });
+	});
+
+	it.each(['updateAccount', 'createAlert', 'listAlerts'] as const)(
+		'is either of the two where a 404 of %s does not say which',
+		(name) => {
+			const path = { customerIdentifier: 'acme', accountIdentifier: 'acme-usd' };
+			const told = thingOf(ENDPOINTS[name], { path }, '', 404);
+			expect(told).toMatchObject({ identifier: 'acme-usd', trouble: 'ofAnotherCustomer' });
+		},
+	);
+
 	it('is the account that pays for a transfer, and no guess which of two is unknown', () => {
 		expect(thingOf(ENDPOINTS.transferFunds, TRANSFER, '402.001')).toEqual({
 			noun: 'account',

@@ -78,6 +78,12 @@ describe('what Tango says no to', () => {
 			/^Account “acme-xyz” does not hold enough money for this transfer/,
 		],
 		[
+			'an account that is short of money',
+			'INSUFFICIENT_FUNDS',
+			{ thing: ACCOUNT, funds: { holds: 20, missing: 5, currencyCode: 'USD' } },
+			/^Account “acme-xyz” does not hold enough money for this order: it holds 20 USD, and 5 USD are missing\. /,
+		],
+		[
 			'a card that could not be charged, which is no account',
 			'INSUFFICIENT_FUNDS',
 			{ thing: ACCOUNT, movement: 'deposit' },
