@@ -151,6 +151,9 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, Changes>>
 	'order.create': {
 		promo: { utid: chosen('U900301', 'Sandbox Promo Link'), expirationDate: '2099-12-31T00:00:00' },
 	},
+	'order.findByReference': {
+		externalRefID: { referenceType: 'externalRefID', reference: 'prepared' },
+	},
 	'country.getMany': { textMessages: { countriesFor: 'textMessages' } },
 	'account.getMany': { everyCustomer: { customerIdentifier: undefined } },
 };
