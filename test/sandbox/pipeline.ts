@@ -30,7 +30,8 @@ export class Pipeline {
 			return refused;
 		}
 		try {
-			return await this.#process(call);
+			const answer = await this.#process(call);
+			return { ...answer, body: this.#store.retell(answer.body) };
 		} catch (error) {
 			return this.#refusal(error, call);
 		}

@@ -41,6 +41,8 @@ export class Store {
 	tokenErrorStyle: 'json' | 'empty-text' = 'json';
 	/** Undefined: by audience. */
 	tokenLifetimeSeconds: number | undefined = undefined;
+	/** How an answer that is no refusal is told, such as with fields that nobody knows. */
+	retell: (body: string) => string = (body) => body;
 	/** Requests answered 429 because they came too soon. */
 	rateLimitHits = 0;
 
@@ -86,6 +88,7 @@ export class Store {
 		this.newDepositStatus = 'SUCCESS';
 		this.fundingVelocity = undefined;
 		this.tokenErrorStyle = 'json';
+		this.retell = (body) => body;
 		this.rateLimitHits = 0;
 	}
 

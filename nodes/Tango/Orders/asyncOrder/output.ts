@@ -82,7 +82,7 @@ function withoutCodes(line: JsonRecord): IDataObject {
 	const rewards = records(line.rewards);
 	if (rewards.length === 0) return dataObject(line);
 	const codes = rewards.flatMap(codesOf);
-	const order = readOrder({ ...without(line, 'rewards'), reward: { credentialList: codes } });
+	const order = { ...without(line, 'rewards'), reward: { credentialList: codes } };
 	const shown = dataObject(without(hideRewardCredentials(order), 'reward'));
 	return {
 		...shown,

@@ -44,7 +44,7 @@ export async function walk(sandbox: Sandbox, operations: readonly EditorOperatio
 			minimal: await run(sandbox, file.workflow, least),
 			raw: await run(sandbox, file.workflow, { ...least, simplify: false }),
 			unknown: await run(sandbox, file.workflow, withUnknownIds(least)),
-			refused: await run(sandbox, file.workflow, least, { apiKey: 'not-a-key' }),
+			refused: await run(sandbox, file.workflow, least, { credential: { apiKey: 'not-a-key' } }),
 		});
 	}
 	return walked;
@@ -54,15 +54,22 @@ export async function walk(sandbox: Sandbox, operations: readonly EditorOperatio
 let files = 0;
 let runs = 0;
 
+interface RunChanges {
+	readonly credential?: IDataObject;
+	/** Called when everything is on the books. */
+	readonly onceReady?: () => void;
+}
+
 export async function run(
 	sandbox: Sandbox,
 	workflow: WorkflowFile,
 	parameters: INodeParameters = parametersOf(workflow),
-	credential: IDataObject = {},
+	{ credential = {}, onceReady = () => {} }: RunChanges = {},
 ): Promise<WalkedRun> {
 	sandbox.reset();
 	runs += 1;
 	const item = { id: `walk-${runs}`, ...(await prepare(sandbox)) };
+	onceReady();
 	const before = sandbox.log.length;
 	const [trigger, tango] = workflow.nodes;
 	if (!trigger || !tango) throw new Error('a workflow file has two nodes');
