@@ -147,7 +147,8 @@ describe('the limits of Tango’s document', () => {
 	});
 });
 
-describe('the README', () => {
+describe('the page of operations', () => {
+	const PAGE = 'docs/operations.md';
 	const cells = (line: string) => line.split('|').map((cell) => cell.trim());
 
 	/** A cell with the endpoints that were called and are not named in it; it may name more, with the case they are for. */
@@ -160,9 +161,9 @@ describe('the README', () => {
 	}
 
 	test('names every endpoint that each operation really calls', async () => {
-		const readme = textOf('README.md') ?? '';
-		const made = await madeFile('README.md', readme.split('\n').map(completed).join('\n'));
-		expect(textOf('README.md'), 'a row lacks endpoints: WRITE_FILES=1 adds them').toBe(made);
+		const page = textOf(PAGE) ?? '';
+		const made = await madeFile(PAGE, page.split('\n').map(completed).join('\n'));
+		expect(textOf(PAGE), 'a row lacks endpoints: WRITE_FILES=1 adds them').toBe(made);
 	});
 });
 

@@ -47,17 +47,13 @@ test('the tarball holds the compiled package with its guides, and nothing else',
 				file,
 			),
 	);
+	const guides = (await readdir(join(REPOSITORY, 'docs'))).filter((name) => name.endsWith('.md')).sort();
 	expect(unexpected).toEqual([
 		'CHANGELOG.md',
 		'LICENSE',
 		'README.md',
 		// Error messages send people to these.
-		'docs/credentials.md',
-		'docs/gateways.md',
-		'docs/never-paid-twice.md',
-		'docs/scale.md',
-		'docs/security.md',
-		'docs/triggers.md',
+		...guides.map((name) => `docs/${name}`),
 		'package.json',
 	]);
 });

@@ -449,15 +449,11 @@ describe('the endpoints', () => {
 	});
 });
 
-const README = join(ROOT, 'README.md');
-
-describe.skipIf(!existsSync(README))('the README (skipped while there is none)', () => {
-	const rows = existsSync(README)
-		? readFileSync(README, 'utf8')
-				.split('\n')
-				.filter((line) => line.startsWith('|'))
-				.map((line) => line.split('|').map((cell) => cell.trim()))
-		: [];
+describe('the page of operations', () => {
+	const rows = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8')
+		.split('\n')
+		.filter((line) => line.startsWith('|'))
+		.map((line) => line.split('|').map((cell) => cell.trim()));
 	const table = new Map(rows.map(([, name = '', endpoints = '']) => [name, endpoints]));
 
 	it.each(
