@@ -329,6 +329,34 @@ describe('an AI agent', () => {
 		expect(await one.call({ Id: 'nobody-usd' })).toMatchObject([{ status: 'failed', retry: 'no' }]);
 	});
 
+	test.each(['get', 'getMany'])(
+		'gets no balance of account: %s, unless its author gives balances by name',
+		async (operation) => {
+			const read: INodeParameters = {
+				resource: 'account',
+				operation,
+				accountIdentifier: byId('acme-usd'),
+				returnAll: true,
+				filters: {},
+			};
+			const answer = async (more: INodeParameters) => {
+				const run = { type: 'tangoCustomers', way: 'engine', parameters: { ...read, ...more } } as const;
+				return await (await startAgent(sandbox, run)).call({ Yes: true });
+			};
+			for (const simplify of [true, false]) {
+				const [account] = await answer({ simplify });
+				expect(account).toMatchObject({ accountIdentifier: expect.any(String), status: 'ACTIVE' });
+				expect(JSON.stringify(account)).not.toMatch(/balance/i);
+			}
+			expect(await answer({ giveBalancesToModel: "={{ $fromAI('Yes', '', 'boolean') }}" })).toMatchObject([
+				{ status: 'failed', retry: 'ask a person' },
+			]);
+			const [given] = await answer({ simplify: true, giveBalancesToModel: true });
+			expect(given).toMatchObject({ currentBalance: expect.any(Number) });
+			expect(JSON.stringify(given)).not.toContain('@');
+		},
+	);
+
 	test.each(['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'] as const)(
 		'gets nothing paid where n8n would not tell it: %s',
 		async (onError) => {

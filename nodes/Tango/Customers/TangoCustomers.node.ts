@@ -6,7 +6,7 @@ export class TangoCustomers extends actionNode({
 	name: 'tangoCustomers',
 	description: 'Manage the customers, accounts and funds that rewards are charged to',
 	toolDescription:
-		'Let an AI agent look up Tango customers, accounts and balances; what moves money is off until you allow it',
+		'Let an AI agent look up Tango customers and accounts; balances, and what moves money, are off until you allow them',
 	resources: CUSTOMER_RESOURCES,
 	operations: CUSTOMER_OPERATIONS,
 }) {}

@@ -12,6 +12,9 @@ export const getAccount = defineOperation({
 	name: 'Get',
 	action: 'Get an account',
 	description: 'Get an account with its balance',
+	toolDescription:
+		'Gets an account of the company: its name, currency and state, and the customer it belongs to.',
+	holdsBalances: true,
 	fields: { accountIdentifier: account(), simplify: SIMPLIFY, options: REQUEST_OPTIONS },
 	execute: async ({ accountIdentifier, simplify }, item) => {
 		const { tango, call } = item;

@@ -14,6 +14,9 @@ export const getManyAccounts = defineListOperation({
 	resource: 'account',
 	action: 'Get many accounts',
 	description: 'Get a list of accounts with their balances',
+	toolDescription:
+		'Gets the accounts of the company: name, currency and state of each, and the customer it belongs to.',
+	holdsBalances: true,
 	filters: {
 		accountNumber: text({ placeholder: 'e.g. A10000001' }),
 		contactEmail: email(),

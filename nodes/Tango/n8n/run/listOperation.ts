@@ -5,7 +5,7 @@ import { limitOf, LIST_FIELDS } from '../fields/listFields';
 import { REQUEST_OPTIONS } from '../fields/requestOptions';
 import { defineOperation, type ItemContext, type Operation } from './operation';
 
-interface ListOperation<Filters, Row> {
+interface ListOperation<Filters, Row> extends Pick<Operation, 'toolDescription' | 'holdsBalances'> {
 	readonly resource: string;
 	/** "getMany" and "Get Many" when left out. */
 	readonly value?: string;

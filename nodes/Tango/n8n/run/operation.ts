@@ -14,7 +14,7 @@ import { readParams, type CheckTogether, type ReadParams } from '../fields/readP
 import type { RequestOptions } from '../fields/requestOptions';
 import { concurrencyOf } from './concurrency';
 import type { ToolMemory } from './toolMemory';
-import { CODES_SWITCH, MOVEMENT_SWITCH } from './toolSwitches';
+import { BALANCES_SWITCH, CODES_SWITCH, MOVEMENT_SWITCH } from './toolSwitches';
 
 /** What an operation may use for one item. */
 export interface ItemContext {
@@ -86,6 +86,8 @@ interface OperationFace {
 	readonly changes?: boolean;
 	/** Its output can hold a reward's code: a model gets none without its author's switch. */
 	readonly holdsCodes?: boolean;
+	/** It tells what accounts hold, which a model gets by its author's switch only. */
+	readonly holdsBalances?: boolean;
 	/** What a model reads of it as a tool, where its description is too little. */
 	readonly toolDescription?: string;
 	/** Items may depend on those before them, so they are executed one after the other. */
@@ -156,6 +158,7 @@ export function defineBatchOperation<P extends CommonParams>(definition: BatchOp
 			...propertiesOf(fields),
 			...(face.changes ? propertiesOf(MOVEMENT_SWITCH) : []),
 			...(face.holdsCodes ? propertiesOf(CODES_SWITCH) : []),
+			...(face.holdsBalances ? propertiesOf(BALANCES_SWITCH) : []),
 		],
 		plan: async (items, breathe) => {
 			const read: Array<ReadParams<P>> = [];

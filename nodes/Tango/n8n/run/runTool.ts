@@ -10,8 +10,9 @@ import { chosenOperation, rawItems } from './chosen';
 import { openRun } from './context';
 import { maskCodes } from './maskCodes';
 import type { Operation, Planned } from './operation';
+import { dataObject } from './output';
 import { toolMemory, type ToolMemory } from './toolMemory';
-import { CODES_SWITCH, MOVEMENT_SWITCH } from './toolSwitches';
+import { BALANCES_SWITCH, CODES_SWITCH, MOVEMENT_SWITCH } from './toolSwitches';
 
 /**
  * The same for the call of an AI agent: everything comes out as an item, as n8n gives a model of an exception either
@@ -37,7 +38,7 @@ async function call(
 	const operation = (errand.operation = chosenOperation(node, operations));
 	refuseUnheard(node);
 	if (operation.pays || operation.changes) refuseHidden(node);
-	const { givesCodes } = readSwitches(node, operation);
+	const { givesCodes, givesBalances } = readSwitches(node, operation);
 	const run = await openRun(node);
 	const memory = toolMemory(node);
 	const signal = node.getExecutionCancelSignal();
@@ -48,7 +49,8 @@ async function call(
 	}
 	// All operations of a node that has any with codes: a new one shows none by having been forgotten.
 	const mayShowCodes = givesCodes || !operations.some(({ holdsCodes }) => holdsCodes);
-	const show = (json: IDataObject) => forModel(mayShowCodes ? json : maskCodes(json));
+	const hidden = givesBalances ? NO_USE : NOT_FOR_MODELS;
+	const show = (json: IDataObject) => dataObject(without(hidden, mayShowCodes ? json : maskCodes(json)));
 	const outcomes: Array<readonly IDataObject[]> = [];
 	for (const one of planned) outcomes.push(await outcomeOf(node, one, operation, { memory, show }));
 	return outcomes.flat();
@@ -115,32 +117,47 @@ function errandOf(operation: Operation | undefined): ToolErrand {
 	return { names: fieldNames(properties), authorFields, kind: pays ? 'order' : changes ? 'change' : 'read' };
 }
 
+interface Switches {
+	readonly givesCodes: boolean;
+	readonly givesBalances: boolean;
+}
+
 /** What the author has switched on by name. Throws where the operation may not be called at all. */
-function readSwitches(node: IExecuteFunctions, operation: Operation): { readonly givesCodes: boolean } {
+function readSwitches(node: IExecuteFunctions, operation: Operation): Switches {
 	const valueOf = nodeValues(node, toolReading(node, true))(0);
 	const authentication = valueOf.context?.tool?.wordsOfModel('authentication');
 	if (authentication !== undefined)
 		throw invalidInput('authentication', `is for the workflow’s author alone, but holds ${authentication}`);
-	const { sound, problems } = readForm({ ...MOVEMENT_SWITCH, ...CODES_SWITCH }, valueOf);
+	const { sound, problems } = readForm({ ...MOVEMENT_SWITCH, ...CODES_SWITCH, ...BALANCES_SWITCH }, valueOf);
 	for (const { field = '', message } of problems) throw invalidInput(field, message);
 	if (operation.changes && sound.allowMoneyMovement !== true) {
 		throw invalidInput('allowMoneyMovement', 'is off, so that no model may do this');
 	}
-	return { givesCodes: operation.holdsCodes === true && sound.giveCodesToModel === true };
+	return {
+		givesCodes: operation.holdsCodes === true && sound.giveCodesToModel === true,
+		givesBalances: operation.holdsBalances === true && sound.giveBalancesToModel === true,
+	};
 }
 
 /** What a model has no use for, and what is no business of the company that runs it. */
+const NO_USE: ReadonlySet<string> = new Set(['requestId', 'attempts', 'contactEmail', 'fundingNotification']);
+
 const NOT_FOR_MODELS: ReadonlySet<string> = new Set([
-	'requestId',
-	'attempts',
-	'contactEmail',
-	'fundingNotification',
+	...NO_USE,
+	'currentBalance',
 	'transferFromBalance',
 	'transferToBalance',
 ]);
 
-function forModel(json: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(json).filter(([name]) => !NOT_FOR_MODELS.has(name)));
+/** Without these fields, wherever they stand: raw output has accounts inside of customers. */
+function without(hidden: ReadonlySet<string>, json: object): Record<string, unknown> {
+	const kept = Object.entries(json).filter(([name]) => !hidden.has(name));
+	return Object.fromEntries(kept.map(([name, value]) => [name, withoutInside(hidden, value)]));
+}
+
+function withoutInside(hidden: ReadonlySet<string>, value: unknown): unknown {
+	if (Array.isArray(value)) return value.map((one: unknown) => withoutInside(hidden, one));
+	return typeof value === 'object' && value !== null ? without(hidden, value) : value;
 }
 
 /** The technical side of it, for whoever looks after n8n. */

@@ -31,3 +31,17 @@ export const CODES_SWITCH = {
 		),
 	),
 };
+
+/** For operations that tell what an account holds. */
+export const BALANCES_SWITCH = {
+	giveBalancesToModel: showWhen(
+		AS_TOOL,
+		ofAuthor(
+			flag({
+				default: false,
+				description:
+					'Whether the model gets what accounts hold. No reward needs it: Preview and Create say whether the money is enough. What the model gets goes to the company that runs it, and to whoever talks with the model.',
+			}),
+		),
+	),
+};

@@ -46,6 +46,7 @@ const NEVER_OF_MODEL: ReadonlySet<string> = new Set([
 	'',
 	'allowMoneyMovement',
 	'authentication',
+	'giveBalancesToModel',
 	'giveCodesToModel',
 	'On Error',
 	'operation',

@@ -68,6 +68,8 @@ describe('the form', () => {
 		expect(shown(new TangoCustomers(), 'tangoCustomers', transfer)).not.toContain('allowMoneyMovement');
 		const list = { resource: 'account', operation: 'getMany' };
 		expect(shown(new TangoCustomers(), 'tangoCustomersTool', list)).not.toContain('allowMoneyMovement');
+		expect(shown(new TangoCustomers(), 'tangoCustomersTool', list)).toContain('giveBalancesToModel');
+		expect(shown(new TangoCustomers(), 'tangoCustomers', list)).not.toContain('giveBalancesToModel');
 		const get = { resource: 'order', operation: 'get' };
 		expect(shown(new TangoOrders(), 'tangoOrdersTool', get)).toContain('giveCodesToModel');
 		expect(shown(new TangoOrders(), 'tangoOrders', get)).not.toContain('giveCodesToModel');
