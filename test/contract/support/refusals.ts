@@ -27,9 +27,8 @@ export async function refusalOf(operation: Operation, raw: Raw, tango: Tango): P
 	if (planned === undefined) throw new Error('not planned');
 	if ('problem' in planned) return { problems: [wordsOf(planned.problem, names)], names };
 	if (operation.value !== 'preview') return planned;
-	const [{ problems = [] } = {}] = [await planned.execute()].flat();
-	if (!Array.isArray(problems) || problems.length === 0) return planned;
-	return { problems: problems.map(String), names };
+	const [{ ok, problems } = {}] = [await planned.execute()].flat();
+	return ok === true ? planned : { problems: String(problems).split('\n'), names };
 }
 
 function wordsOf(problem: TangoError, names: ReadonlyMap<string, string>): string {
@@ -38,7 +37,8 @@ function wordsOf(problem: TangoError, names: ReadonlyMap<string, string>): strin
 
 /**
  * What people write in another way than Tango wants it, and the node puts right by itself: blanks around a text,
- * numbers that are texts, fields that were added and left empty, moments where a day is meant, signs nobody sees.
+ * numbers that are texts, fields that were added and left empty, moments where a day is meant, signs nobody sees,
+ * countries by their names.
  */
 const PUT_RIGHT: ReadonlyArray<readonly [field: string, value: unknown]> = [
 	['utid', ' U666425'],
@@ -49,6 +49,9 @@ const PUT_RIGHT: ReadonlyArray<readonly [field: string, value: unknown]> = [
 	['expirationDate', '2999-12-31T00:00:00Z'],
 	['recipient.address.streetLine2', ''],
 	['recipient.address.stateOrProvince', 'WA '],
+	['recipient.address.country', 'USA'],
+	['recipient.address.country', 'us'],
+	['recipient.address.country', 'Germany'],
 	['displayName', 'Acme\u0007 Bell'],
 	// The form has a colour from the start, and writes a short one in full.
 	['accentColor', undefined],
@@ -68,7 +71,9 @@ const PUT_RIGHT: ReadonlyArray<readonly [field: string, value: unknown]> = [
 
 /** Whether the field is named as the one to mend, or the node mends the value itself. */
 export function isRefused(outcome: Outcome, rule: FieldRule, value: unknown): boolean {
-	if ('execute' in outcome) return PUT_RIGHT.some(([field, one]) => field === rule.field && one === value);
+	// Put right, it may not go with another field: a country with a state of another one.
+	if (PUT_RIGHT.some(([field, one]) => field === rule.field && one === value)) return true;
+	if ('execute' in outcome) return false;
 	const name = outcome.names.get(formFieldOf(rule.field)) ?? formFieldOf(rule.field);
 	return outcome.problems.some((problem) => problem.includes(name));
 }
