@@ -111,6 +111,20 @@ test('n8n’s loader finds five nodes and two credential types in it, with icons
 /** The Node that npm itself runs on; on a machine with Node 20 the oldest one that we support. */
 const systemNode = process.env.npm_node_execpath ?? process.execPath;
 
+test('n8n’s start loads of the credential types no more than their forms, and of all of it no HTTP library', async () => {
+	const { stdout } = await runScript(`
+		const { nodes, credentials } = require('n8n-nodes-tango/package.json').n8n;
+		const loaded = (files) => {
+			for (const file of files) require('n8n-nodes-tango/' + file);
+			return Object.keys(require.cache);
+		};
+		const ofCredentials = loaded(credentials).filter((file) => file.includes('/dist/nodes/')).length;
+		const ofUndici = loaded(nodes).filter((file) => file.includes('/undici/')).length;
+		console.log(JSON.stringify({ ofCredentials, ofUndici }));
+	`);
+	expect(JSON.parse(stdout)).toEqual({ ofCredentials: 0, ofUndici: 0 });
+});
+
 test(`it talks to Tango on the machine’s own Node (${systemNode})`, async () => {
 	const credential = {
 		...sandbox.basic,
