@@ -219,7 +219,7 @@ describe('a transfer', () => {
 			{ items },
 		);
 		expect(error?.message).toBe(
-			'Account “globex-usd” does not hold enough money for this transfer (row 2 of 3)',
+			'Account “globex-usd” does not hold enough money for this transfer: it holds 15 USD, and 35 USD are missing (row 2 of 3)',
 		);
 		expect(error?.description).toMatch(/Already carried out: row 1 \(t1[0-9a-f]{40}\)\. Not tried: row 3\./);
 		expect(sandbox.state.balance('globex-usd')).toBe(15);

@@ -134,11 +134,16 @@ export function header(text = SECRET): Authorization {
 export function clientOn(
 	clock: FakeClock,
 	transport: Transport,
-	{ authorizer: who = authorizer(), random = () => 0.5, requestsPerSecond = 1 }: StageOptions = {},
+	{
+		authorizer: who = authorizer(),
+		random = () => 0.5,
+		requestsPerSecond = 1,
+		baseUrl = BASE_URL,
+	}: StageOptions = {},
 ): Client {
 	const limiter = createRateLimiter(clock);
 	return createClient({
-		baseUrl: BASE_URL,
+		baseUrl,
 		transport,
 		authorizer: who,
 		enter: (isRead) => limiter.enter({ requestsPerSecond, isRead }),
@@ -152,6 +157,7 @@ export interface StageOptions {
 	readonly authorizer?: Authorizer;
 	readonly random?: () => number;
 	readonly requestsPerSecond?: number;
+	readonly baseUrl?: string;
 }
 
 export interface Stage {

@@ -211,6 +211,9 @@ class Call {
 
 	private facts(seen: Seen): TangoError['facts'] {
 		const facts = errorFactsOf(seen, this.call.forwardedFor);
-		return { ...facts, thing: thingOf(this.endpoint, this.request, facts.i18nKey, facts.status) };
+		const { reason } = facts;
+		const isElsewhere = seen.kind === 'failure' || reason === 'webPage' || reason === 'unknownAddress';
+		const askedAt = isElsewhere ? oneLine(this.parts.authorizer.redact(this.parts.baseUrl)) : undefined;
+		return { ...facts, askedAt, thing: thingOf(this.endpoint, this.request, facts.i18nKey, facts.status) };
 	}
 }

@@ -78,6 +78,8 @@ export interface TangoErrorFacts {
 	readonly detail?: string | undefined;
 	/** What the attempt ended on; see FailureCause. "webPage": HTML came instead of JSON. */
 	readonly reason?: string | undefined;
+	/** Where Tango's API was looked for, when nobody was found there, or somebody else: the Base URL without secrets. */
+	readonly askedAt?: string | undefined;
 	/** Host that a redirect led to. */
 	readonly redirectHost?: string | undefined;
 	/** X-Forwarded-For as the node sent it. */

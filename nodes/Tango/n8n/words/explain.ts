@@ -60,12 +60,12 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		message: `${fieldName(field)} in the Tango credential ${problem}`,
 		description: 'Nothing was sent to Tango. Open the credential, correct the field and save it.',
 	}),
-	NOT_SENT: ({ reason }) => ({
+	NOT_SENT: ({ reason, askedAt }) => ({
 		message: `Tango could not be reached: ${NETWORK[reason ?? ''] ?? 'the network kept the request from leaving'}`,
 		description: `Nothing was sent, so nothing was ordered. ${
 			reason === 'addressNotAllowed'
 				? 'Check the Base URL (and Token URL) in the credential. If it is right, ask whoever runs n8n to allow its host in N8N_SSRF_ALLOWED_HOSTNAMES.'
-				: 'Check the network of the machine that runs n8n, then run the workflow again.'
+				: `Check ${baseUrlToo(askedAt)}the network of the machine that runs n8n, then run the workflow again.`
 		}`,
 	}),
 	CERTIFICATE: ({ detail = '', reason }) => ({
@@ -132,6 +132,12 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 		description: 'Nothing was ordered for this item.',
 	}),
 };
+
+/** An address of Tango's own comes from the Environment, and nobody has to correct it. */
+function baseUrlToo(askedAt = ''): string {
+	const isOwn = askedAt === '' || /^https:\/\/[^/]*\.tangocard\.com(?:\/|$)/.test(askedAt);
+	return isOwn ? '' : `the Base URL in the credential (${askedAt}) and `;
+}
 
 const NO_ANSWER: Explanation = {
 	message: 'Tango gave no usable answer',

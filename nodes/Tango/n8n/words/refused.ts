@@ -5,15 +5,17 @@ import type { Explanation } from './explanation';
 
 type FieldName = (field: string) => string;
 
-const OTHER_ADDRESS: Explanation = {
-	message: 'The address in the credential is not that of Tango’s API',
-	description:
-		'Something answered that it has no such page (404), and not in Tango’s way. Check the Base URL in the credential, its path included: Tango’s ends with /raas/v2.',
-};
+function otherAddress({ askedAt }: TangoErrorFacts): Explanation {
+	return {
+		message: 'The address in the credential is not that of Tango’s API',
+		description: `Something answered that it has no such page (404), and not in Tango’s way. Check the Base URL in the credential${askedAt ? ` (${askedAt})` : ''}, its path included: Tango’s ends with /raas/v2.`,
+	};
+}
 
 /** 404. */
-export function notFoundWords({ thing, reason }: TangoErrorFacts, fieldName: FieldName): Explanation {
-	if (reason === 'webPage' || reason === 'unknownAddress') return OTHER_ADDRESS;
+export function notFoundWords(facts: TangoErrorFacts, fieldName: FieldName): Explanation {
+	const { thing, reason } = facts;
+	if (reason === 'webPage' || reason === 'unknownAddress') return otherAddress(facts);
 	if (!thing) {
 		return {
 			message: 'Tango does not know what was asked for',

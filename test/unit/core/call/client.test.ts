@@ -400,6 +400,27 @@ describe('an order in doubt', () => {
 	});
 });
 
+describe('the address that was asked', () => {
+	it.each<[string, Outcome, string | undefined]>([
+		['nobody answers', REFUSED, BASE_URL],
+		['somebody else has no such page', html(404), BASE_URL],
+		['Tango knows what is not there', refusal(404, '404.003'), undefined],
+	])('is told where %s', async (_what, outcome, askedAt) => {
+		const { send } = stage([outcome]);
+		expect(await send(getCatalog)).toHaveProperty('facts.askedAt', askedAt);
+	});
+
+	it('is told without secrets', async () => {
+		const clock = createFakeClock();
+		const parts = { baseUrl: `${BASE_URL}/${API_KEY}` };
+		const client = clientOn(clock, scripted(clock, [REFUSED]), parts);
+		const asked = settle(client.send(getCatalog, {}, CALL));
+		await clock.runAll();
+		expect(JSON.stringify((await asked) instanceof TangoError && (await asked))).not.toContain(API_KEY);
+		expect(await asked).toHaveProperty('facts.askedAt', expect.stringContaining(BASE_URL));
+	});
+});
+
 describe('what must not happen twice', () => {
 	it('is sent once when its answer is lost', async () => {
 		const { send, transport } = stage([LOST, OK]);

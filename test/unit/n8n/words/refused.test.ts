@@ -60,6 +60,24 @@ describe('what Tango says no to', () => {
 			/^The address in the credential is not that of Tango’s API/,
 		],
 		[
+			'an address that is not its API’s: with the one that was asked',
+			'NOT_FOUND',
+			{ reason: 'webPage', askedAt: 'https://gateway.example.test/tango' },
+			/Check the Base URL in the credential \(https:\/\/gateway\.example\.test\/tango\), its path/,
+		],
+		[
+			'an address that nobody answers at',
+			'NOT_SENT',
+			{ reason: 'refused', askedAt: 'https://gateway.example.test/tango' },
+			/^Tango could not be reached: the connection was refused\. .*Check the Base URL in the credential \(https:\/\/gateway\.example\.test\/tango\) and the network/,
+		],
+		[
+			'an address of Tango’s own, which nobody has to correct',
+			'NOT_SENT',
+			{ reason: 'dns', askedAt: 'https://integration-api.tangocard.com/raas/v2' },
+			/^Tango could not be reached: its address.*Check the network of/,
+		],
+		[
 			'something that is there already',
 			'CONFLICT',
 			{ thing: ACCOUNT },
