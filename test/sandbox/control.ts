@@ -8,6 +8,7 @@ import {
 	isFaultKind,
 	type RandomFaults,
 } from './faults.ts';
+import { isOrderStatus, ORDER_STATUSES } from './orders/book.ts';
 import { detailView } from './orders/views.ts';
 import type { Store } from './store.ts';
 import { deliver } from './webhooks/deliver.ts';
@@ -40,13 +41,18 @@ export class Control {
 				return jsonAnswer(200, { orders: this.#store.orders.map(detailView) });
 			case 'POST events':
 				return this.#event(text);
+			case 'POST status':
+				return this.#status(text);
+			case 'POST reward':
+				return this.#reward(text);
 			case 'GET webhooks':
 				return jsonAnswer(200, { webhooks: this.#store.webhooks.all });
 			case 'GET violations':
 				return jsonAnswer(200, { violations: this.#violations });
 			default:
 				return jsonAnswer(404, {
-					message: 'Known: POST faults, POST reset, POST events, GET orders, GET webhooks, GET violations',
+					message:
+						'Known: POST faults, POST reset, POST events, POST status, POST reward, GET orders, GET webhooks, GET violations',
 				});
 		}
 	}
@@ -60,6 +66,27 @@ export class Control {
 		if (wish.deliver !== false)
 			for (const { subscription, event } of happened) void deliver(subscription, event);
 		return jsonAnswer(200, { events: happened.map(({ event }) => event) });
+	}
+
+	/** Body: `{ referenceOrderID, status }`. */
+	#status(text: string): Answer {
+		const { referenceOrderID, status } = recordOf(parseJson(text));
+		if (typeof referenceOrderID !== 'string' || !this.#store.book.find(referenceOrderID))
+			return refuse('`referenceOrderID` must be of an order');
+		if (!isOrderStatus(status)) return refuse(`\`status\` must be one of ${ORDER_STATUSES.join(', ')}`);
+		this.#store.settle(referenceOrderID, status);
+		return jsonAnswer(200, { referenceOrderID, status });
+	}
+
+	/** Body: `{ referenceOrderID, happens: "viewed" or "redeemed" }`: what its recipient does. */
+	#reward(text: string): Answer {
+		const { referenceOrderID, happens } = recordOf(parseJson(text));
+		const order = typeof referenceOrderID === 'string' && this.#store.book.find(referenceOrderID);
+		if (!order) return refuse('`referenceOrderID` must be of an order');
+		if (happens === 'viewed') this.#store.lineItems.view(order);
+		else if (happens === 'redeemed') this.#store.lineItems.redeem(order);
+		else return refuse('`happens` must be "viewed" or "redeemed"');
+		return jsonAnswer(200, { referenceOrderID, happens });
 	}
 
 	/** Body: `{ clear?: true, next?: [kind or spec…], random?: { seed, rate, kinds, match? } }`. */
@@ -84,6 +111,10 @@ function refuse(message: string): Answer {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+	return isRecord(value) ? value : {};
 }
 
 function isFault(value: unknown): value is FaultKind | FaultSpec {

@@ -234,6 +234,7 @@ describe('the polling trigger', () => {
 				'statuses',
 				'accountIdentifier',
 				'balanceBelow',
+				'days',
 				'simplify',
 				'includeExisting',
 				'options',

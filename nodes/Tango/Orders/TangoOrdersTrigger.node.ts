@@ -6,7 +6,7 @@ export class TangoOrdersTrigger extends pollingTrigger(
 		displayName: 'Tango Orders Trigger',
 		name: 'tangoOrdersTrigger',
 		description:
-			'Starts the workflow for new orders, statuses that orders reach and balances that run low, once each',
+			'Starts the workflow for new orders, statuses that orders reach, unclaimed rewards and low balances, once each',
 	},
 	POLL_EVENTS,
 ) {}

@@ -73,6 +73,8 @@ export { growingOrders } from './polling/growingOrders';
 export { markAt, readMark, type Mark } from './polling/mark';
 export { ordersReaching } from './polling/statuses';
 export { readStatusMemory } from './polling/statusMemory';
+export { growingLineItems } from './polling/growingLineItems';
+export { readUnclaimedMemory, unclaimedAfter } from './polling/unclaimed';
 export type { Tango } from './connection/tango';
 export { createArrivals, type Arrivals, type ArrivalsMemory } from './webhooks/arrivals';
 export { isKept, readEvents, type TangoEvent } from './webhooks/event';

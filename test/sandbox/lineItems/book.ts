@@ -24,6 +24,10 @@ export interface Fate {
 	reissuedFrom: string | undefined;
 	readonly deeds: Deed[];
 	readonly resends: Resend[];
+	/** When the recipient looked at the reward. */
+	readonly views: string[];
+	/** What the recipient took of it, in its own currency. */
+	readonly redemptions: number[];
 	readonly changes: { purchaseOrderNumber?: string; campaign?: string; orderNotes?: string };
 	/** What was acknowledged (202) and does not show yet. */
 	waiting: { looks: number; readonly apply: () => void } | undefined;
@@ -57,6 +61,16 @@ export class LineItemBook {
 		const fate = this.#fates.get(id) ?? untouched();
 		this.#fates.set(id, fate);
 		return { id, order, fate };
+	}
+
+	/** The recipient opens the reward. */
+	view(order: Order): void {
+		this.of(order).fate.views.push(new Date().toISOString());
+	}
+
+	/** The recipient takes all of it, or a part. */
+	redeem(order: Order, value = order.denomination.value): void {
+		this.of(order).fate.redemptions.push(value);
 	}
 
 	/** Carries a change out, after as many looks as `lag` says. */
@@ -98,6 +112,8 @@ function untouched(): Fate {
 		reissuedFrom: undefined,
 		deeds: [],
 		resends: [],
+		views: [],
+		redemptions: [],
 		changes: {},
 		waiting: undefined,
 	};

@@ -17,7 +17,7 @@ export function listView(line: LineItem) {
 		emailStatus: emailStatusOf(line),
 		deliveryMethod,
 		deliveryStatus: deliveryStatusOf(line),
-		rewardStatus: fate.frozen ? 'FROZEN' : status === 'CANCELLED' ? 'CANCELLED' : 'ACTIVE',
+		rewardStatus: rewardStatusOf(line),
 		canCancel: mayCancel(line),
 		canFreeze: mayFreeze(line),
 		lineNumber: 1,
@@ -56,9 +56,9 @@ export function detailView(line: LineItem) {
 			dateIssued: new Date(at).toISOString(),
 			recipient: { email: email ?? '' },
 		})),
-		redemptionHistory: [],
+		redemptionHistory: fate.redemptions.map(() => listView(line)),
 		lineItemActionHistory: fate.deeds.map((deed) => ({ ...deed, oldReferenceLineItemId: line.id })),
-		rewardViewHistory: [],
+		rewardViewHistory: fate.views.map((date) => ({ date, status: 'VIEWED' })),
 	};
 }
 
@@ -77,6 +77,16 @@ export function deliveryStatusOf({ order: { deliveryMethod, status } }: LineItem
 	return status === 'COMPLETE' ? 'DELIVERED' : 'PENDING';
 }
 
-export function remainingBalanceOf({ order }: LineItem): number {
-	return order.status === 'COMPLETE' ? order.denomination.value : 0;
+export function remainingBalanceOf({ order, fate }: LineItem): number {
+	const taken = fate.redemptions.reduce((sum, value) => sum + value, 0);
+	return order.status === 'COMPLETE' ? Math.max(order.denomination.value - taken, 0) : 0;
+}
+
+/** In the spelling of Tango's events. */
+function rewardStatusOf({ order, fate }: LineItem): string {
+	if (fate.frozen) return 'FROZEN';
+	if (order.status === 'CANCELLED') return 'CANCELLED';
+	const taken = fate.redemptions.reduce((sum, value) => sum + value, 0);
+	if (taken === 0) return 'ACTIVE';
+	return taken < order.denomination.value ? 'PARTIAL_REDEMPTION' : 'FULL-REDEMPTION';
 }

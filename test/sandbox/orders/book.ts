@@ -1,6 +1,20 @@
 import type { CatalogItem } from '../catalog.ts';
 
-export type OrderStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED' | 'ON_HOLD' | 'QUEUED' | 'PARTIAL';
+export const ORDER_STATUSES = [
+	'COMPLETE',
+	'PENDING',
+	'FAILED',
+	'CANCELLED',
+	'ON_HOLD',
+	'QUEUED',
+	'PARTIAL',
+] as const;
+
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+export function isOrderStatus(value: unknown): value is OrderStatus {
+	return ORDER_STATUSES.some((status) => status === value);
+}
 
 /** Amount and currency, as in `denomination` and `amountCharged`. */
 export interface Money {

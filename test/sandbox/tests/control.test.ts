@@ -52,6 +52,35 @@ describe('the remote control', () => {
 		expect(sandbox.faults.pending).toBe(0);
 	});
 
+	it('lets a status change, and a recipient view and redeem a reward', async () => {
+		const user = openClient(sandbox);
+		await user.post('/orders', orderBody({ externalRefID: 'ref-1' }));
+		const [{ referenceOrderID = '' } = {}] = sandbox.state.orders;
+		const look = async () => (await user.get(`/lineItems/${referenceOrderID}-1`)).json;
+		expect(await look()).toMatchObject({
+			rewardStatus: 'ACTIVE',
+			rewardViewHistory: [],
+			redemptionHistory: [],
+		});
+		await client.post('/_sandbox/reward', { referenceOrderID, happens: 'viewed' });
+		expect(await look()).toMatchObject({ rewardViewHistory: [{ status: 'VIEWED' }], redemptionHistory: [] });
+		await client.post('/_sandbox/reward', { referenceOrderID, happens: 'redeemed' });
+		expect(await look()).toMatchObject({
+			rewardStatus: 'FULL-REDEMPTION',
+			redemptionHistory: [{ referenceOrderID }],
+		});
+		await client.post('/_sandbox/status', { referenceOrderID, status: 'FAILED' });
+		expect((await user.get(`/orders/${referenceOrderID}`)).json).toMatchObject({ orderStatus: 'FAILED' });
+		for (const [name, wish] of [
+			['status', { referenceOrderID: 'RA-none', status: 'FAILED' }],
+			['status', { referenceOrderID, status: 'LOST' }],
+			['reward', { referenceOrderID: 'RA-none', happens: 'viewed' }],
+			['reward', { referenceOrderID, happens: 'eaten' }],
+		] as const)
+			expect((await client.post(`/_sandbox/${name}`, wish)).status).toBe(400);
+		user.close();
+	});
+
 	it('shows executed orders and violations, and resets', async () => {
 		const user = openClient(sandbox);
 		await user.post('/orders', orderBody({ externalRefID: 'ref-1' }));

@@ -38,6 +38,9 @@ const lineItemShape = z.looseObject({
 		.looseObject({ credentialList: z.array(z.record(z.string(), z.unknown())).optional().catch(undefined) })
 		.optional()
 		.catch(undefined),
+	// Both only of a single line item; an entry for each time.
+	redemptionHistory: z.array(z.unknown()).optional().catch(undefined),
+	rewardViewHistory: z.array(z.unknown()).optional().catch(undefined),
 	lineItemActionHistory: z
 		.array(z.looseObject({ action: text }).catch({}))
 		.optional()

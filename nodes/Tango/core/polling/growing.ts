@@ -35,6 +35,8 @@ export interface Bounds {
 	readonly isTimeUp: () => boolean;
 	/** The most that one reading should hold. */
 	readonly most?: number | undefined;
+	/** After so much that is new no further reading begins. */
+	readonly enough?: number | undefined;
 }
 
 export interface News {
@@ -89,7 +91,7 @@ export async function readSince(list: GrowingList, mark: Mark, bounds: Bounds): 
 		const isLast = end === bounds.until;
 		// The end of the last period is a clock's; another clock gave the items their times.
 		read = isLast ? newest : Math.max(read, end ?? read);
-		if (isLast || bounds.isTimeUp()) break;
+		if (isLast || bounds.isTimeUp() || fresh.length >= (bounds.enough ?? Infinity)) break;
 		from = wholeSecond(read);
 	}
 	fresh.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
