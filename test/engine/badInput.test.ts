@@ -83,7 +83,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'a reward ID that is none',
 		{ utid: '={{ $itemIndex ? "Amazon" : "U666425" }}' },
-		'Reward “Amazon” must be the letter U and up to 9 digits, such as U666425',
+		'Reward “Amazon” must be the letter U and up to 9 digits, such as U666425; From List has it by its name',
 	],
 	[
 		'an account that does not exist',
@@ -113,7 +113,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'an account ID with a slash',
 		{ accountIdentifier: '={{ $itemIndex ? "acme/../usd" : "acme-usd" }}' },
-		'Account “acme/../usd” must be 5 to 100 letters, digits or hyphens',
+		'Account “acme/../usd” must be 5 to 100 letters, digits or hyphens; From List has it by its name',
 	],
 	[
 		'an empty customer',
@@ -148,7 +148,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'an unknown template ID',
 		{ additionalFields: { etid: '={{ $itemIndex ? "template" : "E000000" }}' } },
-		'Email Template “template” must be the letter E and 6 digits, such as E000000',
+		'Email Template “template” must be the letter E and 6 digits, such as E000000; From List has it by its name',
 	],
 	[
 		'custom fields that are not JSON',

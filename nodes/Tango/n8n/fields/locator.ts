@@ -32,8 +32,13 @@ export function locator(
 			],
 			...look,
 		},
-		read: (value) => readRequiredText(locatorValue(value), rules),
+		read: (value) => readRequiredText(locatorValue(value), withList(rules)),
 	};
+}
+
+/** Who writes a name where the ID belongs does not know the ID: the list does. */
+function withList({ like, ...rules }: TextRules): TextRules {
+	return like ? { ...rules, like: [like[0], `${like[1]}; From List has it by its name`] } : rules;
 }
 
 /**

@@ -74,7 +74,7 @@ const NO_MONEY: Readonly<Record<'order' | 'deposit' | 'transfer', Explanation>> 
 	order: {
 		message: 'The account does not hold enough money for this order',
 		description:
-			'Nothing was ordered. Add funds to the account, then run the workflow again; rewards already paid are not paid twice.',
+			'Nothing was ordered. Add funds to the account, choose another one or lower the amount, then run the workflow again; rewards already paid are not paid twice.',
 	},
 	deposit: {
 		message: 'The credit card could not be charged',

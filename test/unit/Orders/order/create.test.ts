@@ -211,7 +211,10 @@ describe('the parameters', () => {
 			{ options: { includeRewardCredentials: 'yes' } },
 			'includeRewardCredentials must be on or off, but is "yes"',
 		],
-		[{ additionalFields: { etid: 'template' } }, 'etid must be the letter E and 6 digits, such as E000000'],
+		[
+			{ additionalFields: { etid: 'template' } },
+			'etid must be the letter E and 6 digits, such as E000000; From List has it by its name',
+		],
 		[{ additionalFields: { customFields: '[1]' } }, 'customFields must be a JSON object, but is a list'],
 		[{ additionalFields: { customFields: '{' } }, 'customFields must be a JSON object, but is "{"'],
 		[{ additionalFields: { senderEmail: 'me' } }, 'senderEmail is not an e-mail address: "me"'],

@@ -25,7 +25,7 @@ function read<T>(field: Field<T>, value: unknown): unknown {
 
 const refused = (message: string) => ({ problems: [message] });
 
-const CODE = 'must be the letter U and up to 9 digits, such as U666425';
+const CODE = 'must be the letter U and up to 9 digits, such as U666425; From List has it by its name';
 const ID = 'must be 5 to 100 letters, digits or hyphens';
 
 describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]>]>([
@@ -89,7 +89,11 @@ describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]
 			['U1234567890', refused(CODE)],
 		],
 	],
-	['an account', account(), [[{ __rl: true, mode: 'id', value: 'x' }, refused(ID)]]],
+	[
+		'an account',
+		account(),
+		[[{ __rl: true, mode: 'id', value: 'x' }, refused(`${ID}; From List has it by its name`)]],
+	],
 	[
 		'a mandatory e-mail address',
 		mandatoryEmail(),

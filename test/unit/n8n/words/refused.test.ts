@@ -87,7 +87,7 @@ describe('what Tango says no to', () => {
 			'an account without enough money for an order',
 			'INSUFFICIENT_FUNDS',
 			{ thing: ACCOUNT, apiMessage: 'holds 20' },
-			/^Account “acme-xyz” does not hold enough money for this order\. .*Tango said: “holds 20”/,
+			/^Account “acme-xyz” does not hold enough money for this order\. .*choose another one or lower the amount.*Tango said: “holds 20”/,
 		],
 		[
 			'an account without enough money for a transfer',
