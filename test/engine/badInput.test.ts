@@ -106,6 +106,11 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 		'Email Template is E999999, which does not exist in this Environment',
 	],
 	[
+		'a state that is written out',
+		{ recipientAddress: { country: 'US', stateOrProvince: '={{ $itemIndex ? "Washington" : "WA" }}' } },
+		'State or Province is “Washington”: in the US and Canada write two capital letters, such as WA',
+	],
+	[
 		'a message that could be HTML',
 		{ additionalFields: { message: '={{ $itemIndex ? "We <3 you" : "Thanks" }}' } },
 		'Message holds “<”: Tango refuses <, > in this field',

@@ -62,7 +62,10 @@ function problemsOfCountry({ country, stateOrProvince = '', postalCode = '' }: A
 		{ field: 'stateOrProvince', message: inAmerica ? stateProblem(stateOrProvince) : undefined },
 		{ field: 'postalCode', message: country === 'US' ? zipProblem(postalCode) : codeProblem(postalCode) },
 	];
-	return problems.flatMap(({ field, message }) => (message === undefined ? [] : [{ field, message }]));
+	// The message names the value; what was given for the address as a whole is none of it.
+	return problems.flatMap(({ field, message }) =>
+		message === undefined ? [] : [{ field, message, value: undefined }],
+	);
 }
 
 function stateProblem(state: string): string | undefined {
