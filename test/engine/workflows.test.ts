@@ -10,7 +10,7 @@ import { editorIssues } from './support/walk/editorIssues.ts';
 import { menuOf, pairsOf, parametersWith, valuesOf } from './support/walk/limits.ts';
 import { outputSchema } from './support/walk/outputSchema.ts';
 import { operationFiles } from './support/walk/workflowFile.ts';
-import { KINDS, run, walk, type Walked } from './support/walk/walk.ts';
+import { KINDS, run, walk, type Walked, type WalkedRun } from './support/walk/walk.ts';
 
 /*
  * A workflow file for each operation, as exported from the editor: an example, and run here in n8n's own engine. All
@@ -76,6 +76,18 @@ describe('the folder', () => {
 				`${requests.length} requests and as many answers hold to the document, ${refused.length} of them refusals`,
 		);
 		expect(requests.length).toBeGreaterThan(0);
+	});
+});
+
+describe('simplified output', () => {
+	const HTML = /<\/?[a-z][^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);/i;
+	const shown = (runs: readonly WalkedRun[]) =>
+		JSON.stringify(runs.flatMap(({ output }) => output.map(({ json }) => json)));
+
+	test('holds no HTML, of which Tango’s answers are full', () => {
+		expect(shown(walked.map(({ raw }) => raw))).toMatch(HTML);
+		for (const { path, full, minimal } of walked)
+			expect([path, HTML.exec(shown([full, minimal]))]).toEqual([path, null]);
 	});
 });
 
