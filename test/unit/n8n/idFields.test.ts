@@ -50,6 +50,7 @@ const TYPED: ReadonlyArray<readonly [reason: string, fields: readonly string[]]>
 			'asyncOrder.create additionalFields.ptid',
 			'asyncOrder.getMany filters.ptid',
 			'orderCreated filters.ptid',
+			'orderStatus filters.ptid',
 		],
 	],
 	['Tango has no list of deposits', ['fund.getDeposit referenceDepositID']],

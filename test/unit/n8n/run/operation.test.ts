@@ -48,7 +48,7 @@ function slowItems(raws: readonly Raw[], onTurn: () => void = () => {}) {
 	const items = raws.map(
 		(raw, itemIndex): RawItem => ({
 			valueOf: (name, fallback) => {
-				if (!read.has(itemIndex)) now += 5;
+				if (!read.has(itemIndex)) now += 2.5;
 				read.add(itemIndex);
 				return valuesOf(raw)(name, fallback);
 			},
@@ -69,7 +69,7 @@ function slowItems(raws: readonly Raw[], onTurn: () => void = () => {}) {
 const guests = (count: number): Raw[] => Array.from({ length: count }, (_, index) => ({ name: `n${index}` }));
 
 describe('planning many items', () => {
-	it('gives the event loop a turn after every 20 ms of reading', async () => {
+	it('gives the event loop a turn after every 10 ms of reading', async () => {
 		const { items, lungs, turns } = slowItems(guests(41));
 		await greeting().operation.plan(items, breathing(undefined, lungs));
 		expect(turns()).toBe(10);
