@@ -6,6 +6,7 @@ import { z } from 'zod/v4';
 import { TangoCatalog } from '../../nodes/Tango/Catalog/TangoCatalog.node.ts';
 import { TangoCustomers } from '../../nodes/Tango/Customers/TangoCustomers.node.ts';
 import { TangoOrders } from '../../nodes/Tango/Orders/TangoOrders.node.ts';
+import { TangoOrdersTrigger } from '../../nodes/Tango/Orders/TangoOrdersTrigger.node.ts';
 import { TangoTrigger } from '../../nodes/Tango/Triggers/TangoTrigger.node.ts';
 
 /* Every file of examples/ is imported by npm start and by the suites that start n8n. */
@@ -28,7 +29,13 @@ const exampleSchema = z.object({
 const EXAMPLES = readdirSync(FOLDER)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => ({ file, ...exampleSchema.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))) }));
-const OURS = [new TangoOrders(), new TangoCustomers(), new TangoCatalog(), new TangoTrigger()];
+const OURS = [
+	new TangoOrders(),
+	new TangoCustomers(),
+	new TangoCatalog(),
+	new TangoTrigger(),
+	new TangoOrdersTrigger(),
+];
 
 /** Names of a node's fields, those inside of its collections included. */
 function namesIn(properties: readonly INodeProperties[]): string[] {
@@ -54,7 +61,8 @@ describe.each(EXAMPLES)('the example $file', ({ nodes }) => {
 				({ description: { name } }) =>
 					type === `n8n-nodes-tango.${name}` || type === `n8n-nodes-tango.${name}Tool`,
 			);
-			const names = namesIn(node?.description.properties ?? []);
+			// n8n gives every polling node its Poll Times.
+			const names = ['pollTimes', ...namesIn(node?.description.properties ?? [])];
 			const { filters = {}, additionalFields = {}, options = {} } = parameters;
 			const filled = [parameters, filters, additionalFields, options].flatMap((one) =>
 				Object.keys(z.looseObject({}).parse(one)),
@@ -71,6 +79,30 @@ describe.each(EXAMPLES)('the example $file', ({ nodes }) => {
 				.map(({ parameters }) => ({ ...parameters, operation: '' }));
 		const previews = fieldsOf('preview');
 		if (previews.length > 0) expect(previews).toEqual(fieldsOf('create'));
+	});
+});
+
+const SCHEMAS = new URL('../../nodes/Tango/Orders/__schema__/v1.0.0/', import.meta.url);
+
+function outputOf(operation: string): string[] {
+	const text = readFileSync(new URL(`${operation}.json`, SCHEMAS), 'utf8');
+	return Object.keys(z.object({ properties: z.looseObject({}) }).parse(JSON.parse(text)).properties);
+}
+
+/** What comes out of the polling trigger's events: as of the operations that look at the same. */
+const POLLED: Readonly<Record<string, readonly string[]>> = {
+	orderCreated: outputOf('order/getMany'),
+	rewardUnclaimed: [...outputOf('lineItem/get'), 'unclaimedForDays'],
+};
+
+describe.each(EXAMPLES)('the example $file', ({ nodes }) => {
+	const trigger = nodes.find(({ type }) => type === 'n8n-nodes-tango.tangoOrdersTrigger');
+
+	it.runIf(trigger)('reads what the event of its trigger gives', () => {
+		const parameters = nodes.map((node) => JSON.stringify(node.parameters));
+		const read = parameters.flatMap((text) => [...text.matchAll(/\$json\.(\w+)/g)].map(([, field]) => field));
+		expect(read).not.toEqual([]);
+		expect(POLLED[String(trigger?.parameters.event)]).toEqual(expect.arrayContaining(read));
 	});
 });
 
