@@ -315,6 +315,35 @@ describe('an AI agent', () => {
 		expect(await transfer(allowed)).toMatchObject([{ replayed: true }]);
 	});
 
+	test('reissues nothing unless its author allows it by name, and never without limits', async () => {
+		const { done } = await runTango(sandbox, {
+			items: rows(1),
+			parameters: order({ utid: byId('U561593') }),
+		});
+		const reissue = async (more: INodeParameters) => {
+			const parameters: INodeParameters = {
+				...{ resource: 'lineItem', operation: 'reissue', reasonCode: 'RECIPIENT_REQUESTED' },
+				...{ referenceLineItemID: byId("={{ $fromAI('Reward') }}"), ...more },
+			};
+			const { call } = await startAgent(sandbox, { way: 'engine', parameters });
+			return await call({ Reward: done[0]?.json.referenceLineItemID, Email: 'thief@example.com' });
+		};
+		const additionalFields = { recipientEmail: "={{ $fromAI('Email') }}" };
+		const refusals = [
+			...(await reissue({})),
+			...(await reissue({ allowMoneyMovement: true, spendingLimits: 'off' })),
+			...(await reissue({ allowMoneyMovement: true, additionalFields })),
+		];
+		expect(refusals.map(({ message }) => message)).toEqual([
+			expect.stringContaining('Allow Money Movement is off'),
+			expect.stringContaining('Spending Limits is Off'),
+			expect.stringContaining('author alone'),
+		]);
+		expect(sandbox.log.filter(({ path }) => path.endsWith('/reissue'))).toEqual([]);
+		expect(await reissue({ allowMoneyMovement: true })).toMatchObject([{ replayed: false }]);
+		expect(await reissue({ allowMoneyMovement: true })).toMatchObject([{ replayed: true }]);
+	});
+
 	test('reads without a switch, and what it reads names the customer of an account', async () => {
 		const list = { resource: 'account', operation: 'getMany', returnAll: true, filters: {}, simplify: true };
 		const { call } = await startAgent(sandbox, { type: 'tangoCustomers', way: 'called', parameters: list });

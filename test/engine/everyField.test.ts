@@ -215,6 +215,7 @@ function refusedOf(done: readonly INodeExecutionData[]): number {
 /** Orders and movements of money that were sent. */
 function paid(): number {
 	return sandbox.log.filter(
-		({ method, path }) => method === 'POST' && /\/(?:orders|transferFunds|creditCardDeposits)$/.test(path),
+		({ method, path }) =>
+			method === 'POST' && /\/(?:orders|reissue|transferFunds|creditCardDeposits)$/.test(path),
 	).length;
 }

@@ -53,7 +53,7 @@ describe.each(['basicAuth', 'oAuth2'] as const)('with %s', (authentication) => {
 			const referenceOrderID = String(first.done[0]?.json.referenceOrderID);
 			const links = await runTango(sandbox, {
 				...common,
-				items: rows(2, `${unique}-link`),
+				items: rows(3, `${unique}-link`),
 				parameters: order({ utid: byId('U561593') }),
 			});
 			const lineItems = links.done.map(({ json }) => String(json.referenceLineItemID));

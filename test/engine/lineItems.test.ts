@@ -155,6 +155,80 @@ describe('a change of a line item', () => {
 	});
 });
 
+describe('a reissue', () => {
+	const reissue = async (id: string, more: INodeParameters = {}, items?: IDataObject[]) =>
+		await run(
+			'reissue',
+			{
+				...{ referenceLineItemID: byId(id), reasonCode: 'DELIVERY_INFO' },
+				...{ spendingLimits: 'on', maximumAmount: 100, maximumTotal: 1_000, additionalFields: {}, ...more },
+			},
+			items,
+		);
+	const toMended = { additionalFields: { recipientEmail: 'jane@example.com' } };
+
+	test('puts a new order in place of the line item, is paid once, and hides its code', async () => {
+		const [id = ''] = await ordered(1, { recipientEmail: 'jnae@example.com' });
+		const before = sandbox.state.balance('acme-usd');
+		const { done, hints } = await reissue(id, toMended, rows(2));
+		expect(done.map(({ json }) => json)).toMatchObject([
+			{ replayed: false, recipientEmail: 'jane@example.com', reissuedFromReferenceLineItemID: id },
+			{ replayed: true, referenceLineItemID: done[0]?.json.referenceLineItemID },
+		]);
+		expect(hints.join()).toContain('1 of 2 orders existed already; nothing was paid again for them');
+		expect(JSON.stringify(done)).not.toMatch(CODE);
+		expect(sent('/reissue')).toHaveLength(1);
+		expect(sandbox.state.balance('acme-usd')).toBe(before);
+		expect(sandbox.violations).toEqual([]);
+	});
+
+	test('whose answer is lost is found by the line item, and is never sent a second time', async () => {
+		const [id = ''] = await ordered(1);
+		sandbox.faults.next('reset-after', { match: { method: 'POST', path: '/reissue' } });
+		const { done } = await reissue(id, { ...toMended, simplify: false });
+		expect(done[0]?.json).toMatchObject({ replayed: false, reissuedFromReferenceLineItemID: id });
+		expect(sent('/reissue')).toHaveLength(1);
+	});
+
+	test('that stays in doubt says how to settle it, and pressed again reissues nothing', async () => {
+		const [id = ''] = await ordered(1);
+		const options = { timeout: 1, totalTimeout: 1 };
+		for (const first of [true, false]) {
+			if (first) sandbox.faults.next('status-500-before', { match: { method: 'POST', path: '/reissue' } });
+			const { error } = await reissue(id, { ...toMended, options });
+			expect(error?.message).toBe('It is not known whether Tango carried the request out');
+			expect(error?.description).toContain('Reissue it nowhere else until then');
+		}
+		expect(sent('/reissue')).toHaveLength(1);
+	});
+
+	test.each<[string, INodeParameters, string]>([
+		['above Maximum Amount', { maximumAmount: 10 }, 'Maximum Amount is 10 USD, but the new order would cost'],
+		['above Maximum Total', { maximumTotal: 20 }, 'Maximum Total is 20 USD'],
+		[
+			'by a way without address',
+			{ additionalFields: { deliveryMethod: 'PHONE' } },
+			'Recipient Mobile Number',
+		],
+		[
+			'of more than the reward takes',
+			{ maximumAmount: 30_000, additionalFields: { amount: 20_000 } },
+			'Amount is 20000, but',
+		],
+		['without words for another reason', { reasonCode: 'OTHER', otherReason: ' ' }, 'Other Reason is empty'],
+	])('%s is refused before it is sent', async (_, more, message) => {
+		const [id = ''] = await ordered(1);
+		expect((await reissue(id, more)).error?.message).toContain(message);
+		expect(sent('/reissue')).toEqual([]);
+	});
+
+	test('of a gift card is refused before it is sent, as Tango takes none back', async () => {
+		const [card = ''] = await ordered(1, { utid: byId('U666425') });
+		expect((await reissue(card)).error?.message).toContain('cannot be reissued: it is no Choice product');
+		expect(sent('/reissue')).toEqual([]);
+	});
+});
+
 describe('a resend', () => {
 	const again = async (id: string, additionalFields: INodeParameters = {}) =>
 		await run('resend', { referenceLineItemID: byId(id), reasonCode: 'NOT_RECEIVED', additionalFields });

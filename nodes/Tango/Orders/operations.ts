@@ -12,6 +12,7 @@ import { get as getLineItem } from './lineItem/get.operation';
 import { getEmbeddedUrl } from './lineItem/getEmbeddedUrl.operation';
 import { getMany as getManyLineItems } from './lineItem/getMany.operation';
 import { getReasonCodes } from './lineItem/getReasonCodes.operation';
+import { reissue } from './lineItem/reissue.operation';
 import { resend as resendLineItem } from './lineItem/resend.operation';
 import { unfreeze } from './lineItem/unfreeze.operation';
 import { update as updateLine } from './lineItem/update.operation';
@@ -41,6 +42,7 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
 	getLineItem,
 	getManyLineItems,
 	getReasonCodes,
+	reissue,
 	resendLineItem,
 	unfreeze,
 	updateLine,

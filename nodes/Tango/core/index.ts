@@ -46,7 +46,7 @@ export { repeatedReferences } from './money/batchChecks';
 export { tellingFunds } from './money/lackingFunds';
 export { createSpending, type Spending } from './money/spending';
 export type { Change, Changed } from './lineItems/change';
-export type { Reissued } from './lineItems/reissue';
+export type { ReissueBody } from './lineItems/reissueBody';
 export { ABSENCE_NOT_PROVED } from './orders/findOrder';
 export { CROWDED_SECOND } from './orders/listOrders';
 export type { OrderBody, PlacedOrder } from './orders/placeOrder';

@@ -18,8 +18,8 @@ const OF_ACCOUNT = { customerIdentifier: byId('acme-rewards'), accountIdentifier
 export function everyOperation(
 	unique: string,
 	referenceOrderID: string,
-	/** Two of choice products, as what they take part in is their end. */
-	[link = '', otherLink = '']: readonly string[],
+	/** Three of choice products, as what they take part in is their end. */
+	[link = '', otherLink = '', lastLink = '']: readonly string[],
 	simplify: boolean,
 ): OperationRun[] {
 	const list = { returnAll: false, limit: 3, simplify, filters: {}, options: {} };
@@ -52,6 +52,7 @@ export function everyOperation(
 		{ operation: 'getReasonCodes', simplify, options: {} },
 		...['freeze', 'unfreeze', 'update', 'resend'].map((operation) => ({ ...change, operation })),
 		{ ...change, operation: 'cancel', referenceLineItemID: byId(otherLink) },
+		{ ...change, operation: 'reissue', referenceLineItemID: byId(lastLink) },
 	].map((one) => ({ ...one, resource: 'lineItem' }));
 	const bulkKey = {
 		customerIdentifier: byId('acme-rewards'),

@@ -85,6 +85,8 @@ export class OrderBook {
 	readonly #byOrderID = new Map<string, Order>();
 	readonly #byReference = new Map<string, Order[]>();
 	readonly #inProcess = new Set<string>();
+	/** Not even a reset gives a number twice: clients remember what they are in doubt about. */
+	#next = FIRST_ORDER_NUMBER;
 
 	reset(): void {
 		this.orders.length = 0;
@@ -130,6 +132,6 @@ export class OrderBook {
 	/** `RA` (ordered through the API), day, platform, running number. */
 	nextOrderID(now: Date): string {
 		const day = now.toISOString().slice(2, 10).replaceAll('-', '');
-		return `RA${day}-${PLATFORM_NUMBER}-${FIRST_ORDER_NUMBER + this.orders.length}`;
+		return `RA${day}-${PLATFORM_NUMBER}-${this.#next++}`;
 	}
 }

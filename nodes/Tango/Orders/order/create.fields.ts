@@ -10,6 +10,7 @@ import { optionsWith } from '../../n8n/fields/requestOptions';
 import { checked, noHtml, only } from '../../n8n/fields/signs';
 import { email, jsonObject, text } from '../../n8n/fields/text';
 import { LIMIT_FIELDS } from './limits.fields';
+import { INCLUDE_NEW_CREDENTIALS } from './order.fields';
 import { RECIPIENT_FIELDS } from './recipient.fields';
 import { REFERENCE_FIELDS } from './reference.fields';
 import { TOOL_FIELDS } from './tool.fields';
@@ -71,11 +72,7 @@ const OPTIONS = {
 		description:
 			'The most items that are under way at the same time. Without this option there are as many as the requests per second of the credential need, at most 100.',
 	}),
-	includeRewardCredentials: flag({
-		default: false,
-		description:
-			'Whether to output the reward’s code, link or PIN. Without this option they are output only when the delivery method is None.',
-	}),
+	...INCLUDE_NEW_CREDENTIALS,
 };
 
 /** A model may choose how Tango delivers, but not that nobody does: the reward's code would be all that there is of it. */

@@ -2,6 +2,7 @@ import type { CheckTogether } from '../../n8n/fields/readParams';
 import type { ParamsOf } from '../../n8n/fields/form';
 import type { CREATE_FIELDS, REWARD_FIELDS } from './create.fields';
 import { checkAllowed } from './allowedRecipients';
+import { checkToolLimits } from './limits.fields';
 import { checkRecipient } from './recipient.rules';
 
 export type CreateParams = ParamsOf<typeof CREATE_FIELDS>;
@@ -16,11 +17,8 @@ export const checkOrder: CheckTogether<CreateParams> = (params, complain, isTool
 
 export const checkReward: CheckTogether<RewardParams> = (params, complain, isTool) => {
 	checkRecipient(params, complain, isTool);
-	if (isTool) {
-		checkAllowed(params, complain, isTool);
-		if (params.spendingLimits === 'off')
-			complain('spendingLimits', 'is Off, but an AI agent may order nothing without limits');
-	}
+	checkToolLimits(params, complain, isTool);
+	if (isTool) checkAllowed(params, complain, isTool);
 	const { referenceSource } = params;
 	if (referenceSource === 'businessKey' && !params.reference) {
 		complain(

@@ -1,6 +1,8 @@
 import { choice } from '../../n8n/fields/choices';
 import { ofAuthor, showWhen } from '../../n8n/fields/field';
+import type { ParamsOf } from '../../n8n/fields/form';
 import { moneyLimit } from '../../n8n/fields/numbers';
+import type { CheckTogether } from '../../n8n/fields/readParams';
 
 const WHERE_ON = { spendingLimits: ['on'] };
 
@@ -34,4 +36,10 @@ export const LIMIT_FIELDS = {
 				'What one execution of the workflow may spend here, all turns of a loop together, in the currency of the account, fee included. Accounts in another currency have a total of their own. Orders that exist already cost nothing. Called by an AI agent over MCP, where every call is an execution, it holds for each call by itself.',
 		}),
 	),
+};
+
+/** No model pays without limits. */
+export const checkToolLimits: CheckTogether<ParamsOf<typeof LIMIT_FIELDS>> = (params, complain, isTool) => {
+	if (isTool && params.spendingLimits === 'off')
+		complain('spendingLimits', 'is Off, but an AI agent may order nothing without limits');
 };

@@ -28,7 +28,7 @@ export function orderOutput(order: Order, choice: OutputChoice): IDataObject {
  * A placed order: the same, with what this run knows about it. The code of an order that was there comes out only
  * when Tango's answer proves that it is the same reward for the same recipient: it may be somebody else's.
  */
-export function placedOutput(placed: PlacedOrder, choice: OutputChoice): IDataObject {
+export function placedOutput(placed: Omit<PlacedOrder, 'isEarlier'>, choice: OutputChoice): IDataObject {
 	const { order, raw, untold, replayed, attempts, requestId } = placed;
 	const isProved = untold.length === 0;
 	const shown = { ...choice, raw, includeRewardCredentials: choice.includeRewardCredentials && isProved };

@@ -1,29 +1,20 @@
 import { ENDPOINTS } from '../api/endpoints';
-import { reissuedTo, type LineItem } from '../api/lineItem';
+import { reissuedTo } from '../api/lineItem';
 import { readOrder, type Order } from '../api/order';
+import { readRecord, type JsonRecord } from '../api/page';
 import type { CallOptions, Client } from '../call/client';
 import type { Catalog } from '../catalog/catalog';
 import type { Clock } from '../foundation/clock';
 import { invalidInput, TangoError, toTangoError } from '../foundation/errors';
+import { payCounted } from '../money/payCounted';
 import { createDeadline } from '../retry/deadline';
-import type { AskedRecipient } from '../orders/facts';
-import { deliveryProblem } from '../orders/rewardFits';
 import { lookAt, type ReadLineItem } from './read';
+import type { ReissueBody } from './reissueBody';
+import { reissueProblem } from './reissueChecks';
 import type { ReissueDoubts } from './reissueDoubts';
 import { otherwiseThere } from './reissuedOtherwise';
-import { reserveReissue, type ReissueLimits } from './reissueLimits';
-import { actionProblem } from './rules';
+import { chargedExpense, expectedExpense, type ReissueLimits } from './reissueLimits';
 import { untilItShows } from './waiting';
-
-/** The body of POST /lineItems/{id}/reissue; what is left out stays as it was. */
-export interface ReissueBody {
-	readonly reasonCode: string;
-	readonly otherReason?: string | undefined;
-	readonly amount?: number | undefined;
-	readonly deliveryMethod?: string | undefined;
-	readonly recipient?: AskedRecipient | undefined;
-	readonly notes?: string | undefined;
-}
 
 export interface ReissueMeans {
 	readonly client: Client;
@@ -35,6 +26,8 @@ export interface ReissueMeans {
 export interface Reissued {
 	/** The new order, which stands in place of the line item. */
 	readonly order: Order;
+	/** The same as Tango sent it. */
+	readonly raw: JsonRecord;
 	/** An earlier run placed it. */
 	readonly replayed: boolean;
 	readonly attempts: number;
@@ -44,7 +37,7 @@ export interface Reissued {
 export interface ReissueWish {
 	readonly referenceLineItemID: string;
 	readonly body: ReissueBody;
-	readonly limits: ReissueLimits | undefined;
+	readonly limits: ReissueLimits;
 	readonly call: CallOptions;
 }
 
@@ -70,14 +63,26 @@ export function createReissues({ client, catalog, clock, doubts }: ReissueMeans)
 		const next = reissuedTo(lineItem);
 		if (next !== undefined) return await earlier(wish, next);
 		if (doubts.holds(key)) throw unknown();
-		await check(lineItem, body, call);
-		const reserved = limits && reserveReissue(lineItem, body.amount, limits);
+		const problem = await reissueProblem({ catalog, clock, call }, lineItem, body);
+		if (problem) throw problem;
+		const expense = expectedExpense(lineItem, body.amount, limits);
+		const counting = { spending: limits.spending, expense, limit: limits.most?.maximumTotal ?? Infinity };
+		return await payCounted(
+			counting,
+			async () => await place(wish, key),
+			({ order }) => ({ isEarlier: false, expense: chargedExpense(referenceLineItemID, order) }),
+		);
+	}
+
+	/** Sends the one request. */
+	async function place(wish: ReissueWish, key: string): Promise<Reissued> {
+		const { referenceLineItemID, body, call } = wish;
 		doubts.note(key);
 		const deadline = createDeadline(clock, call.totalTimeoutMs);
 		try {
 			const request = { path: { referenceLineItemID }, body: { ...body } };
 			const { json, attempts, requestId } = await client.send(ENDPOINTS.reissueLineItem, request, call);
-			return { order: readOrder(json), replayed: false, attempts, requestId };
+			return { order: readOrder(json), raw: readRecord(json), replayed: false, attempts, requestId };
 		} catch (thrown) {
 			const error = toTangoError(thrown);
 			if (error.code === 'OUTCOME_UNKNOWN') {
@@ -85,23 +90,14 @@ export function createReissues({ client, catalog, clock, doubts }: ReissueMeans)
 				return await settled({ ...wish, call: { ...call, totalTimeoutMs } }, error);
 			}
 			doubts.clear(key);
-			reserved?.giveBack();
 			throw error;
 		}
 	}
 
-	async function check(lineItem: LineItem, { deliveryMethod }: ReissueBody, call: CallOptions) {
-		const problem = actionProblem('reissue', lineItem, clock.unix());
-		if (problem) throw problem;
-		if (deliveryMethod === undefined || lineItem.utid === undefined) return;
-		const entry = await catalog.find(lineItem.utid, call);
-		const misfit = entry && deliveryProblem(deliveryMethod, entry.reward);
-		if (misfit) throw invalidInput('deliveryMethod', misfit);
-	}
-
 	/** The line item that stands in its place is the answer, where it is what was asked for. */
 	async function earlier({ referenceLineItemID, body, call }: ReissueWish, next: string): Promise<Reissued> {
-		const { order, attempts, requestId } = await orderOf(next, call);
+		const found = await orderOf(next, call);
+		const { order } = found;
 		const otherwise = otherwiseThere(body, order);
 		if (otherwise.length > 0) {
 			throw invalidInput(
@@ -110,7 +106,7 @@ export function createReissues({ client, catalog, clock, doubts }: ReissueMeans)
 				'Nothing was sent to Tango. If that is not right, cancel or reissue the new line item.',
 			);
 		}
-		return { order, replayed: true, attempts, requestId };
+		return { ...found, replayed: true };
 	}
 
 	/** The answer was lost, and no answer will come: only the line item can tell. */
@@ -132,7 +128,8 @@ export function createReissues({ client, catalog, clock, doubts }: ReissueMeans)
 			{ path: { referenceOrderID } },
 			call,
 		);
-		return { order: { referenceLineItemID: lineItemID, ...readOrder(json) }, attempts, requestId };
+		const order = { referenceLineItemID: lineItemID, ...readOrder(json) };
+		return { order, raw: readRecord(json), attempts, requestId };
 	}
 }
 

@@ -1,14 +1,12 @@
 import type { Order } from '../api/order';
-import { recipientFacts, type AskedRecipient } from '../orders/facts';
-
-interface Asked {
-	readonly amount?: number | undefined;
-	readonly deliveryMethod?: string | undefined;
-	readonly recipient?: AskedRecipient | undefined;
-}
+import { recipientFacts } from '../orders/facts';
+import type { ReissueBody } from './reissueBody';
 
 /** What was asked for and is told to be otherwise, in people's words; what was not asked for does not matter. */
-export function otherwiseThere({ amount, deliveryMethod, recipient = {} }: Asked, told: Order): string[] {
+export function otherwiseThere(
+	{ amount, deliveryMethod, recipient = {} }: ReissueBody,
+	told: Order,
+): string[] {
 	const found = told.denomination?.value;
 	const ofRecipient = recipientFacts(recipient, told.recipient ?? {}).filter(
 		({ asked, told: there, plain }) =>

@@ -6,6 +6,7 @@ import type { CallOptions, Client } from '../call/client';
 import type { Catalog } from '../catalog/catalog';
 import { invalidInput, TangoError, toTangoError } from '../foundation/errors';
 import { deliveryProblem } from '../orders/rewardFits';
+import { missingContact } from './contact';
 import { lookAt } from './read';
 import { ENDED } from './rules';
 
@@ -75,13 +76,11 @@ async function check(means: Means, what: Resent, body: ResendBody): Promise<void
 	const entry = utid === undefined ? undefined : await means.catalog.find(utid, means.call);
 	const problem = entry && deliveryProblem(newDeliveryMethod, entry.reward);
 	if (problem) throw invalidInput('newDeliveryMethod', problem);
-	if (newDeliveryMethod === 'EMAIL' && !newEmail && recipient && !recipient.email)
-		throw invalidInput('newEmail', 'is empty, and Tango knows no e-mail address of this recipient');
-	const isByPhone = newDeliveryMethod === 'PHONE' || newDeliveryMethod === 'WHATSAPP';
-	if (isByPhone && !(body.newMobile ?? body.newMobileNumber) && recipient && !recipient.mobileNumber) {
-		const number = 'referenceOrderID' in what ? 'newMobile' : 'newMobileNumber';
-		throw invalidInput(number, 'is empty, and Tango knows no mobile number of this recipient');
-	}
+	const given = { email: newEmail, mobileNumber: body.newMobile ?? body.newMobileNumber };
+	const missing = missingContact(newDeliveryMethod, given, recipient);
+	if (!missing) return;
+	const number = 'referenceOrderID' in what ? 'newMobile' : 'newMobileNumber';
+	throw invalidInput({ email: 'newEmail', mobileNumber: number }[missing.kind], missing.problem);
 }
 
 /** i18nKey 403.003: what Tango does not deliver itself. */

@@ -1,6 +1,6 @@
 import { callOf } from './calls.ts';
 import { ENDPOINTS, type DocumentEndpoint, type DocumentField } from './document.ts';
-import { IN_MEMORY, LEFT_OUT, NOT_YET } from './leftOut.ts';
+import { IN_MEMORY, LEFT_OUT } from './leftOut.ts';
 import { KINDS, type Walked } from './walk.ts';
 
 /** An endpoint or a field of it, whether something was sent there, and the reason that it is left out for. */
@@ -72,8 +72,7 @@ function sentBy(walked: readonly Walked[]): Map<string, Set<string>> {
 }
 
 function inWords(what: string, all: readonly Covered[]): string {
-	const count = (kind: (one: Covered) => boolean) => all.filter((one) => !one.isSent && kind(one)).length;
 	const sent = all.filter(({ isSent }) => isSent).length;
-	const reasons = count(({ reason }) => reason !== undefined && reason !== NOT_YET);
-	return `${sent} of ${all.length} ${what}; ${reasons} left out for a reason, ${count(({ reason }) => reason === NOT_YET)} not yet`;
+	const reasons = all.filter(({ isSent, reason }) => !isSent && reason !== undefined).length;
+	return `${sent + reasons} of ${all.length} ${what}: ${sent} are sent, ${reasons} left out for a reason`;
 }

@@ -127,6 +127,7 @@ const BY_OPERATION: Readonly<Record<string, Changes>> = {
 	'lineItem.update': { ...CHANGED, campaign: 'Spring' },
 	'lineItem.getEmbeddedUrl': { referenceLineItemID: fromItem('embeddedLineItemID') },
 	'order.resend': { referenceOrderID: fromItem('linkOrderID'), ...ANEW },
+	'lineItem.reissue': CHANGED,
 	'lineItem.resend': { ...CHANGED, ...ANEW },
 	'lineItem.getMany': { deliveryStatus: 'DELIVERED', emailStatus: 'DELIVERED' },
 	'emailTemplate.create': TEMPLATE,

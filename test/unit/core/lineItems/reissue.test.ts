@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { ReissueBody, ReissueWish } from '../../../../nodes/Tango/core/lineItems/reissue.ts';
+import type { ReissueWish } from '../../../../nodes/Tango/core/lineItems/reissue.ts';
+import type { ReissueBody } from '../../../../nodes/Tango/core/lineItems/reissueBody.ts';
 import { CALL, failure, json, LOST, refusal, REFUSED } from '../../support/core.ts';
 import { nothingSpent } from '../../support/spending.ts';
 import { ID, line, tables } from './tables.ts';
@@ -24,7 +25,8 @@ const REISSUE = `POST /lineItems/${ID}/reissue`;
 const LOOK_UP = ['GET /lineItems/RA2-1', 'GET /orders/RA2'];
 
 function wish(changes: Partial<ReissueWish> = {}): ReissueWish {
-	return { referenceLineItemID: ID, body: BODY, limits: undefined, call: CALL, ...changes };
+	const limits = { spending: nothingSpent() };
+	return { referenceLineItemID: ID, body: BODY, limits, call: CALL, ...changes };
 }
 
 const posts = (sent: readonly string[]) => sent.filter((request) => request.startsWith('POST')).length;
@@ -83,6 +85,19 @@ describe('a reissue', () => {
 		const { lineItems, wait, sent } = tables(line());
 		const result = await wait(lineItems.reissue(wish({ body: { ...BODY, deliveryMethod: 'PHONE' } })));
 		expect(result).toMatchObject({ code: 'INVALID_INPUT', facts: { field: 'deliveryMethod' } });
+		expect(sent()).toEqual([LOOK]);
+	});
+
+	it.each<[string, Partial<ReissueBody>, string]>([
+		['recipientMobileNumber', { deliveryMethod: 'WHATSAPP' }, 'Tango knows no mobile number'],
+		['amount', { amount: 5_000 }, 'is 5000, but "Reward Link" takes 1 to 1000'],
+	])('that cannot be is not sent, and names the field %s', async (field, changes, problem) => {
+		const { lineItems, wait, sent } = tables(line());
+		const result = await wait(lineItems.reissue(wish({ body: { ...BODY, ...changes } })));
+		expect(result).toMatchObject({
+			code: 'INVALID_INPUT',
+			facts: { field, problem: expect.stringContaining(problem) },
+		});
 		expect(sent()).toEqual([LOOK]);
 	});
 
@@ -199,8 +214,7 @@ describe('reissues of one line item', () => {
 
 describe('limits of a reissue', () => {
 	const limits = (maximumAmount: number, maximumTotal = 1_000) => ({
-		maximumAmount,
-		maximumTotal,
+		most: { maximumAmount, maximumTotal },
 		spending: nothingSpent(),
 	});
 
@@ -229,6 +243,14 @@ describe('limits of a reissue', () => {
 		const { lineItems, wait } = tables(line(), LOST, line());
 		await wait(lineItems.reissue(wish({ limits: shared })));
 		expect(shared.spending.withAll('USD', [])).toBe(26);
+	});
+
+	it('count what was charged in the end, also where nobody has set any', async () => {
+		const charged = { ...NEW_ORDER, amountCharged: { value: 30, currencyCode: 'USD', total: 31 } };
+		const shared = { spending: nothingSpent() };
+		const { lineItems, wait } = tables(line({ amountCharged: undefined }), json(201, charged));
+		await wait(lineItems.reissue(wish({ limits: shared })));
+		expect(shared.spending.withAll('USD', [])).toBe(31);
 	});
 
 	it('fail closed where Tango does not tell what the line item cost', async () => {

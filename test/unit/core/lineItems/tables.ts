@@ -28,7 +28,8 @@ export function line(changes: object = {}): Outcome {
 /** Line items on a scripted network, and a catalog that has one reward link. */
 export function tables(...steps: ReadonlyArray<Outcome | Step>) {
 	const { clock, client, transport } = stage(steps);
-	const reward = { utid: 'U1', rewardName: 'Reward Link', rewardType: 'reward link', attributes: ['EMAIL'] };
+	const link = { utid: 'U1', rewardName: 'Reward Link', rewardType: 'reward link' };
+	const reward = { ...link, attributes: ['EMAIL'], minValue: 1, maxValue: 1_000 };
 	const brand = {
 		brandKey: 'B1',
 		brandName: 'Tango',
