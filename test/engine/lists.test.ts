@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { searchList } from './support/editor.ts';
-import { byId } from './support/tango.ts';
+import { byId, order, rows, runTango } from './support/tango.ts';
 import { prepare } from './support/walk/prepared.ts';
 
 let sandbox: Sandbox;
@@ -124,4 +124,17 @@ test('the key strokes of a minute read the customers once', async () => {
 			1,
 		);
 	expect(sandbox.log.slice(before).filter(({ path }) => path.endsWith('/customers'))).toHaveLength(1);
+});
+
+test.each([
+	['tangoOrders', 'order', { campaign: 'no such campaign' }],
+	['tangoCatalog', 'reward', { brandKey: 'B000000' }],
+] as const)('%s, %s: filters that find nothing are told of in a hint', async (type, resource, filters) => {
+	const many = { resource, operation: 'getMany', limit: 1, simplify: true };
+	await runTango(sandbox, { items: rows(1), parameters: order() });
+	const found = await runTango(sandbox, { type, parameters: { ...many, filters: {} } });
+	expect(found.hints).toEqual([]);
+	const { done, error, hints } = await runTango(sandbox, { type, parameters: { ...many, filters } });
+	expect([done, error]).toEqual([[], undefined]);
+	expect(hints).toEqual([expect.stringMatching(/^Tango has nothing that fits.*Filters/)]);
 });

@@ -31,6 +31,8 @@ export function defineListOperation<Filters, Row>(definition: ListOperation<Filt
 			filters: filterCollection(filters, checkFilters),
 			options: REQUEST_OPTIONS,
 		},
+		hint: (outputs, { failed, unknown }) =>
+			outputs.length + failed + unknown === 0 ? NOTHING_FOUND : undefined,
 		execute: async (params, item) => {
 			const limit = limitOf(params);
 			const rows = await find(params.filters, limit, item);
@@ -38,3 +40,7 @@ export function defineListOperation<Filters, Row>(definition: ListOperation<Filt
 		},
 	});
 }
+
+/** n8n shows an empty output and goes no further, which looks like a fault. */
+const NOTHING_FOUND =
+	'Tango has nothing that fits what was asked for, so no item comes out and no further node runs. If you expected some, take Filters away one by one, and check that the Environment of the credential is the right one.';
