@@ -472,6 +472,21 @@ describe('the page of operations', () => {
 		expect([...table.values()].some((cell) => cell.includes(`\`${method} ${path}\``))).toBe(true);
 	});
 
+	it('has no operation that a model may let change something without a limit or a switch of its author’s', () => {
+		const unguarded = NODES.flatMap(({ resources, operations }) =>
+			operations.flatMap(({ resource, name, changes, pays }) => {
+				const row = `${resources.find(({ value }) => value === resource)?.name}: ${name}`;
+				return /`(?:POST|PATCH|PUT|DELETE) /.test(table.get(row) ?? '') && !changes && !pays ? [row] : [];
+			}),
+		);
+		expect(unguarded).toEqual([]);
+		const paying = NODES.flatMap(({ operations }) => operations.filter(({ pays }) => pays));
+		for (const { properties } of paying)
+			expect(properties.map(({ name }) => name)).toEqual(
+				expect.arrayContaining(['toolScope', 'maximumTotal']),
+			);
+	});
+
 	it('has no row for an operation that does not exist', () => {
 		const existing = new Set(
 			NODES.flatMap(({ resources, operations }) =>

@@ -12,6 +12,9 @@ const BROWSER_ID = 'n8n-nodes-tango-local';
 const EXECUTION_TIMEOUT_MS = 120_000;
 const ACTIVATION_TIMEOUT_MS = 30_000;
 const POLL_MS = 100;
+/** What n8n answers, without doing anything, while its look at its own database takes long on a busy machine. */
+const NOT_READY = 'Database is not ready';
+const MOST_TRIES = 100;
 const RUNNING = ['new', 'running', 'waiting'];
 
 /** The requests n8n's editor makes, made by a logged-in owner. */
@@ -41,15 +44,18 @@ export class N8nRest {
 	}
 
 	/** Sends one request to any path of the server and returns its JSON. */
-	async raw<T>(method: string, path: string, body?: unknown): Promise<T> {
+	async raw<T>(method: string, path: string, body?: unknown, tries = MOST_TRIES): Promise<T> {
 		const answer = await fetch(`${this.url}${path}`, {
 			method,
 			headers: { 'content-type': 'application/json', 'browser-id': BROWSER_ID, cookie: this.#cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await answer.text();
-		if (!answer.ok) throw new Error(`${method} ${path}: HTTP ${answer.status} ${text}`);
-		return parseJson<T>(text);
+		if (answer.ok) return parseJson<T>(text);
+		if (tries === 0 || !text.includes(NOT_READY))
+			throw new Error(`${method} ${path}: HTTP ${answer.status} ${text}`);
+		await sleep(POLL_MS);
+		return await this.raw(method, path, body, tries - 1);
 	}
 
 	/** Starts a workflow at a trigger, as the editor's "Execute workflow" does, and waits for its end. */
