@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 
+import { agents } from './chapters/agents.ts';
 import { connectionCheck } from './chapters/connectionCheck.ts';
 import { credentials } from './chapters/credentials.ts';
 import { example } from './chapters/example.ts';
@@ -17,3 +18,4 @@ nodePanel(stage);
 credentials(stage);
 orders(stage);
 connectionCheck(stage);
+agents(stage);

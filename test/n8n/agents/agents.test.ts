@@ -1,12 +1,15 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
+import { REPOSITORY } from '../shared/paths.ts';
 import { ANSWERS } from './cases/answers.ts';
 import { BAD_INPUT } from './cases/badInput.ts';
 import type { Case } from './cases/case.ts';
 import { LIMITS } from './cases/limits.ts';
 import { ONE_WISH } from './cases/oneWish.ts';
 import { stageOfThisFile } from './stage.ts';
-import { Table } from './table.ts';
+import { Table, TABLE_CORNER } from './table.ts';
 import { statusIn } from './told.ts';
 import { WAYS } from './ways/way.ts';
 import { PLAYS } from './ways/ways.ts';
@@ -49,6 +52,22 @@ describe.each(WAYS)('what a model gets in %s:', (way) => {
 		if (says && wanted === one) expect(told.join('\n').replaceAll('\\', '')).toMatch(says);
 	});
 });
+
+test('docs/agents.md ends with this very table; WRITE_FILES=1 writes it', async () => {
+	const file = join(REPOSITORY, 'docs', 'agents.md');
+	const guide = await readFile(file, 'utf8');
+	const start = guide.indexOf(`| ${TABLE_CORNER}`);
+	if (process.env.WRITE_FILES === '1') await writeFile(file, `${guide.slice(0, start)}${table}\n`);
+	else expect(unpadded(guide.slice(start))).toBe(unpadded(String(table)));
+});
+
+/** A table as it means the same, however wide its columns are. */
+function unpadded(markdown: string): string {
+	return markdown
+		.replaceAll(/ *\| */g, '|')
+		.replaceAll(/-{3,}/g, '---')
+		.trim();
+}
 
 /** Which of several calls at once comes first is nobody's business. */
 function inOrder(statuses: string[], { turns }: Case): string[] {

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { exampleWorkflow } from '../run/exampleWorkflows.ts';
 import { errorOf } from '../run/finishedExecution.ts';
 import type { WorkflowNode } from '../run/workflow.ts';
+import { REPOSITORY } from '../shared/paths.ts';
 import { McpClient } from './mcp/mcpClient.ts';
 import type { ToolCall } from './model/script.ts';
 import { messageIn, type Verdict } from './review/mailbox.ts';
@@ -22,6 +25,9 @@ async function fillIn(file: string, own: Record<string, Partial<WorkflowNode>>):
 	await stage.host.rest.saveWorkflow(id, { name, nodes: filled, connections, settings });
 	return id;
 }
+
+const AGENT = 'let-an-agent-send-rewards.json';
+const ASSISTANT = 'let-an-assistant-send-rewards.json';
 
 const WISH = { Reward: 'U666425', Amount: 25 };
 const search = { tool: 'Search_the_catalog', arguments: { Words: 'amazon' } };
@@ -44,7 +50,7 @@ describe('the example of an agent that asks a person', () => {
 	/** What the person was shown, and what the model was told. */
 	async function run(verdict: Verdict, turns: ToolCall[][], own: Record<string, Partial<WorkflowNode>> = {}) {
 		const { model, mailbox, modelCredentials, mailCredentials, host } = stage;
-		const id = await fillIn('let-an-agent-send-rewards.json', {
+		const id = await fillIn(AGENT, {
 			Model: { credentials: modelCredentials },
 			'Ask a person': { credentials: mailCredentials },
 			...own,
@@ -72,6 +78,13 @@ describe('the example of an agent that asks a person', () => {
 		]);
 	});
 
+	test('has the mail that docs/agents.md shows', async () => {
+		const guide = await readFile(join(REPOSITORY, 'docs/agents.md'), 'utf8');
+		const quoted = [...guide.matchAll(/^> ?(.*?)(?:<br>)?$/gm)].map(([, line]) => line);
+
+		expect(quoted.filter(Boolean)).toEqual(REVIEW.split('\n').filter(Boolean));
+	});
+
 	test('pays nothing that the person declined', async () => {
 		const { mails, told } = await run('decline', [[preview], [send()]]);
 
@@ -95,6 +108,20 @@ describe('the example of an agent that asks a person', () => {
 		]);
 
 		expect(mails).toEqual([REVIEW]);
+	});
+
+	test('would show the person what the model says if it used n8n’s own $tool.parameters', async () => {
+		const { nodes } = await exampleWorkflow(AGENT);
+		const usual = nodes.find(({ name }) => name === 'Ask a person')?.parameters;
+		const said = { toolParameters: { Reward: 'U666425', Amount: 1 } };
+		const { mails } = await run('decline', [[send(WISH, { query: said })]], {
+			'Ask a person': {
+				credentials: stage.mailCredentials,
+				parameters: { ...usual, message: '={{ $tool.parameters.Amount }} dollars' },
+			},
+		});
+
+		expect(mails).toEqual(['1 dollars']);
 	});
 
 	test('pays nothing for arguments that the person was not shown', async () => {
@@ -133,7 +160,7 @@ describe('the example of an assistant over MCP', () => {
 	test('gives its three tools to whoever has the token, and pays each wish once', async () => {
 		const { rest, n8n, sandbox } = stage.host;
 		const credentials = await stage.credential('httpBearerAuth', { token: TOKEN });
-		const id = await fillIn('let-an-assistant-send-rewards.json', { 'MCP Server Trigger': { credentials } });
+		const id = await fillIn(ASSISTANT, { 'MCP Server Trigger': { credentials } });
 		await rest.activate(await rest.request('GET', `/workflows/${id}`));
 		const url = `${n8n.url}/mcp/tango-rewards`;
 		await expect(McpClient.connect(url)).rejects.toThrow('HTTP 403');

@@ -1,5 +1,7 @@
 import { type WayName, WAYS } from './ways/way.ts';
 
+export const TABLE_CORNER = 'orders placed';
+
 /** Orders placed, by case and way, for whoever reads the suite's output. */
 export class Table {
 	readonly #rows = new Map<string, Map<WayName, string>>();
@@ -14,7 +16,7 @@ export class Table {
 
 	toString(): string {
 		const rows = [...this.#rows].map(([title, row]) => [title, ...WAYS.map((way) => row.get(way) ?? '')]);
-		const lines = [['orders placed', ...WAYS], ['---', ...WAYS.map(() => '---')], ...rows];
+		const lines = [[TABLE_CORNER, ...WAYS], ['---', ...WAYS.map(() => '---')], ...rows];
 		const notes = [...this.#notes].map(([because, where]) => `- ${because}: ${where.join(', ')}`);
 		return [...lines.map((cells) => `| ${cells.join(' | ')} |`), '', ...notes].join('\n');
 	}
