@@ -27,11 +27,19 @@ export const CATALOG_OPERATIONS: readonly Operation[] = [
 ];
 
 export const CATALOG_RESOURCES = [
-	{ name: 'Brand', value: 'brand' },
-	{ name: 'Category', value: 'category' },
-	{ name: 'Choice Product', value: 'choiceProduct' },
-	{ name: 'Country', value: 'country' },
-	{ name: 'Credential Type', value: 'credentialType' },
-	{ name: 'Exchange Rate', value: 'exchangeRate' },
-	{ name: 'Reward', value: 'reward' },
+	{ name: 'Brand', value: 'brand', description: 'A shop or a maker whose rewards Tango has' },
+	{ name: 'Category', value: 'category', description: 'A group of brands, such as restaurants' },
+	{
+		name: 'Choice Product',
+		value: 'choiceProduct',
+		description: 'A reward whose recipient chooses the brand',
+	},
+	{ name: 'Country', value: 'country', description: 'Where rewards or text messages can go' },
+	{
+		name: 'Credential Type',
+		value: 'credentialType',
+		description: 'What a reward’s code can be, such as a PIN',
+	},
+	{ name: 'Exchange Rate', value: 'exchangeRate', description: 'What one currency costs in another' },
+	{ name: 'Reward', value: 'reward', description: 'Something that can be ordered, such as a gift card' },
 ];

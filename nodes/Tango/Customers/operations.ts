@@ -43,9 +43,13 @@ export const CUSTOMER_OPERATIONS: readonly Operation[] = [
 ];
 
 export const CUSTOMER_RESOURCES = [
-	{ name: 'Account', value: 'account' },
-	{ name: 'Connection', value: 'connection' },
-	{ name: 'Customer', value: 'customer' },
-	{ name: 'Fund', value: 'fund' },
-	{ name: 'Low Balance Alert', value: 'lowBalanceAlert' },
+	{ name: 'Account', value: 'account', description: 'Holds the money that rewards are paid with' },
+	{ name: 'Connection', value: 'connection', description: 'Whether this n8n can talk to Tango' },
+	{ name: 'Customer', value: 'customer', description: 'Holds accounts; called a group in the Tango portal' },
+	{ name: 'Fund', value: 'fund', description: 'Money put into an account or moved between two' },
+	{
+		name: 'Low Balance Alert',
+		value: 'lowBalanceAlert',
+		description: 'An email from Tango when an account runs out of money',
+	},
 ];

@@ -61,8 +61,12 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
 ];
 
 export const ORDER_RESOURCES = [
-	{ name: 'Order', value: 'order' },
-	{ name: 'Line Item', value: 'lineItem' },
-	{ name: 'Bulk Order', value: 'asyncOrder' },
-	{ name: 'Email Template', value: 'emailTemplate' },
+	{ name: 'Order', value: 'order', description: 'One reward for one recipient' },
+	{ name: 'Line Item', value: 'lineItem', description: 'A reward that was ordered, and what became of it' },
+	{ name: 'Bulk Order', value: 'asyncOrder', description: 'Many rewards in few requests' },
+	{
+		name: 'Email Template',
+		value: 'emailTemplate',
+		description: 'How the emails and text messages with rewards look',
+	},
 ];

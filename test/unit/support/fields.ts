@@ -6,3 +6,8 @@ export function read<T>(field: Field<T>, value: unknown): unknown {
 	if ('value' in reading) return reading.value;
 	return reading.problems.map(({ message }) => message).join('; ');
 }
+
+/** An entry of a menu. */
+export function entry(name: string) {
+	return { name, description: `The one called ${name}` };
+}

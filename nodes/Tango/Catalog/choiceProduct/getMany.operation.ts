@@ -12,7 +12,7 @@ export const getManyChoiceProducts = defineListOperation({
 	filters: {
 		countries: listOf(country({ description: 'Several with commas between them' })),
 		currencyCode: currency(),
-		rewardName: text(),
+		rewardName: text({ description: 'What the reward is called in Tango’s catalog' }),
 	},
 	find: async (query, limit, { tango, call }) =>
 		await tango.list(ENDPOINTS.listChoiceProducts, { query }, limit, call),

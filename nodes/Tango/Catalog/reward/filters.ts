@@ -2,15 +2,24 @@ import { folded, searchFor, type CatalogEntry } from '../../core';
 import { choice } from '../../n8n/fields/choices';
 import { brand, category } from '../../n8n/fields/catalogLocators';
 import { country, currency } from '../../n8n/fields/codes';
+import { DELIVERY_METHODS } from '../../n8n/fields/deliveryMethods';
 import type { Field } from '../../n8n/fields/field';
 import type { ParamsOf } from '../../n8n/fields/form';
 import { optional } from '../../n8n/fields/locator';
 import { reward } from '../../n8n/fields/locators';
 import { listOf, manyOf } from '../../n8n/fields/many';
 import { text } from '../../n8n/fields/text';
+import { REWARD_TYPES } from './rewardTypes';
+
+const { ADDRESS, EMAIL, EMBEDDED, PHONE } = DELIVERY_METHODS;
 
 const STATUS = choice(
-	{ active: 'Active', deleted: 'Deleted', inactive: 'Inactive', test: 'Test' },
+	{
+		active: { name: 'Active', description: 'Can be ordered' },
+		deleted: { name: 'Deleted', description: 'Is not in the catalog any more' },
+		inactive: { name: 'Inactive', description: 'Cannot be ordered at the moment' },
+		test: { name: 'Test', description: 'Is there for tests alone' },
+	},
 	{
 		default: 'active',
 		description: 'Only active rewards can be ordered, and without this filter only they are returned',
@@ -28,37 +37,24 @@ const status: Field<'active' | 'deleted' | 'inactive' | 'test' | undefined> = {
 
 export const REWARD_FILTERS = {
 	brandKey: optional(brand()),
-	brandName: text({ description: 'Or words of it' }),
+	brandName: text({ description: 'The whole name, or words of it' }),
 	categoryIds: listOf(
 		optional(category({ description: 'By ID: several with commas between them, any of which fits' })),
 	),
 	country: country(),
 	currencyCode: currency(),
 	itemAttribute: manyOf(
-		{ ADDRESS: 'Address', EMAIL: 'Email', EMBEDDED: 'Embedded', PHONE: 'Phone' },
+		{ ADDRESS, EMAIL, EMBEDDED, PHONE },
 		{
 			displayName: 'Delivery Methods',
 			description: 'Ways of delivery, all of which the reward must allow',
 		},
 	),
-	rewardName: text({ description: 'Or words of it' }),
-	rewardType: manyOf(
-		{
-			all: 'All',
-			'cash equivalent': 'Cash Equivalent',
-			donation: 'Donation',
-			'gift card': 'Gift Card',
-			'payment ach': 'Payment ACH',
-			'payment card': 'Payment Card',
-			'payment-paypal': 'Payment PayPal',
-			'physical gift card': 'Physical Gift Card',
-			promo: 'Promo',
-			reporting: 'Reporting',
-			'reward link': 'Reward Link',
-			'tango open loop': 'Tango Open Loop',
-		},
-		{ displayName: 'Reward Types', description: 'Any of which fits' },
-	),
+	rewardName: text({ description: 'The whole name, or words of it' }),
+	rewardType: manyOf(REWARD_TYPES, {
+		displayName: 'Reward Types',
+		description: 'What kinds of rewards are listed; any of them fits',
+	}),
 	status,
 	utid: optional(reward()),
 };

@@ -1,11 +1,12 @@
 import { ENDPOINTS, readRecord } from '../../core';
 import { choice } from '../../n8n/fields/choices';
-import { collection } from '../../n8n/fields/collection';
+import { furtherFields } from '../../n8n/fields/collection';
 import { newIdentifier } from '../../n8n/fields/identifiers';
 import { customer } from '../../n8n/fields/locators';
 import { emails } from '../../n8n/fields/many';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { checked, noHtml } from '../../n8n/fields/signs';
+import { ACCOUNT_CURRENCIES } from '../../n8n/fields/statuses';
 import { mandatoryEmail, mandatoryText } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
 import { dataObject } from '../../n8n/run/output';
@@ -26,24 +27,12 @@ export const createAccount = defineOperation({
 			noHtml,
 		),
 		contactEmail: mandatoryEmail({ description: 'Who Tango writes to about this account' }),
-		additionalFields: collection('Add Field', {
-			// PLN is announced, not there.
-			currencyCode: choice(
-				{
-					AUD: 'AUD',
-					CAD: 'CAD',
-					EUR: 'EUR',
-					GBP: 'GBP',
-					MXN: 'MXN',
-					SGD: 'SGD',
-					USD: 'USD',
-				},
-				{
-					displayName: 'Currency',
-					default: 'USD',
-					description: 'The currency of the account. It can never be changed.',
-				},
-			),
+		additionalFields: furtherFields({
+			currencyCode: choice(ACCOUNT_CURRENCIES, {
+				displayName: 'Currency',
+				default: 'USD',
+				description: 'The currency of the account. It can never be changed.',
+			}),
 			fundingNotification: emails({
 				description: 'Who is told when money comes in: addresses with commas between them',
 			}),

@@ -14,14 +14,32 @@ export const getManyCustomers = defineListOperation({
 	filters: {
 		accountDisplayName: text({ description: 'Customers with an account of this name' }),
 		accountIdentifier: optional(account({ description: 'The customer of this account' })),
-		accountMaxDateCreatedAt: moment({ displayName: 'Account Created Before' }, 'end'),
-		accountMinDateCreatedAt: moment({ displayName: 'Account Created After' }),
-		accountNumber: text({ placeholder: 'e.g. A10000001' }),
+		accountMaxDateCreatedAt: moment(
+			{
+				displayName: 'Account Created Before',
+				description: 'The last day or time at which an account of the customer was made',
+			},
+			'end',
+		),
+		accountMinDateCreatedAt: moment({
+			displayName: 'Account Created After',
+			description: 'The first day or time at which an account of the customer was made',
+		}),
+		accountNumber: text({
+			placeholder: 'e.g. A10000001',
+			description: 'Customers with the account of this number',
+		}),
 		accountStatus: accountStatus({ description: 'Customers with such an account' }),
-		customerMaxDateCreatedAt: moment({ displayName: 'Created Before' }, 'end'),
-		customerMinDateCreatedAt: moment({ displayName: 'Created After' }),
-		displayName: text(),
-		status: text({ placeholder: 'e.g. active' }),
+		customerMaxDateCreatedAt: moment(
+			{ displayName: 'Created Before', description: 'The last day or time at which it was made' },
+			'end',
+		),
+		customerMinDateCreatedAt: moment({
+			displayName: 'Created After',
+			description: 'The first day or time at which it was made',
+		}),
+		displayName: text({ description: 'What the customer is called in the Tango portal' }),
+		status: text({ placeholder: 'e.g. active', description: 'How Tango has the customer, in its own word' }),
 	},
 	find: async (query, limit, { tango, call }) =>
 		await tango.list(ENDPOINTS.listCustomers, { query }, limit, call),

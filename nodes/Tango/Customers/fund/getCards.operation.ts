@@ -14,7 +14,10 @@ export const getCards = defineListOperation({
 	description: 'Get a list of the registered credit cards. Tango shows no more than the last four digits.',
 	filters: {
 		accountIdentifier: optional(account()),
-		accountNumber: text({ placeholder: 'e.g. A10000001' }),
+		accountNumber: text({
+			placeholder: 'e.g. A10000001',
+			description: 'The number that Tango gave the account',
+		}),
 		customerIdentifier: optional(customer()),
 		emailAddress: email({ description: 'Of whoever looks after the card' }),
 		expirationDate: text(
@@ -22,10 +25,16 @@ export const getCards = defineListOperation({
 			{ like: [/^\d{4}-\d{2}$/, 'must be a year and a month, such as 2031-12'] },
 		),
 		fullName: text({ description: 'Of whoever looks after the card' }),
-		label: text(),
-		lastFourDigits: text(),
+		label: text({ description: 'What the card was called when it was registered' }),
+		lastFourDigits: text({ description: 'The end of the number that is printed on the card' }),
 		showInactive: flag({ default: true, description: 'Whether to list unregistered cards too' }),
-		status: choice({ ACTIVE: 'Active', DELETED: 'Deleted' }, { default: 'ACTIVE' }),
+		status: choice(
+			{
+				ACTIVE: { name: 'Active', description: 'The card is registered' },
+				DELETED: { name: 'Deleted', description: 'The card is not registered any more' },
+			},
+			{ default: 'ACTIVE', description: 'Whether the card can still be used' },
+		),
 		token: optional(creditCard()),
 	},
 	find: async (query, limit, { tango, call }) =>

@@ -6,8 +6,10 @@ import { mandatoryText } from '../../n8n/fields/text';
 /** Whose alerts they are. */
 export const OF_ACCOUNT = { customerIdentifier: customer(), accountIdentifier: account() };
 
+export const ALERT_NAME = { displayName: 'Alert Name', description: 'What you call this alert' };
+
 export const alertName = checked(
-	mandatoryText({ displayName: 'Alert Name', placeholder: 'e.g. Time to add funds' }),
+	mandatoryText({ ...ALERT_NAME, placeholder: 'e.g. Time to add funds' }),
 	noHtml,
 );
 

@@ -4,7 +4,7 @@ import { limitOf, LIST_FIELDS } from '../../n8n/fields/listFields';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { text } from '../../n8n/fields/text';
 import { defineOperation } from '../../n8n/run/operation';
-import { OF_ACCOUNT, threshold } from './alert.fields';
+import { ALERT_NAME, OF_ACCOUNT, threshold } from './alert.fields';
 import { alertOutput } from './output';
 
 export const getManyAlerts = defineOperation({
@@ -18,7 +18,7 @@ export const getManyAlerts = defineOperation({
 		...LIST_FIELDS,
 		// Tango's third filter, by addresses, is a list of objects: its API does not say how those are written.
 		filters: filterCollection({
-			balanceAlertDisplayName: text({ displayName: 'Alert Name' }),
+			balanceAlertDisplayName: text(ALERT_NAME),
 			balanceAlertThreshold: threshold,
 		}),
 		options: REQUEST_OPTIONS,

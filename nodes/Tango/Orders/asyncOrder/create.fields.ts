@@ -1,5 +1,5 @@
 import { choice } from '../../n8n/fields/choices';
-import { collection } from '../../n8n/fields/collection';
+import { furtherFields } from '../../n8n/fields/collection';
 import { showWhen } from '../../n8n/fields/field';
 import type { ParamsOf } from '../../n8n/fields/form';
 import { day } from '../../n8n/fields/moment';
@@ -39,20 +39,29 @@ export const BULK_FIELDS = {
 		{ deliveryMethod: ['ADDRESS'] },
 		choice(
 			{
-				ups2ndday: 'UPS 2nd Day',
-				ups2nddaysignature: 'UPS 2nd Day, Signature',
-				upsground: 'UPS Ground',
-				upsgroundsignature: 'UPS Ground, Signature',
-				upsnextday: 'UPS Next Day',
-				upsnextdaysignature: 'UPS Next Day, Signature',
-				usps1stclass: 'USPS First Class',
-				uspspriority: 'USPS Priority',
-				uspsprioritysig: 'USPS Priority, Signature',
+				ups2ndday: { name: 'UPS 2nd Day', description: 'There within two working days' },
+				ups2nddaysignature: {
+					name: 'UPS 2nd Day, Signature',
+					description: 'There within two working days, and signed for',
+				},
+				upsground: { name: 'UPS Ground', description: 'By road, without a promised day' },
+				upsgroundsignature: { name: 'UPS Ground, Signature', description: 'By road, and signed for' },
+				upsnextday: { name: 'UPS Next Day', description: 'There on the next working day' },
+				upsnextdaysignature: {
+					name: 'UPS Next Day, Signature',
+					description: 'There on the next working day, and signed for',
+				},
+				usps1stclass: { name: 'USPS First Class', description: 'As a usual letter in the US' },
+				uspspriority: { name: 'USPS Priority', description: 'Faster than a usual letter in the US' },
+				uspsprioritysig: {
+					name: 'USPS Priority, Signature',
+					description: 'Faster than a usual letter in the US, and signed for',
+				},
 			},
 			{ default: 'usps1stclass', description: 'How the reward is sent by post' },
 		),
 	),
-	additionalFields: collection('Add Field', {
+	additionalFields: furtherFields({
 		...ADDITIONAL_FIELDS,
 		deliveryDate: deliveryDate(),
 		lineItemNote: lineItemNote(),

@@ -11,7 +11,10 @@ export const getMany = defineListOperation({
 	description: 'Get a list of bulk orders. Tango does not list those that failed as a whole.',
 	filters: {
 		...COMMON_FILTERS,
-		externalRefID: text({ displayName: 'Bulk Order Reference' }, { kind: 'reference' }),
+		externalRefID: text(
+			{ displayName: 'Bulk Order Reference', description: 'The externalRefID in the output of Create' },
+			{ kind: 'reference' },
+		),
 	},
 	checkFilters: checkOrderFilters,
 	find: async (query, limit, { tango, call }) =>

@@ -1,5 +1,5 @@
 import { ENDPOINTS, invalidInput, readRecord, type TangoError } from '../../core';
-import { collection } from '../../n8n/fields/collection';
+import { furtherFields } from '../../n8n/fields/collection';
 import { REQUEST_OPTIONS } from '../../n8n/fields/requestOptions';
 import { SIMPLIFY } from '../../n8n/fields/listFields';
 import { defineBatchOperation } from '../../n8n/run/operation';
@@ -19,7 +19,7 @@ export const createTemplate = defineBatchOperation({
 	fields: {
 		...TEMPLATE_FIELDS,
 		simplify: SIMPLIFY,
-		additionalFields: collection('Add Field', MORE_FIELDS),
+		additionalFields: furtherFields(MORE_FIELDS),
 		options: REQUEST_OPTIONS,
 	},
 	plan: async (batch) => {

@@ -7,6 +7,8 @@ import { order } from '../../n8n/fields/locators';
 import { border, checkBorders } from '../../n8n/fields/numbers';
 import { text } from '../../n8n/fields/text';
 import { ORDER_FILTERS } from '../order/order.filters';
+import { REWARD_STATUSES, SETTLED_STATUSES } from '../order/order.menus';
+import { EMAIL_STATUSES, ORDER_SOURCES, SORT_COLUMNS } from './lineItem.menus';
 
 const { accountIdentifier, campaign, deliveryMethod, deliveryStatus, endDate, externalRefID } = ORDER_FILTERS;
 const { ptid, purchaseOrderNumber, recipientEmail, recipientFirstName, recipientLastName } = ORDER_FILTERS;
@@ -22,77 +24,56 @@ export const LINE_ITEM_FILTERS = {
 		displayName: 'Sort Ascending',
 		description: 'Whether the lowest or earliest comes first',
 	}),
-	columnSortName: choice(
-		{
-			accountNumber: 'Account Number',
-			amountIssued: 'Amount',
-			dateIssued: 'Date Issued',
-			deliveryMethod: 'Delivery Method',
-			emailStatus: 'Email Status',
-			externalReferenceId: 'External Reference ID',
-			orderSource: 'Order Source',
-			orderStatus: 'Order Status',
-			recipientFirstName: 'Recipient First Name',
-			recipientLastName: 'Recipient Last Name',
-			rewardName: 'Reward Name',
-			status: 'Status',
-		},
-		{ default: 'dateIssued', displayName: 'Sort By' },
-	),
-	emailStatus: choice(
-		{
-			BLOCKED: 'Blocked',
-			BOUNCE: 'Bounced',
-			DEFERRED: 'Deferred',
-			DELIVERED: 'Delivered',
-			DROPPED: 'Dropped',
-			NOT_DELIVERED: 'Not Delivered',
-			PENDING: 'Pending',
-			SENT: 'Sent',
-		},
-		{ default: 'BOUNCE', description: 'What became of the email with the reward' },
-	),
-	etid: text({ displayName: 'Email Template ID', placeholder: 'e.g. E000000' }),
+	columnSortName: choice(SORT_COLUMNS, {
+		default: 'dateIssued',
+		displayName: 'Sort By',
+		description: 'What the list is sorted by',
+	}),
+	emailStatus: choice(EMAIL_STATUSES, {
+		default: 'BOUNCE',
+		description: 'What became of the email with the reward',
+	}),
+	etid: text({
+		displayName: 'Email Template ID',
+		placeholder: 'e.g. E000000',
+		description: 'The template that the email was made from (ETID)',
+	}),
 	hasRemainingBalance: flag({
 		default: true,
 		description: 'Whether some of the reward is left to be spent. Only of choice products.',
 	}),
-	maxRemainingBalance: border({ displayName: 'Remaining Balance at Most' }),
-	minRemainingBalance: border({ displayName: 'Remaining Balance at Least' }),
-	orderNotes: text(),
-	orderSource: choice(
-		{
-			AA: { name: 'AA', description: 'Bulk Orders' },
-			BE: 'BE',
-			BI: 'BI',
-			CI: 'CI',
-			QW: 'QW',
-			RA: { name: 'RA', description: 'Orders by API, such as those of this node' },
-			RG: { name: 'RG', description: 'Orders in the Tango portal' },
-		},
-		{ default: 'RA', description: 'Where the order came from' },
-	),
-	orderStatus: choice(
-		{
-			CANCELLED: 'Cancelled',
-			COMPLETE: 'Complete',
-			FAILED: 'Failed',
-			PARTIAL: 'Partial',
-			PENDING: 'Pending',
-		},
-		{ default: 'COMPLETE' },
-	),
-	recipientCity: text(),
-	recipientCountry: country({ displayName: 'Recipient Country' }),
-	recipientPostalCode: text(),
-	recipientStateOrProvince: text({ placeholder: 'e.g. WA' }),
-	recipientStreetLine1: text(),
-	recipientStreetLine2: text(),
+	maxRemainingBalance: border({
+		displayName: 'Remaining Balance at Most',
+		description: 'The most that is left to be spent. Only of choice products.',
+	}),
+	minRemainingBalance: border({
+		displayName: 'Remaining Balance at Least',
+		description: 'The least that is left to be spent. Only of choice products.',
+	}),
+	orderNotes: text({ description: 'What you have noted with the order' }),
+	orderSource: choice(ORDER_SOURCES, { default: 'RA', description: 'Where the order came from' }),
+	orderStatus: choice(SETTLED_STATUSES, { default: 'COMPLETE', description: 'What became of the order' }),
+	recipientCity: text({ description: 'The town in the recipient’s address' }),
+	recipientCountry: country({
+		displayName: 'Recipient Country',
+		description: 'Of the recipient’s address. By ID: its two letters or its English name.',
+	}),
+	recipientPostalCode: text({ description: 'The ZIP or postal code in the recipient’s address' }),
+	recipientStateOrProvince: text({
+		displayName: 'Recipient State or Province',
+		placeholder: 'e.g. WA',
+		description: 'The part of the country in the recipient’s address',
+	}),
+	recipientStreetLine1: text({
+		displayName: 'Recipient Street Line 1',
+		description: 'The first line of the recipient’s address',
+	}),
+	recipientStreetLine2: text({
+		displayName: 'Recipient Street Line 2',
+		description: 'The second line of the recipient’s address',
+	}),
 	referenceOrderID: optional(order()),
-	status: choice(
-		{ CANCELLED: 'Cancelled', COMPLETE: 'Complete', FAILED: 'Failed', PENDING: 'Pending' },
-		{ default: 'COMPLETE' },
-	),
+	status: choice(REWARD_STATUSES, { default: 'COMPLETE', description: 'What became of the reward' }),
 };
 
 /** What cannot be of a list's borders; Tango names no longest period here. */

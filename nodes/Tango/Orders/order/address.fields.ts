@@ -12,10 +12,19 @@ const streetSigns = only(/[0-9A-Za-z .,\-/&%#@']/, "letters A to Z, digits, spac
 const citySigns = only(/[0-9A-Za-z .\-&']/, "letters A to Z, digits, space and . - & '");
 
 const PARTS = {
-	companyName: checked(text(), noHtml),
-	streetLine1: checked(text({ displayName: 'Street Line 1' }, { max: 35 }), streetSigns),
-	streetLine2: checked(text({ displayName: 'Street Line 2' }, { max: 35 }), streetSigns),
-	city: checked(text({}, { max: 30 }), citySigns),
+	companyName: checked(text({ description: 'The company that the recipient is found at' }), noHtml),
+	streetLine1: checked(
+		text({ displayName: 'Street Line 1', description: 'Street and number, such as 1 Main St' }, { max: 35 }),
+		streetSigns,
+	),
+	streetLine2: checked(
+		text(
+			{ displayName: 'Street Line 2', description: 'What else finds the door, such as Apt 4' },
+			{ max: 35 },
+		),
+		streetSigns,
+	),
+	city: checked(text({ description: 'The town, in letters A to Z' }, { max: 30 }), citySigns),
 	stateOrProvince: text(
 		{
 			displayName: 'State or Province',

@@ -1,5 +1,6 @@
 import { choice, flag } from '../../n8n/fields/choices';
-import { collection } from '../../n8n/fields/collection';
+import { furtherFields } from '../../n8n/fields/collection';
+import { DELIVERY_METHODS } from '../../n8n/fields/deliveryMethods';
 import type { Field } from '../../n8n/fields/field';
 import { orNone } from '../../n8n/fields/locator';
 import { account, customer, emailTemplate, reward } from '../../n8n/fields/locators';
@@ -20,7 +21,10 @@ export const ADDITIONAL_FIELDS = {
 		text({ description: 'Up to 100 letters, digits and spaces' }, { max: 100 }),
 		only(/[a-zA-Z0-9 ]/, 'letters A to Z, digits and spaces'),
 	),
-	emailSubject: checked(text(), noHtml),
+	emailSubject: checked(
+		text({ description: 'The first line of the email; without it the template’s' }),
+		noHtml,
+	),
 	etid: orNone(
 		emailTemplate({
 			description:
@@ -44,10 +48,16 @@ export const ADDITIONAL_FIELDS = {
 		},
 		{ like: [/^[pP]\d+$/, 'must be the letter P and digits, such as P000001'] },
 	),
-	purchaseOrderNumber: checked(text(), noHtml),
-	senderEmail: email(),
-	senderFirstName: checked(text({}, { kind: 'name', max: 100 }), noHtml),
-	senderLastName: checked(text({}, { kind: 'name', max: 100 }), noHtml),
+	purchaseOrderNumber: checked(text({ description: 'Your own number of the purchase' }), noHtml),
+	senderEmail: email({ description: 'The address of whom the reward is from' }),
+	senderFirstName: checked(
+		text({ description: 'The first name of whom the reward is from' }, { kind: 'name', max: 100 }),
+		noHtml,
+	),
+	senderLastName: checked(
+		text({ description: 'The last name of whom the reward is from' }, { kind: 'name', max: 100 }),
+		noHtml,
+	),
 };
 
 /** Of single orders only. */
@@ -88,21 +98,7 @@ export const REWARD_FIELDS = {
 	utid: reward(),
 	amount: amount({ description: 'The value of the reward, in the reward’s own currency' }),
 	deliveryMethod: byTango(
-		choice(
-			{
-				ADDRESS: { name: 'Address', description: 'Sent by post' },
-				EMAIL: { name: 'Email', description: 'Tango sends the reward by email' },
-				EMBEDDED: { name: 'Embedded', description: 'Shown inside your own page or app' },
-				EMBEDDED_COMPONENT: {
-					name: 'Embedded Component',
-					description: 'Shown inside your own page by Tango’s component',
-				},
-				NONE: { name: 'None', description: 'You deliver the reward yourself' },
-				PHONE: { name: 'Phone', description: 'Sent as a text message' },
-				WHATSAPP: { name: 'WhatsApp', description: 'Sent as a WhatsApp message' },
-			},
-			{ default: 'EMAIL', description: 'How the recipient gets the reward' },
-		),
+		choice(DELIVERY_METHODS, { default: 'EMAIL', description: 'How the recipient gets the reward' }),
 	),
 	...RECIPIENT_FIELDS,
 	...REFERENCE_FIELDS,
@@ -114,6 +110,6 @@ export const REWARD_FIELDS = {
 export const CREATE_FIELDS = {
 	...REWARD_FIELDS,
 	simplify: SIMPLIFY,
-	additionalFields: collection('Add Field', { ...ADDITIONAL_FIELDS, ...OWN_FIELDS }),
+	additionalFields: furtherFields({ ...ADDITIONAL_FIELDS, ...OWN_FIELDS }),
 	options: optionsWith(OPTIONS),
 };

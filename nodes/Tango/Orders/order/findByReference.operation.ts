@@ -28,10 +28,13 @@ export const findByReference = defineOperation({
 					description: 'The externalRefID as Tango and the output of Create show it',
 				},
 			},
-			{ default: 'businessKey' },
+			{ default: 'businessKey', description: 'Which of the two references you have' },
 		),
 		reference: {
-			...mandatoryText({ placeholder: 'e.g. {{ $json.responseId }}' }, { kind: 'reference' }),
+			...mandatoryText(
+				{ placeholder: 'e.g. {{ $json.responseId }}', description: 'What the reward was ordered with' },
+				{ kind: 'reference' },
+			),
 			withoutHoles: true,
 		},
 		simplify: SIMPLIFY,

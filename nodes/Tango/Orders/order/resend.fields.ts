@@ -1,5 +1,6 @@
 import { choice } from '../../n8n/fields/choices';
-import { collection } from '../../n8n/fields/collection';
+import { furtherFields } from '../../n8n/fields/collection';
+import { DELIVERY_METHODS } from '../../n8n/fields/deliveryMethods';
 import { ofAuthor } from '../../n8n/fields/field';
 import { orNone } from '../../n8n/fields/locator';
 import { emailTemplate } from '../../n8n/fields/locators';
@@ -9,9 +10,11 @@ import { mobileNumber } from './recipient.fields';
 
 /* What is to be another than before when a reward is sent again. No model says where a reward goes. */
 
+const { EMAIL, NONE, PHONE, WHATSAPP } = DELIVERY_METHODS;
+
 const FIELDS = {
 	newDeliveryMethod: choice(
-		{ EMAIL: 'Email', NONE: 'None', PHONE: 'Phone', WHATSAPP: 'WhatsApp' },
+		{ EMAIL, NONE, PHONE, WHATSAPP },
 		{ default: 'EMAIL', description: 'How it is sent this time; the reward must allow it' },
 	),
 	newEmail: email({ description: 'Where it is sent this time, such as the address without the mistake' }),
@@ -33,7 +36,5 @@ const MOBILE_NUMBER = checked(
 );
 
 /** Of orders Tango calls the number `newMobile`, of line items `newMobileNumber`. */
-export const RESEND_ORDER = ofAuthor(collection('Add Field', { ...FIELDS, newMobile: MOBILE_NUMBER }));
-export const RESEND_LINE_ITEM = ofAuthor(
-	collection('Add Field', { ...FIELDS, newMobileNumber: MOBILE_NUMBER }),
-);
+export const RESEND_ORDER = ofAuthor(furtherFields({ ...FIELDS, newMobile: MOBILE_NUMBER }));
+export const RESEND_LINE_ITEM = ofAuthor(furtherFields({ ...FIELDS, newMobileNumber: MOBILE_NUMBER }));

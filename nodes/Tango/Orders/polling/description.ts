@@ -57,9 +57,6 @@ function eventMenu(events: readonly [PollEvent, ...PollEvent[]]): INodePropertie
 	const options = events
 		.map(({ name, value, description }) => ({ name, value, description }))
 		.sort((a, b) => a.name.localeCompare(b.name));
-	return {
-		...menu({ displayName: 'Event', name: 'event' }, options),
-		default: events[0].value,
-		description: 'What starts the workflow',
-	};
+	const description = 'What starts the workflow';
+	return { ...menu({ displayName: 'Event', name: 'event', description }, options), default: events[0].value };
 }

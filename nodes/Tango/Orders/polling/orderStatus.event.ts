@@ -2,7 +2,7 @@ import { ordersReaching, readStatusMemory, without, type JsonRecord } from '../.
 import { refused } from '../../n8n/fields/field';
 import { manyOf } from '../../n8n/fields/many';
 import { dataObject } from '../../n8n/run/output';
-import { ORDER_STATUSES } from '../order/order.filters';
+import { ORDER_STATUSES } from '../order/order.menus';
 import { defineEvent, EXISTING_MS } from './event';
 import { ORDER_FILTERS, orderItem, sampleOrder } from './orders';
 

@@ -2,8 +2,11 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { refused, type Field, type Look } from './field';
 import { isNothing, kindOf } from './given';
 
-/** What one entry of a menu is called, with a description where the name does not say it all. */
-type Entry = string | { readonly name: string; readonly description: string };
+/** What one entry of a menu is called, and what it means. */
+export interface Entry {
+	readonly name: string;
+	readonly description: string;
+}
 
 /** One of a menu's entries, by the values that are stored and sent. n8n wants menus sorted by name. */
 export function choice<Value extends string>(
@@ -13,9 +16,8 @@ export function choice<Value extends string>(
 	const values: Value[] = [];
 	const options: INodePropertyOptions[] = [];
 	for (const value in entries) {
-		const entry = entries[value];
 		values.push(value);
-		options.push({ value, ...(typeof entry === 'string' ? { name: entry } : entry) });
+		options.push({ value, ...entries[value] });
 	}
 	options.sort((a, b) => a.name.localeCompare(b.name));
 	return {

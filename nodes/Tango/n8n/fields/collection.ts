@@ -27,9 +27,15 @@ export function collection<P>(placeholder: string, fields: Fields<P>, look: Look
 	};
 }
 
+/** What may be said beside what is needed. */
+export function furtherFields<P>(fields: Fields<P>): Field<Partial<P>> {
+	return collection('Add Field', fields, { description: 'What may be added and often is not needed' });
+}
+
 /** What is to be changed: whoever adds no field has forgotten it, and Tango would change nothing. */
 export function updateCollection<P>(fields: Fields<P>): Field<Partial<P>> {
-	const { form, read } = collection('Add Field', fields);
+	const description = 'What is to be changed. What is not added stays as it is.';
+	const { form, read } = collection('Add Field', fields, { description });
 	const names = sorted(propertiesOf(fields)).map(({ displayName }) => displayName);
 	return {
 		form,
@@ -84,7 +90,8 @@ export type CheckFilters<P> = (
  * longer than was meant. One that a person left blank in the form is left out.
  */
 export function filterCollection<P>(fields: Fields<P>, check?: CheckFilters<P>): Field<Partial<P>> {
-	const { form, read } = collection('Add Filter', fields);
+	const description = 'Only what fits all of them is returned; without any, everything is';
+	const { form, read } = collection('Add Filter', fields, { description });
 	return {
 		form,
 		read: (value, context) => {

@@ -1,4 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Entry } from './choices';
 import { refused, type Field, type Look } from './field';
 import { isNothing, kindOf } from './given';
 import { locatorValue } from './locator';
@@ -31,14 +32,14 @@ export function listOf<T extends string>(one: Field<T | undefined>): Field<T[] |
 
 /** Some of a menu's entries, by the values that are sent; their case does not matter. n8n wants menus sorted by name. */
 export function manyOf<Value extends string>(
-	entries: Readonly<Record<Value, string>>,
+	entries: Readonly<Record<Value, Entry>>,
 	look: Look = {},
 ): Field<Value[] | undefined> {
 	const values: Value[] = [];
 	const options: INodePropertyOptions[] = [];
 	for (const value in entries) {
 		values.push(value);
-		options.push({ name: entries[value], value });
+		options.push({ value, ...entries[value] });
 	}
 	options.sort((a, b) => a.name.localeCompare(b.name));
 	return listOf<Value>({

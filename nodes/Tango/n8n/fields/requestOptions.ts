@@ -64,7 +64,11 @@ export interface RequestOptions {
 }
 
 /** `options` of an operation that has none of its own. */
-export const REQUEST_OPTIONS: Field<RequestOptions> = ofAuthor(collection('Add option', REQUEST_FIELDS));
+export const REQUEST_OPTIONS: Field<RequestOptions> = ofAuthor(
+	collection('Add option', REQUEST_FIELDS, {
+		description: 'What is rarely needed, such as how long Tango gets to answer',
+	}),
+);
 
 /** The collection "Options": the request options and an operation's own. */
 export function optionsWith<P extends object>(own: Fields<P>): Field<RequestOptions & Partial<P>> {

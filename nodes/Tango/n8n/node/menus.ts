@@ -5,6 +5,7 @@ import type { Operation } from '../run/operation';
 export interface ResourceDefinition {
 	readonly name: string;
 	readonly value: string;
+	readonly description: string;
 }
 
 /** Which credential the node uses. */
@@ -41,8 +42,9 @@ export function buildProperties(
 }
 
 function resourceMenu(resources: readonly ResourceDefinition[]): INodeProperties {
-	const options = resources.map(({ name, value }) => ({ name, value }));
-	return menu({ displayName: 'Resource', name: 'resource' }, options);
+	const options = resources.map(({ name, value, description }) => ({ name, value, description }));
+	const description = 'What the node has to do with';
+	return menu({ displayName: 'Resource', name: 'resource', description }, options);
 }
 
 function operationMenu(resource: string, operations: readonly Operation[]): INodeProperties {
@@ -51,12 +53,13 @@ function operationMenu(resource: string, operations: readonly Operation[]): INod
 		.map(menuEntry)
 		.sort((a, b) => a.name.localeCompare(b.name));
 	const place = { displayOptions: { show: { resource: [resource] } } };
-	return { ...menu({ displayName: 'Operation', name: 'operation' }, options), ...place };
+	const description = 'What the node does with it';
+	return { ...menu({ displayName: 'Operation', name: 'operation', description }, options), ...place };
 }
 
 /** The first entry is the default: a menu without a choice would hide every field below it. */
 export function menu(
-	names: Pick<INodeProperties, 'displayName' | 'name'>,
+	names: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
 	options: INodePropertyOptions[],
 ): INodeProperties {
 	return { ...names, type: 'options', noDataExpression: true, options, default: options[0]?.value ?? '' };

@@ -15,7 +15,7 @@ import {
 	mandatoryText,
 	text,
 } from '../../../../nodes/Tango/n8n/fields/text.ts';
-import { read } from '../../support/fields.ts';
+import { entry, read } from '../../support/fields.ts';
 
 const FIELDS: Readonly<Record<string, Field<unknown>>> = {
 	'a limit of money': moneyLimit({ default: 1 }),
@@ -24,7 +24,7 @@ const FIELDS: Readonly<Record<string, Field<unknown>>> = {
 	'the limit of a list': LIST_FIELDS.limit,
 	'Return All': LIST_FIELDS.returnAll,
 	'a switch': flag({ default: false }),
-	'a menu': choice({ A: 'A' }, { default: 'A' }),
+	'a menu': choice({ A: entry('A') }, { default: 'A' }),
 	'a customer': customer(),
 	'an account': account(),
 	'a card': creditCard(),
@@ -97,7 +97,7 @@ describe('a switch and a menu', () => {
 		[{}, 'must be one of B, A, but is an object. Choose one of its values'],
 		['', 'is empty'],
 	])('are told what %j is instead', (value, problem) => {
-		expect(read(choice({ B: 'Bee', A: 'Ay' }, { default: 'A' }), value)).toBe(problem);
+		expect(read(choice({ B: entry('Bee'), A: entry('Ay') }, { default: 'A' }), value)).toBe(problem);
 	});
 });
 

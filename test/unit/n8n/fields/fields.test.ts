@@ -16,6 +16,7 @@ import {
 	mandatoryText,
 	text,
 } from '../../../../nodes/Tango/n8n/fields/text.ts';
+import { entry } from '../../support/fields.ts';
 
 /** The value, or the problems as the second half of a sentence. */
 function read<T>(field: Field<T>, value: unknown): unknown {
@@ -139,7 +140,7 @@ describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]
 	],
 	[
 		'a choice',
-		choice({ B: 'Bee', A: { name: 'Ay', description: 'The first' } }, { default: 'A' }),
+		choice({ B: entry('Bee'), A: entry('Ay') }, { default: 'A' }),
 		[
 			['A', 'A'],
 			['a', refused('must be one of B, A, but is "a"')],
@@ -219,10 +220,10 @@ describe('the form of a field', () => {
 	});
 
 	it('sorts a menu and a collection by what the user reads', () => {
-		const menu = choice({ z: 'Alpha', a: 'Beta' }, { default: 'z' });
+		const menu = choice({ z: entry('Alpha'), a: entry('Beta') }, { default: 'z' });
 		expect(menu.form.options).toEqual([
-			{ value: 'z', name: 'Alpha' },
-			{ value: 'a', name: 'Beta' },
+			{ value: 'z', ...entry('Alpha') },
+			{ value: 'a', ...entry('Beta') },
 		]);
 		const group = joined(
 			collection('Add', { zulu: text({ displayName: 'Alpha' }), mike: text() }),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { country, currency } from '../../../../nodes/Tango/n8n/fields/codes.ts';
 import { listOf, manyOf } from '../../../../nodes/Tango/n8n/fields/many.ts';
 import { text } from '../../../../nodes/Tango/n8n/fields/text.ts';
-import { read } from '../../support/fields.ts';
+import { entry, read } from '../../support/fields.ts';
 
 describe('a field of several values', () => {
 	const texts = listOf(text({}, { max: 5 }));
@@ -36,7 +36,7 @@ describe('a field of several values', () => {
 });
 
 describe('a menu with several entries', () => {
-	const menu = manyOf({ 'gift card': 'Gift Card', promo: 'Promo' });
+	const menu = manyOf({ 'gift card': entry('Gift Card'), promo: entry('Promo') });
 
 	it.each([
 		[['promo'], ['promo']],

@@ -10,10 +10,11 @@ import { optionsWith } from '../../../../nodes/Tango/n8n/fields/requestOptions.t
 import { mandatoryText, text } from '../../../../nodes/Tango/n8n/fields/text.ts';
 import { defineOperation } from '../../../../nodes/Tango/n8n/run/operation.ts';
 import { readAll } from '../../support/form.ts';
+import { entry } from '../../support/fields.ts';
 
 const FIELDS = {
 	utid: reward(),
-	method: choice({ mail: 'Mail', post: 'Post' }, { default: 'mail' }),
+	method: choice({ mail: entry('Mail'), post: entry('Post') }, { default: 'mail' }),
 	street: showWhen({ method: ['post'] }, mandatoryText()),
 	options: optionsWith({ verbose: flag({ default: false }) }),
 };

@@ -17,8 +17,8 @@ function operation(
 
 const NAME: INodeProperties = { displayName: 'Name', name: 'name', type: 'string', default: '' };
 const RESOURCES = [
-	{ name: 'Brand', value: 'brand' },
-	{ name: 'Reward', value: 'reward' },
+	{ name: 'Brand', value: 'brand', description: 'Who sells it' },
+	{ name: 'Reward', value: 'reward', description: 'What is sold' },
 ];
 
 function named(properties: INodeProperties[], name: string): INodeProperties[] {
