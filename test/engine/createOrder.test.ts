@@ -266,7 +266,9 @@ describe('When requests fail', () => {
 			items: [{ id: 'x' }],
 			parameters: order({ customerIdentifier: byId('globex-hr'), accountIdentifier: byId('globex-usd') }),
 		});
-		expect(error?.message).toBe('Account “globex-usd” does not hold enough money for this order');
+		expect(error?.message).toBe(
+			'Account “globex-usd” does not hold enough money for this order: it holds 20 USD, and 5 USD are missing',
+		);
 		expect(posts()).toHaveLength(1);
 	});
 

@@ -37,7 +37,7 @@ const TYPED: ReadonlyArray<readonly [reason: string, fields: readonly string[]]>
 			'asyncOrder.getMany filters.externalRefID',
 			'asyncOrder.get filters.externalRefLineItemIDs',
 			'asyncOrder.getLineItems filters.externalRefLineItemIDs',
-			'orderCreated filters.externalRefID',
+			...['orderCreated', 'orderStatus', 'rewardUnclaimed'].map((event) => `${event} filters.externalRefID`),
 		],
 	],
 	[
@@ -49,8 +49,7 @@ const TYPED: ReadonlyArray<readonly [reason: string, fields: readonly string[]]>
 			'lineItem.getMany filters.ptid',
 			'asyncOrder.create additionalFields.ptid',
 			'asyncOrder.getMany filters.ptid',
-			'orderCreated filters.ptid',
-			'orderStatus filters.ptid',
+			...['orderCreated', 'orderStatus', 'rewardUnclaimed'].map((event) => `${event} filters.ptid`),
 		],
 	],
 	['Tango has no list of deposits', ['fund.getDeposit referenceDepositID']],
