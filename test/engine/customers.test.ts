@@ -1,6 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CARD_TOKENS } from '../sandbox/funds/cards.ts';
+import { readRecord } from '../../nodes/Tango/core/api/page.ts';
+import { parseJson } from '../sandbox/exchange.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { byId, runTango } from './support/tango.ts';
 
@@ -39,12 +41,30 @@ test('a customer is created, got and listed', async () => {
 	expect(sandbox.violations).toEqual([]);
 });
 
-test('a customer that exists already is reported as such', async () => {
-	const { error } = await run('customer', 'create', {
+test('a customer or an account that exists already is reported as such', async () => {
+	const customer = await run('customer', 'create', {
 		customerIdentifier: 'acme-rewards',
 		displayName: 'Acme again',
 	});
-	expect(error?.message).toBe('Tango has the customer “acme-rewards” already');
+	expect(customer.error?.message).toBe('Tango has the customer “acme-rewards” already');
+	const account = await run('account', 'create', {
+		customerIdentifier: byId('acme-rewards'),
+		accountIdentifier: 'acme-usd',
+		displayName: 'Acme again',
+		contactEmail: 'finance@example.com',
+		additionalFields: {},
+	});
+	expect(account.error?.message).toBe('Tango has the account “acme-usd” already');
+});
+
+test('customers are listed in either of the shapes in which Tango answers', async () => {
+	const list = { returnAll: true, filters: {} };
+	const inPages = await run('customer', 'getMany', list);
+	sandbox.state.retell = (body) => JSON.stringify(readRecord(parseJson(body)).items);
+	const bare = await run('customer', 'getMany', list);
+	expect(bare.error).toBeUndefined();
+	expect(bare.done).toEqual(inPages.done);
+	expect(bare.done.length).toBeGreaterThan(1);
 });
 
 test('creating is never sent twice when the answer is lost, and the error says that the outcome is unknown', async () => {

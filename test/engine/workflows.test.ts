@@ -5,9 +5,9 @@ import { callOf } from './support/walk/calls.ts';
 import { coverageOf, type Covered } from './support/walk/coverage.ts';
 import { filesBelow, madeFile, textOf, WRITES } from './support/walk/files.ts';
 import { editorOperations } from './support/walk/operations.ts';
-import { OTHER_LENGTHS } from './support/walk/leftOut.ts';
+import { MADE_HERE, OTHER_LENGTHS } from './support/walk/leftOut.ts';
 import { editorIssues } from './support/walk/editorIssues.ts';
-import { menuOf, pairsOf, parametersWith, valuesOf } from './support/walk/limits.ts';
+import { menuOf, pairsOf, parametersWith, unpairedOf, valuesOf } from './support/walk/limits.ts';
 import { outputSchema } from './support/walk/outputSchema.ts';
 import { operationFiles } from './support/walk/workflowFile.ts';
 import { KINDS, run, walk, type Walked, type WalkedRun } from './support/walk/walk.ts';
@@ -126,6 +126,10 @@ describe('Tango’s document', () => {
 });
 
 describe('the limits of Tango’s document', () => {
+	test('are looked for in every field that has any', () => {
+		expect(unpairedOf(walked)).toEqual(MADE_HERE.flatMap(([, fields]) => fields).toSorted());
+	});
+
 	test('are the menus of the forms', () => {
 		const pairs = pairsOf(walked).filter(({ document }) => document.enum.length > 0);
 		console.info(`${pairs.length} menus offer what the document lists`);

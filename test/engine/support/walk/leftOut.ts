@@ -83,3 +83,22 @@ export const OTHER_LENGTHS: Readonly<Record<string, string>> = {
 	campaign: 'the refusal 422.502 and the update bodies say 100',
 	notes: 'the update bodies say 150',
 };
+
+/** Fields with limits that are sent and that no form has under their own name, and why. */
+export const MADE_HERE: ReadonlyArray<readonly [reason: string, fields: readonly string[]]> = [
+	[
+		'made of the reference',
+		[
+			'POST /orders externalRefID',
+			'POST /asyncOrders externalRefID',
+			'POST /asyncOrders lineItems.externalRefLineItemID',
+		],
+	],
+	[
+		'said by which of three fields is filled in',
+		['POST /digitalTemplates', 'PATCH /digitalTemplates/{etid}'].flatMap((endpoint) => [
+			`${endpoint} accessControl.type`,
+			`${endpoint} defaults.type`,
+		]),
+	],
+];

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { callOf } from './calls.ts';
 import { ENDPOINTS, type DocumentField } from './document.ts';
-import { OTHER_VALUES } from './leftOut.ts';
+import { IN_MEMORY, LEFT_OUT, OTHER_VALUES } from './leftOut.ts';
 import type { EditorOperation } from './operations.ts';
 import { KINDS, type Walked } from './walk.ts';
 import { parametersOf } from './workflowFile.ts';
@@ -24,8 +24,7 @@ export function pairsOf(walked: readonly Walked[]): Pair[] {
 	const pairs = new Map<string, Pair>();
 	for (const one of walked) {
 		for (const { name, fields } of KINDS.flatMap((kind) => one[kind].requests.map(callOf))) {
-			const documents = ENDPOINTS.find((endpoint) => endpoint.name === name)?.fields ?? [];
-			for (const document of documents.filter((field) => fields.includes(field.name))) {
+			for (const document of sentFields(name, fields)) {
 				const found = formFieldOf(one.operation, document.name);
 				const id = `${name} ${document.name}, ${one.operation.id}`;
 				if (found)
@@ -34,6 +33,28 @@ export function pairsOf(walked: readonly Walked[]): Pair[] {
 		}
 	}
 	return [...pairs.values()];
+}
+
+/** Fields with limits that something was sent in, and that no form has a field for by its name. */
+export function unpairedOf(walked: readonly Walked[]): string[] {
+	const paired = new Set(pairsOf(walked).map(({ field }) => field));
+	const sent = walked.flatMap((one) => KINDS.flatMap((kind) => one[kind].requests.map(callOf)));
+	const limited = sent.flatMap(({ name, fields }) =>
+		sentFields(name, fields)
+			.filter((document) => document.enum.length > 0 || document.maxLength !== undefined)
+			.map((document) => `${name} ${document.name}`),
+	);
+	return [...new Set(limited)].filter((field) => !paired.has(field)).toSorted();
+}
+
+const NOT_OFFERED = new Set(LEFT_OUT.flatMap(([, names]) => names));
+
+/** What is applied to an answer instead of being sent counts as sent. */
+function sentFields(endpoint: string, names: readonly string[]): readonly DocumentField[] {
+	const { fields = [] } = ENDPOINTS.find(({ name }) => name === endpoint) ?? {};
+	return fields.filter(({ name }) =>
+		IN_MEMORY.has(endpoint) ? !NOT_OFFERED.has(`${endpoint} ${name}`) : names.includes(name),
+	);
 }
 
 /** `recipient.firstName` is `recipientFirstName` in a form. */
