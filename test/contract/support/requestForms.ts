@@ -7,6 +7,13 @@ import { transfer } from '../../../nodes/Tango/Customers/fund/transfer.operation
 import { unregisterCard } from '../../../nodes/Tango/Customers/fund/unregisterCard.operation.ts';
 import { createAlert } from '../../../nodes/Tango/Customers/lowBalanceAlert/create.operation.ts';
 import { updateAlert } from '../../../nodes/Tango/Customers/lowBalanceAlert/update.operation.ts';
+import { create as createBulk } from '../../../nodes/Tango/Orders/asyncOrder/create.operation.ts';
+import { update as updateBulk } from '../../../nodes/Tango/Orders/asyncOrder/update.operation.ts';
+import { updateLineItem as updateBulkLine } from '../../../nodes/Tango/Orders/asyncOrder/updateLineItem.operation.ts';
+import { cancel } from '../../../nodes/Tango/Orders/lineItem/cancel.operation.ts';
+import { freeze } from '../../../nodes/Tango/Orders/lineItem/freeze.operation.ts';
+import { unfreeze } from '../../../nodes/Tango/Orders/lineItem/unfreeze.operation.ts';
+import { update as updateLine } from '../../../nodes/Tango/Orders/lineItem/update.operation.ts';
 import { createTemplate } from '../../../nodes/Tango/Orders/emailTemplate/create.operation.ts';
 import { updateTemplate } from '../../../nodes/Tango/Orders/emailTemplate/update.operation.ts';
 import { create } from '../../../nodes/Tango/Orders/order/create.operation.ts';
@@ -19,7 +26,13 @@ import type { Raw } from '../../unit/support/form.ts';
 /* Which operation fills which request, and how its form is filled in so that it does. */
 
 const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
-	'/orders': [create, preview],
+	'/orders': [create, preview, createBulk],
+	'/lineItems/{referenceLineItemID}': [updateLine],
+	'/lineItems/{referenceLineItemID}/cancel': [cancel],
+	'/lineItems/{referenceLineItemID}/freeze': [freeze],
+	'/lineItems/{referenceLineItemID}/unfreeze': [unfreeze],
+	'/asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}': [updateBulk],
+	'/asyncOrders/lineItems/{referenceLineItemId}': [updateBulkLine],
 	'/customers': [createCustomer],
 	'/customers/{customerIdentifier}/accounts': [createAccount],
 	'/customers/{customerIdentifier}/accounts/{accountIdentifier}': [updateAccount],
@@ -61,7 +74,11 @@ export const WALKED: readonly Walked[] = FIELD_RULES.filter(({ verb }) => verb !
 		operation,
 		name: `${operation.resource} ${operation.value}, ${entry.verb.toUpperCase()} ${entry.path}`,
 		rules: entry.rules.filter(
-			(rule) => !NOT_IN_THE_FORM.has(rule.field) && !(operation === unregisterCard && 'books' in rule.limit),
+			({ field, limit }) =>
+				!NOT_IN_THE_FORM.has(field) &&
+				!(operation === unregisterCard && 'books' in limit) &&
+				// Tango has none for a Bulk Order.
+				!(operation === createBulk && field === 'customFields'),
 		),
 	})),
 );
@@ -74,8 +91,19 @@ export function formOf(path: string, request: Values, number: number): Raw {
 }
 
 function formBehind(path: string, request: Values): Raw {
+	if (path.includes('ineItems') || path.startsWith('/asyncOrders')) return updateForm(path, request);
 	if (path.startsWith('/digitalTemplates')) return templateForm(path, request);
 	return path === '/orders' ? orderForm(request) : fundForm(path, request);
+}
+
+/** Of a line item or a Bulk Order that is there. */
+function updateForm(path: string, request: Values): Raw {
+	const key = { ...OF_ACCOUNT, referenceLineItemID: 'L1-1-1', externalRefID: 't1-bulk' };
+	if (path.startsWith('/lineItems/{referenceLineItemID}/')) return { ...key, ...request };
+	const { senderInfo, ...own } = request;
+	const { firstName, lastName, email } = record(senderInfo);
+	const from = { senderFirstName: firstName, senderLastName: lastName, senderEmail: email };
+	return { ...key, updateFields: given({ ...own, ...from }) };
 }
 
 function templateForm(path: string, request: Values): Raw {
@@ -149,6 +177,7 @@ export function formFieldOf(path: string): string {
 	if (first === 'accessControl[]') return 'accessCustomers';
 	if (first === 'defaults[]') return 'defaultCustomers';
 	if (first.endsWith('[]')) return first.slice(0, -2);
+	if (first === 'senderInfo') return formFieldOf(`sender.${second}`);
 	if (second === undefined) return first;
 	return third ?? `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
 }

@@ -10,6 +10,13 @@ import {
 	customerFilterRules,
 	rateFilterRules,
 } from './rules/listFilters.ts';
+import {
+	bulkLineUpdateRules,
+	bulkUpdateRules,
+	cancelRules,
+	freezeRules,
+	lineItemUpdateRules,
+} from './rules/lineItems.ts';
 import { orderRules } from './rules/order.ts';
 import { orderFilterRules } from './rules/orderFilters.ts';
 import { orderOptionRules } from './rules/orderOptions.ts';
@@ -46,6 +53,10 @@ const ALERTS = { path: `${ONE_ACCOUNT.path}/lowbalance`, url: `${ONE_ACCOUNT.url
 
 const ONE_ALERT = { path: `${ALERTS.path}/{balanceAlertID}`, url: `${ALERTS.url}/${SEEDED_ALERT}` };
 
+const ONE_LINE = '/lineItems/{referenceLineItemID}';
+
+const OTHER_REASON = { reasonCode: 'OTHER', otherReason: 'Asked by phone' };
+
 /**
  * Everything Tango's texts say about single fields, with examples, its i18nKey and its source. Where two texts
  * disagree, the later correction holds (§10), else the stricter one; `why` tells.
@@ -74,6 +85,22 @@ export const FIELD_RULES: readonly OperationRules[] = [
 	{ verb: 'post', path: '/transferFunds', sample: TRANSFER, rules: transferRules },
 	{ verb: 'post', path: '/creditCardDeposits', sample: { ...CARD, amount: 100 }, rules: depositRules },
 	{ verb: 'post', path: '/creditCardUnregisters', sample: CARD, rules: unregisterRules },
+	{ verb: 'patch', path: ONE_LINE, sample: {}, rules: lineItemUpdateRules },
+	{ verb: 'post', path: `${ONE_LINE}/cancel`, sample: OTHER_REASON, rules: cancelRules },
+	{ verb: 'post', path: `${ONE_LINE}/freeze`, sample: OTHER_REASON, rules: freezeRules },
+	{ verb: 'post', path: `${ONE_LINE}/unfreeze`, sample: OTHER_REASON, rules: freezeRules },
+	{
+		verb: 'patch',
+		path: '/asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}',
+		sample: {},
+		rules: bulkUpdateRules,
+	},
+	{
+		verb: 'patch',
+		path: '/asyncOrders/lineItems/{referenceLineItemId}',
+		sample: {},
+		rules: bulkLineUpdateRules,
+	},
 	{ verb: 'get', path: '/orders', sample: {}, rules: orderFilterRules },
 	{ verb: 'get', path: '/customers', sample: {}, rules: customerFilterRules },
 	{ verb: 'get', path: '/accounts', sample: {}, rules: accountFilterRules },

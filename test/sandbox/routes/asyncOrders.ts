@@ -119,8 +119,8 @@ function getLines({ call, store, parameter }: Visit): Answer {
 }
 
 function update({ call, store, parameter }: Visit): Answer {
-	const order = chosen(store.asyncOrders.orders, parameter);
 	const { campaign, purchaseOrderNumber, notes } = readUpdate(call.text);
+	const order = chosen(store.asyncOrders.orders, parameter);
 	if (campaign !== undefined) order.campaign = campaign;
 	if (purchaseOrderNumber !== undefined) order.purchaseOrderNumber = purchaseOrderNumber;
 	if (notes !== undefined) order.notes = notes;
@@ -128,9 +128,9 @@ function update({ call, store, parameter }: Visit): Answer {
 }
 
 function updateLine({ call, store, parameter }: Visit): Answer {
+	const { lineItemNote, deliveryDate } = readLineUpdate(call.text);
 	const line = store.asyncOrders.line(parameter('referenceLineItemId'));
 	if (!line) throw new ApiError(404, '404.001', 'Line item not found');
-	const { lineItemNote, deliveryDate } = readLineUpdate(call.text);
 	if (lineItemNote !== undefined) line.note = lineItemNote;
 	if (deliveryDate !== undefined) line.deliveryDate = deliveryDate;
 	return {
