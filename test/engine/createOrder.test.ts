@@ -63,9 +63,9 @@ describe('Create an order', () => {
 		expect(sandbox.violations).toEqual([]);
 	});
 
-	test('returns what the README shows', async () => {
-		const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-		const shown: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '');
+	test('returns what the guide shows', async () => {
+		const guide = await readFile(new URL('../../docs/getting-started.md', import.meta.url), 'utf8');
+		const shown: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '');
 		const { done } = await runTango(sandbox, { items: [{ id: 'survey-1' }], parameters: order() });
 		// What differs from order to order.
 		const anyText: unknown = expect.any(String);
