@@ -192,6 +192,11 @@ export const ERROR_GROUPS: readonly ErrorGroup[] = [
 			'The network, a proxy or a gateway stands between n8n and Tango. Give the message to your IT team, with [Gateways and proxies](gateways.md).',
 		cases: [
 			...['dns', 'refused', 'unreachable', 'connectTimeout', 'reset', 'addressNotAllowed', ''].map(notSent),
+			{
+				code: 'NOT_SENT',
+				facts: { reason: 'refused', askedAt: 'https://tango.example.com/raas/v2' },
+				when: 'A Base URL of your own',
+			},
 			{ code: 'PROXY', facts: { reason: 'proxyAuthentication' } },
 			{ code: 'PROXY', facts: { detail: 'PROXY_STATUS_403' } },
 			{ code: 'PROXY', facts: { reason: 'proxy' } },
