@@ -70,6 +70,16 @@ describe('a line item', () => {
 		expect(sandbox.violations).toEqual([]);
 	});
 
+	test.each([
+		['chosen', byId('E000000')],
+		['as text, as it was before', 'E000000'],
+	] as const)('is found by its email template, %s', async (_, etid) => {
+		await ordered(1);
+		const get = async (filters: INodeParameters) => await run('getMany', { returnAll: true, filters });
+		expect((await get({ etid })).done).toHaveLength(1);
+		expect((await get({ etid: byId('E100001') })).done).toEqual([]);
+	});
+
 	test.each<[INodeParameters, string]>([
 		[{ minRemainingBalance: 10, maxRemainingBalance: 5 }, 'Remaining Balance at Most is 5, below'],
 		[{ startDate: '2026-11-02', endDate: '2026-11-01' }, 'End Date is 2026-11-0'],

@@ -3,7 +3,7 @@ import { country } from '../../n8n/fields/codes';
 import type { CheckFilters } from '../../n8n/fields/collection';
 import type { ParamsOf } from '../../n8n/fields/form';
 import { optional } from '../../n8n/fields/locator';
-import { order } from '../../n8n/fields/locators';
+import { emailTemplate, order } from '../../n8n/fields/locators';
 import { border, checkBorders } from '../../n8n/fields/numbers';
 import { text } from '../../n8n/fields/text';
 import { ORDER_FILTERS } from '../order/order.filters';
@@ -33,11 +33,7 @@ export const LINE_ITEM_FILTERS = {
 		default: 'BOUNCE',
 		description: 'What became of the email with the reward',
 	}),
-	etid: text({
-		displayName: 'Email Template ID',
-		placeholder: 'e.g. E000000',
-		description: 'The template that the email was made from (ETID)',
-	}),
+	etid: optional(emailTemplate({ description: 'The template that the email was made from (ETID)' })),
 	hasRemainingBalance: flag({
 		default: true,
 		description: 'Whether some of the reward is left to be spent. Only of choice products.',
