@@ -20,6 +20,8 @@ export interface Run {
 	hints(): string[];
 	item(itemIndex: number, options: RequestOptions): ItemContext;
 	readonly turnstile: Turnstile;
+	/** Tells whoever waits for a long run how far it is: in n8n's log, and in the editor. */
+	readonly note: (what: string) => void;
 }
 
 /** Opens the connection of the credential that the node uses. Throws TangoError for a field of the credential. */
@@ -36,11 +38,16 @@ export async function openRun(node: IExecuteFunctions): Promise<Run> {
 	const tool = isToolCall(node) ? toolMemory(node) : undefined;
 	const foreseen = foreseenOf(node);
 	const stopsRun = !node.continueOnFail();
-	const note = (what: string) => node.logger.info(what, { node: node.getNode().name });
+	const note = (what: string) => {
+		node.logger.info(what, { node: node.getNode().name });
+		// n8n shows it in the browser's console, and only of a run by hand.
+		node.sendMessageToUI(what);
+	};
 	const turnstile = createTurnstile();
 	return {
 		tango,
 		turnstile,
+		note,
 		hints: () => credentialHints(data, tango, Date.now()),
 		item: (itemIndex, options) => ({
 			tango,

@@ -24,7 +24,7 @@ export interface ItemContext {
 	readonly call: CallOptions;
 	/** What stands against one item keeps all of them from being executed. */
 	readonly stopsRun?: boolean | undefined;
-	/** Tells whoever reads n8n's log how far a long run is. */
+	/** Tells whoever waits for a long run how far it is. */
 	readonly note?: ((what: string) => void) | undefined;
 	/** What the execution has spent in this node so far. */
 	readonly spending: Spending;

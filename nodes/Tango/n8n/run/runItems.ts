@@ -5,6 +5,7 @@ import type { ItemOutput, Operation, Planned, PlannedRun, RawItem } from './oper
 import { workInPool } from './pool';
 import { chosenOperation, rawItems } from './chosen';
 import { openRun, type Run } from './context';
+import { progressOf } from './progress';
 import { summary, unfinished, type Result } from './summary';
 import { technicalLine } from '../words/technicalFacts';
 import { errorTexts, toNodeError, type ErrorPlace } from '../words/toNodeError';
@@ -53,6 +54,7 @@ async function resultsOf(
 	let failedFirst = firstProblem < 0 ? undefined : firstProblem;
 	const inputs = node.getInputData();
 	const breathe = breathing();
+	const rowDone = progressOf(ready(planned).length, run.note);
 	const carryOut = async ({ index, execute }: { index: number; execute: () => Promise<ItemOutput> }) => {
 		run.turnstile.enter(index);
 		try {
@@ -67,6 +69,7 @@ async function resultsOf(
 		} finally {
 			run.turnstile.leave(index);
 		}
+		rowDone();
 		await breathe();
 		return 'goOn';
 	};

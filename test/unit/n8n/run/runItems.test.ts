@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns';
+import { performance } from 'node:perf_hooks';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -208,6 +209,34 @@ it('a list of one item may be longer than a call takes arguments', async () => {
 	const long = defineOperation({ ...face, fields, execute: async () => await Promise.resolve(rows) });
 	const [output] = await runItems(nodeWith({ resource: 'a', operation: 'b' }), [long]);
 	expect(output).toHaveLength(rows.length);
+});
+
+it('a long run tells n8n’s log and the editor how far it is', async () => {
+	const face = { resource: 'a', value: 'b', name: 'Try', action: 'Try', description: 'Tries' };
+	let now = 0;
+	const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+	const slow = defineOperation({
+		...face,
+		fields: { options: REQUEST_OPTIONS },
+		inOrder: true,
+		execute: async () => {
+			now += 10_000;
+			return await Promise.resolve({});
+		},
+	});
+	const logged: string[] = [];
+	const shown: unknown[] = [];
+	const items = [{ json: {} }, { json: {} }];
+	const node = Object.assign(nodeWith({ resource: 'a', operation: 'b' }, { items }), {
+		logger: { info: (what: string) => logged.push(what) },
+		sendMessageToUI: (what: unknown) => shown.push(what),
+	});
+	await runItems(node, [slow]);
+	clock.mockRestore();
+	expect(logged).toEqual([
+		expect.stringMatching(/^1 of 2 rows are done\. The rest takes about a minute, until /),
+	]);
+	expect(shown).toEqual(logged);
 });
 
 it('an operation that does not exist is named', async () => {
