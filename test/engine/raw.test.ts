@@ -62,6 +62,7 @@ const JUDGED = new Set([
 const OWN: ReadonlyArray<readonly [reason: string, operations: RegExp, names: readonly string[]]> = [
 	['how the run went', /^(?:order\.create|lineItem\.)/, ['outcome', 'replayed', 'attempts', 'requestId']],
 	['codes cannot be asked for', /^lineItem\.(?:cancel|freeze|unfreeze|update)$/, ['reward']],
+	['what it stands in the place of', /^lineItem\.reissue$/, ['reissuedFromReferenceLineItemID']],
 	['whether there is one', /^order\.findByReference$/, ['found']],
 	['all pages are one', /^asyncOrder\.get$/, ['pagination']],
 	['the reward’s brand beside it', /^reward\.|^choiceProduct\.getCatalog$/, ['brand']],
