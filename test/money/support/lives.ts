@@ -24,8 +24,8 @@ export const FAULTS: readonly FaultSpec[] = [
 
 /** One thing that happens in somebody's life with a sheet. */
 export type Step =
-	/** Another turn of a loop: the execution goes on. */
-	| { readonly does: 'turn'; readonly rows: readonly Row[] }
+	/** Another turn of a loop: the execution goes on. The node may stop at the first error. */
+	| { readonly does: 'turn'; readonly rows: readonly Row[]; readonly stops: boolean }
 	/** The last sheet once more in the same execution, as a retry does it. */
 	| { readonly does: 'again' }
 	/** The last sheet without its slips. */
@@ -35,7 +35,7 @@ export type Step =
 	| { readonly does: 'faults'; readonly seed: number; readonly rate: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-	{ weight: 4, arbitrary: fc.record({ does: fc.constant('turn'), rows: sheet }) },
+	{ weight: 4, arbitrary: fc.record({ does: fc.constant('turn'), rows: sheet, stops: fc.boolean() }) },
 	{ weight: 1, arbitrary: fc.record({ does: fc.constant('again') }) },
 	{ weight: 2, arbitrary: fc.record({ does: fc.constant('mended') }) },
 	{

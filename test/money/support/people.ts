@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { CallOptions } from '../../../nodes/Tango/core/call/client.ts';
 import { breathing } from '../../../nodes/Tango/core/foundation/breathe.ts';
-import { asTangoError } from '../../../nodes/Tango/core/foundation/errors.ts';
+import { asTangoError, TangoError } from '../../../nodes/Tango/core/foundation/errors.ts';
 import { workInPool } from '../../../nodes/Tango/n8n/run/pool.ts';
 import type { Planned, RawItem } from '../../../nodes/Tango/n8n/run/operation.ts';
 import type { Spending } from '../../../nodes/Tango/core/money/spending.ts';
@@ -53,7 +53,7 @@ export class People {
 	async live(one: Step): Promise<void> {
 		switch (one.does) {
 			case 'turn':
-				return void (await this.run(one.rows));
+				return void (await this.run(one.rows, one.stops));
 			case 'again':
 				return void (await this.run(this.#rows));
 			case 'mended':
@@ -84,28 +84,27 @@ export class People {
 		await this.#line.close();
 	}
 
-	/** Runs a sheet through Create, as the node does it where it goes on after an error, and looks at the books. */
-	async run(rows: readonly Row[]): Promise<readonly Told[]> {
+	/** Runs a sheet through Create, as the node does it where it goes on after an error or stops, and looks at the books. */
+	async run(rows: readonly Row[], stops = false): Promise<readonly Told[]> {
 		this.#rows = rows;
 		const before = this.#sandbox.state.orders.length;
-		const items = rows.map((row, itemIndex) => this.#item(row, itemIndex));
+		const items = rows.map((row, itemIndex) => this.#item(row, itemIndex, stops));
 		const { planned, concurrency } = await create.plan(items, breathing()).catch((error: unknown) => {
 			const problem = asTangoError(error);
 			return { planned: items.map((): Planned => ({ problem })), concurrency: 1 };
 		});
 		const seen = new Map<number, Told>();
-		await workInPool([...planned.entries()], concurrency, async ([index, item]) => {
-			seen.set(
-				index,
-				await withinRealMs(
-					HANGS_AFTER_MS,
-					told(async () => await outcomeOf(item)),
-				),
+		const isRefused = stops && planned.some((one) => 'problem' in one);
+		await workInPool(isRefused ? [] : planned.entries(), concurrency, async ([index, item]) => {
+			const one = await withinRealMs(
+				HANGS_AFTER_MS,
+				told(async () => await outcomeOf(item)),
 			);
-			return 'goOn';
+			seen.set(index, one);
+			return stops && one.kind !== 'success' ? 'stop' : 'goOn';
 		});
-		const all = rows.flatMap((_, index) => seen.get(index) ?? []);
-		expect(all, 'every row ends as placed, not placed or unknown').toHaveLength(rows.length);
+		if (!stops) expect(seen.size, 'every row ends as placed, not placed or unknown').toBe(rows.length);
+		const all = rows.map((_, index): Told => seen.get(index) ?? NOT_TRIED);
 		for (const one of all) this.#words.add(wordOf(one));
 		// What is unknown may still be in process.
 		if (all.some(({ kind }) => kind === 'unknown')) await pause(2 * SLOW_MS);
@@ -141,7 +140,7 @@ export class People {
 		expect(this.#sandbox.violations).toEqual([]);
 	}
 
-	#item(row: Row, itemIndex: number): RawItem {
+	#item(row: Row, itemIndex: number, stopsRun: boolean): RawItem {
 		const { tango } = this.#line;
 		const { maximumTotal, spending } = this.#execution;
 		return {
@@ -149,6 +148,7 @@ export class People {
 			context: () => ({
 				tango,
 				itemIndex,
+				stopsRun,
 				call: CALL,
 				spending,
 				foreseen: nothingSpent(),
@@ -162,6 +162,9 @@ export class People {
 		return openLine(this.#sandbox, { clock: this.#clock, requestsPerSecond: 1_000_000, keepAttempts: false });
 	}
 }
+
+/** A run that stops leaves rows alone. */
+const NOT_TRIED: Told = { kind: 'failure', error: new TangoError('CANCELLED') };
 
 function execution(maximumTotal: number): Execution {
 	return { maximumTotal, spending: nothingSpent(), cents: 0 };
