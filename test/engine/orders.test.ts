@@ -31,6 +31,43 @@ test('Get returns the order by the number that Tango gave it', async () => {
 	expect(done[0]?.json).not.toHaveProperty('rewardCredentials');
 });
 
+const byReference = (value: string) => ({ __rl: true, mode: 'reference', value });
+
+test('an order is got, resent and found among line items by the reference that its user gave', async () => {
+	const { done: placed } = await runTango(sandbox, { items: rows(1), parameters: order() });
+	const { reference, externalRefID, referenceOrderID, referenceLineItemID } = placed[0]?.json ?? {};
+	const run = async (parameters: object) =>
+		(await runTango(sandbox, { parameters: { options: {}, ...parameters } })).done.map(({ json }) => json);
+	for (const known of [reference, externalRefID, '={{ "a" + 0 }}']) {
+		const chosen = byReference(String(known));
+		const got = await run(operation('get', { referenceOrderID: chosen }));
+		expect(got).toMatchObject([{ referenceOrderID }]);
+	}
+	const chosen = byReference(String(reference));
+	expect(await run(operation('resend', { referenceOrderID: chosen, additionalFields: {} }))).toMatchObject([
+		{ referenceOrderID, email: 'jane@example.com' },
+	]);
+	const filters = { referenceOrderID: chosen };
+	const list = { resource: 'lineItem', operation: 'getMany', simplify: true, returnAll: true, filters };
+	expect(await run(list)).toMatchObject([{ referenceLineItemID }]);
+	expect(sandbox.violations).toEqual([]);
+});
+
+test.each([
+	[byReference('resp-9'), 'Order is “resp-9”, but no order at Tango has this reference'],
+	[byReference('=resp-{{ $json.nothing }}'), 'Order has a hole: {{ $json.nothing }} found no value'],
+	[byReference(' '), 'Order is empty'],
+])(
+	'a reference that names no order is told as such, and nothing is sent to anybody: %j',
+	async (chosen, told) => {
+		const { error } = await runTango(sandbox, {
+			parameters: operation('resend', { referenceOrderID: chosen, additionalFields: {}, options: {} }),
+		});
+		expect(error?.message).toBe(told);
+		expect(sandbox.log.filter(({ method }) => method === 'POST')).toEqual([]);
+	},
+);
+
 test('Get says so when there is no such order', async () => {
 	const { error } = await runTango(sandbox, {
 		parameters: operation('get', { referenceOrderID: 'RA000000-1-1' }),

@@ -49,6 +49,7 @@ export type { Change, Changed } from './lineItems/change';
 export type { ReissueBody } from './lineItems/reissueBody';
 export { ABSENCE_NOT_PROVED } from './orders/findOrder';
 export { CROWDED_SECOND } from './orders/listOrders';
+export type { OrderChoice } from './orders/orderNumber';
 export type { OrderBody, PlacedOrder } from './orders/placeOrder';
 export type { WantedOrder } from './orders/orderItem';
 export { planOrders, type OrderPlan } from './orders/plan';

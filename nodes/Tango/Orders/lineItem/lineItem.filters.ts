@@ -1,3 +1,4 @@
+import type { CallOptions, OrderChoice, Tango } from '../../core';
 import { choice, flag } from '../../n8n/fields/choices';
 import { country } from '../../n8n/fields/codes';
 import type { CheckFilters } from '../../n8n/fields/collection';
@@ -79,3 +80,12 @@ export const checkLineItemFilters: CheckFilters<ParamsOf<typeof LINE_ITEM_FILTER
 	if (Date.parse(endDate) <= Date.parse(startDate))
 		complain('endDate', `is ${endDate}, which is not after the Start Date, ${startDate}`);
 };
+
+/** The filters as Tango takes them: an order by its number, however it was chosen. */
+export async function lineItemQuery<Filters extends { readonly referenceOrderID?: OrderChoice | undefined }>(
+	{ referenceOrderID: order, ...filters }: Filters,
+	tango: Pick<Tango, 'orderNumber'>,
+	call: CallOptions,
+) {
+	return { ...filters, referenceOrderID: order && (await tango.orderNumber(order, call)) };
+}

@@ -11,14 +11,16 @@ export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an order',
-	description: 'Get an order by the number that Tango gave it',
+	description: 'Get an order by the number that Tango gave it, or by your own reference',
 	holdsCodes: true,
 	fields: {
 		referenceOrderID: order(),
 		simplify: SIMPLIFY,
 		options: optionsWith(INCLUDE_REWARD_CREDENTIALS),
 	},
-	execute: async ({ referenceOrderID, simplify, options }, { tango, call }) => {
+	execute: async (params, { tango, call }) => {
+		const { simplify, options } = params;
+		const referenceOrderID = await tango.orderNumber(params.referenceOrderID, call);
 		const { json } = await tango.send(ENDPOINTS.getOrder, { path: { referenceOrderID } }, call);
 		const { includeRewardCredentials = false } = options;
 		return orderOutput(readOrder(json), { simplify, includeRewardCredentials, raw: readRecord(json) });

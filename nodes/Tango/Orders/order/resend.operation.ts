@@ -13,7 +13,9 @@ export const resend = defineOperation({
 		'Send the reward of an order to its recipient again, or to a mended address; once in 30 seconds. It is not paid again.',
 	changes: true,
 	fields: { referenceOrderID: order(), additionalFields: RESEND_ORDER, options: REQUEST_OPTIONS },
-	execute: async ({ referenceOrderID, additionalFields }, { tango, call }) => {
+	execute: async (params, { tango, call }) => {
+		const { additionalFields } = params;
+		const referenceOrderID = await tango.orderNumber(params.referenceOrderID, call);
 		const { raw, attempts, requestId } = await tango.lineItems.resend(
 			{ referenceOrderID },
 			additionalFields,

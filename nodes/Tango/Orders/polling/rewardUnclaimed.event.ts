@@ -9,7 +9,7 @@ import {
 import { filterCollection } from '../../n8n/fields/collection';
 import { wholeNumber } from '../../n8n/fields/numbers';
 import { dataObject } from '../../n8n/run/output';
-import { LINE_ITEM_FILTERS } from '../lineItem/lineItem.filters';
+import { LINE_ITEM_FILTERS, lineItemQuery } from '../lineItem/lineItem.filters';
 import { lineItemOutput } from '../lineItem/output';
 import { defineEvent, EXISTING_MS } from './event';
 
@@ -39,7 +39,8 @@ export const rewardUnclaimed = defineEvent({
 	},
 	look: async ({ days, filters, includeExisting, simplify }, { tango, call, ...bounds }, memory) => {
 		const existingSince = includeExisting ? bounds.now - EXISTING_MS : undefined;
-		const means = { calls: tango, filters, call, bounds, days, existingSince };
+		const query = await lineItemQuery(filters, tango, call);
+		const means = { calls: tango, filters: query, call, bounds, days, existingSince };
 		const looked = await unclaimedAfter(means, readUnclaimedMemory(memory));
 		return {
 			items: looked.lineItems.map((raw) => unclaimedItem(raw, days, simplify)),
@@ -47,7 +48,7 @@ export const rewardUnclaimed = defineEvent({
 		};
 	},
 	sample: async ({ days, filters, simplify }, { tango, call, now }) => {
-		const list = growingLineItems(tango, filters, call);
+		const list = growingLineItems(tango, await lineItemQuery(filters, tango, call), call);
 		const { items } = await list.first({ startDate: new Date(now - EXISTING_MS).toISOString() });
 		const { referenceLineItemID: id } = readLineItem(items[0]);
 		if (id === undefined) return [];

@@ -24,6 +24,7 @@ import { list, type ListEndpoint } from '../call/list';
 import { createLineItems, type LineItems } from '../lineItems/lineItems';
 import { createReissueDoubts, type ReissueDoubts } from '../lineItems/reissueDoubts';
 import { createRecentLists, type RecentList } from '../call/recentLists';
+import { orderNumber, type OrderChoice } from '../orders/orderNumber';
 import { listOrders, type OrderFilters } from '../orders/listOrders';
 import { createAccounts, type Accounts } from '../money/accounts';
 import { placeOrder, type OrderBody, type PlacedOrder } from '../orders/placeOrder';
@@ -59,6 +60,8 @@ export interface Tango extends Client {
 	lookUpOrder(key: OrderKey, call: CallOptions): Promise<Order | undefined>;
 	/** The same with all that Tango knows about the order, the reward included. */
 	findOrder(key: OrderKey, call: CallOptions): Promise<FoundOrder | undefined>;
+	/** Tango's number of an order that was chosen by it, or by a reference. */
+	orderNumber(choice: OrderChoice, call: CallOptions): Promise<string>;
 	readonly bulk: BulkOrders;
 	readonly lineItems: LineItems;
 	/** Pays from a credit card into an account, once per reference. */
@@ -148,6 +151,7 @@ export function createTango(settings: ConnectionSettings, deps: TangoDeps): Tang
 			}),
 		lookUpOrder: async (key, call) => await lookUpOrder(client, key, call),
 		findOrder: async (key, call) => await findOrder(client, key, call),
+		orderNumber: async (choice, call) => await orderNumber(client, choice, call),
 		bulk: createBulkOrders(client, (text) => authorizer.redact(text)),
 		deposit: async (body, call) => await deposit(client, body, call),
 		transfer: async (body, call) => await transfer(client, body, call),

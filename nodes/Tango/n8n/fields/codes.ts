@@ -6,7 +6,10 @@ import { locator, optional } from './locator';
 /* Countries and currencies, chosen or as people write them. What nobody could mean is refused: a list would be empty. */
 
 /** @param leftOut what becomes of no value: in filters it is refused, in an address there is none */
-export function country(look: Look = {}, leftOut = optional): Field<string | undefined> {
+export function country(
+	look: Look = {},
+	leftOut: typeof optional<string> = optional,
+): Field<string | undefined> {
 	const own = {
 		displayName: 'Country',
 		description: 'By ID: its two letters or its English name',

@@ -51,7 +51,7 @@ export function locatorValue(value: unknown): unknown {
 }
 
 /** The same where it may be left out, as in filters. */
-export function optional(chosen: Field<string>): Field<string | undefined> {
+export function optional<T>(chosen: Field<T>): Field<T | undefined> {
 	const form = { ...chosen.form };
 	delete form.required;
 	return {
@@ -59,13 +59,13 @@ export function optional(chosen: Field<string>): Field<string | undefined> {
 		read: (given, context) => {
 			const value = locatorValue(given);
 			if (typeof value === 'string' && value.trim() === '') return { value: undefined };
-			return value === undefined || value === null ? refused('is empty') : chosen.read(value, context);
+			return value === undefined || value === null ? refused('is empty') : chosen.read(given, context);
 		},
 	};
 }
 
 /** The same where a row without a value has none, as in the optional fields of an order. */
-export function orNone(chosen: Field<string>): Field<string | undefined> {
+export function orNone<T>(chosen: Field<T>): Field<T | undefined> {
 	const { form, read } = optional(chosen);
 	return {
 		form,

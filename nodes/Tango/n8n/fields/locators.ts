@@ -1,6 +1,8 @@
+import { isRecord, type OrderChoice } from '../../core';
 import { ofAuthorWhereItChanges, type Field, type Look } from './field';
 import { ETID, IDENTIFIER, UTID, UUID } from './identifiers';
-import { locator } from './locator';
+import { locator, locatorValue } from './locator';
+import { readRequiredText } from './text';
 
 export function customer(look: Look = {}): Field<string> {
 	const own = {
@@ -33,7 +35,11 @@ export function lineItem(): Field<string> {
 	return locator({ max: 100 }, own, 'a line item');
 }
 
-export function order(look: Look = {}): Field<string> {
+/** The mode of a locator in which the user gives a reference of their own. */
+const BY_REFERENCE = 'reference';
+
+/** An order as it was chosen: not yet Tango's number where it is a reference. */
+export function order(): Field<OrderChoice> {
 	const own = {
 		displayName: 'Order',
 		description:
@@ -41,7 +47,32 @@ export function order(look: Look = {}): Field<string> {
 		searchListMethod: 'searchOrders',
 		placeholder: 'e.g. RA261122-1401-64',
 	};
-	return locator({ max: 100 }, { ...own, ...look }, 'an order');
+	const { form, read } = locator({ max: 100 }, own, 'an order');
+	return {
+		form: {
+			...form,
+			modes: [
+				...(form.modes ?? []),
+				{
+					displayName: 'By Reference',
+					name: BY_REFERENCE,
+					type: 'string',
+					placeholder: 'e.g. response-4711',
+					hint: 'The Reference that was given to Create, or the externalRefID',
+				},
+			],
+		},
+		withoutHoles: true,
+		read: (given, context) => {
+			const isReference = isRecord(given) && given.mode === BY_REFERENCE;
+			const reading = isReference
+				? readRequiredText(locatorValue(given), { kind: 'reference' })
+				: read(given, context);
+			if ('problems' in reading) return reading;
+			const { value } = reading;
+			return { value: isReference ? { reference: value } : { referenceOrderID: value } };
+		},
+	};
 }
 
 export function bulkOrder(): Field<string> {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ReadContext } from './field';
 import type { ValueOf } from './form';
+import { locatorValue } from './locator';
 import type { ToolReading } from './toolCall';
 
 /**
@@ -36,7 +37,7 @@ export function nodeValues(node: IExecuteFunctions, tool?: ToolReading): (itemIn
  * missing. A text that is one expression shows it itself.
  */
 function emptyExpressions(node: IExecuteFunctions, name: string, itemIndex: number): string[] {
-	const raw: unknown = node.getNodeParameter(name, itemIndex, '', { rawExpressions: true });
+	const raw = locatorValue(node.getNodeParameter(name, itemIndex, '', { rawExpressions: true }));
 	if (typeof raw !== 'string' || !raw.startsWith('=')) return [];
 	const parts = raw.slice(1).match(/\{\{[^]*?\}\}/g) ?? [];
 	if (parts.length === 1 && parts[0] === raw.slice(1).trim()) return [];

@@ -1,0 +1,81 @@
+import { ENDPOINTS } from '../api/endpoints';
+import { readOrder, type Order } from '../api/order';
+import { isEmptyPage, readPage } from '../api/page';
+import type { CallOptions, Client } from '../call/client';
+import { list } from '../call/list';
+import { invalidInput, TangoError } from '../foundation/errors';
+import { isReferenceId } from '../money/referenceId';
+import { ABSENCE_NOT_PROVED, lookUpOrder } from './findOrder';
+import { businessKeyReference } from './reference';
+
+/** An order by Tango's number, or by what its user knows it by: an own reference, or the externalRefID. */
+export type OrderChoice = { readonly referenceOrderID: string } | { readonly reference: string };
+
+/** An own reference is another externalRefID for each account: of more accounts than that nobody wants to wait. */
+const MOST_ACCOUNTS = 20;
+
+/**
+ * Tango's number of the order that was chosen. Throws INVALID_INPUT where no order or more than one has the reference,
+ * and UNAVAILABLE where Tango's lists leave that open.
+ */
+export async function orderNumber(client: Client, choice: OrderChoice, call: CallOptions): Promise<string> {
+	if ('referenceOrderID' in choice) return choice.referenceOrderID;
+	const { reference } = choice;
+	const direct = await withExternalRefID(client, reference, call);
+	const isOwn = direct.length === 0 && !isReferenceId(reference);
+	const found = isOwn ? await withOwnReference(client, reference, call) : direct;
+	const [first, ...others] = found;
+	if (others.length > 0) {
+		const numbers = found.map(
+			({ referenceOrderID = 'unknown', accountIdentifier = 'unknown' }) =>
+				`${referenceOrderID} of ${accountIdentifier}`,
+		);
+		throw refused(reference, `which more than one order has (${numbers.join(', ')}): choose one By ID`);
+	}
+	if (!first) throw refused(reference, 'but no order at Tango has this reference');
+	if (!first.referenceOrderID) throw new TangoError('UNAVAILABLE');
+	return first.referenceOrderID;
+}
+
+/** Of whatever account. A list that holds other orders did not obey the filter, and proves nothing. */
+async function withExternalRefID(
+	client: Client,
+	externalRefID: string,
+	call: CallOptions,
+): Promise<readonly Order[]> {
+	const query = { externalRefID, elementsPerBlock: 10, page: 0 };
+	const { json, attempts, requestId } = await client.send(
+		ENDPOINTS.listOrders,
+		{ query, externalRefID },
+		call,
+	);
+	const { paging } = ENDPOINTS.listOrders;
+	const { items } = readPage(json, paging);
+	const isObeyed = items.length > 0 && items.every((item) => item.externalRefID === externalRefID);
+	if (isObeyed) return items.map(readOrder);
+	if (isEmptyPage(json, paging)) return [];
+	throw new TangoError('UNAVAILABLE', { detail: ABSENCE_NOT_PROVED, externalRefID, attempts, requestId });
+}
+
+/** As Find by Reference does it, in each account. */
+async function withOwnReference(client: Client, reference: string, call: CallOptions): Promise<Order[]> {
+	const accounts = await list(client, ENDPOINTS.listAccounts, {}, MOST_ACCOUNTS + 1, call);
+	if (accounts.length > MOST_ACCOUNTS) {
+		throw refused(
+			reference,
+			`but you have more than ${MOST_ACCOUNTS} accounts to look in: use Find by Reference, or give the externalRefID of the order`,
+		);
+	}
+	const found: Order[] = [];
+	for (const { accountIdentifier } of accounts) {
+		if (typeof accountIdentifier !== 'string') continue;
+		const externalRefID = businessKeyReference(accountIdentifier, reference);
+		const order = await lookUpOrder(client, { externalRefID, accountIdentifier }, call);
+		if (order) found.push(order);
+	}
+	return found;
+}
+
+function refused(reference: string, why: string): TangoError {
+	return invalidInput('referenceOrderID', `is “${reference}”, ${why}`);
+}
