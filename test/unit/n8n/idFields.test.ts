@@ -53,7 +53,6 @@ const TYPED: ReadonlyArray<readonly [reason: string, fields: readonly string[]]>
 		],
 	],
 	['Tango has no list of deposits', ['fund.getDeposit referenceDepositID']],
-	['not yet', ['lineItem.getMany filters.etid']],
 	['part of a name will do, as Tango finds all that hold it', ['country.getMany filters.countries']],
 ];
 
