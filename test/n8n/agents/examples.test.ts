@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { exampleWorkflow } from '../run/exampleWorkflows.ts';
 import { errorOf } from '../run/finishedExecution.ts';
 import type { WorkflowNode } from '../run/workflow.ts';
+import { parseJson } from '../shared/json.ts';
 import { REPOSITORY } from '../shared/paths.ts';
 import { McpClient } from './mcp/mcpClient.ts';
 import type { ToolCall } from './model/script.ts';
@@ -70,12 +71,34 @@ describe('the example of an agent that asks a person', () => {
 		expect(told[0]).toContain('"utid":"U666425"');
 		expect(told[1]).toContain('"cost":25');
 		expect(told.slice(1).map(statusIn)).toEqual(['not_paid', 'paid']);
+		const [previewed, paid] = told.slice(1).map((text) => parseJson<Array<{ reference: string }>>(text)[0]);
+		expect(paid?.reference).toBe(previewed?.reference);
 		expect(stage.host.sandbox.state.orders).toMatchObject([
 			{
 				accountIdentifier: 'acme-usd',
 				criteria: { utid: 'U666425', amount: 25, recipient: { email: 'jane@example.com' } },
 			},
 		]);
+	});
+
+	test('tells the model what each tool does, what it spends and what belongs into it', async () => {
+		await run('decline', [[preview]]);
+
+		const tools = stage.model.requests[0]?.tools ?? [];
+		expect(tools.map((tool) => tool.function)).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({
+					name: 'Send_the_reward',
+					description: expect.stringMatching(/spends real money.*Call it once per person and reward/),
+				}),
+				expect.objectContaining({
+					name: 'Preview_the_reward',
+					description: expect.stringContaining('Spends nothing. Call it before ordering.'),
+				}),
+				expect.objectContaining({ name: 'Search_the_catalog' }),
+			]),
+		);
+		expect(JSON.stringify(tools).split('The UTID of the reward as the catalog gives it')).toHaveLength(3);
 	});
 
 	test('has the mail that docs/agents.md shows', async () => {
