@@ -8,6 +8,7 @@ import { TangoApi } from '../../credentials/TangoApi.credentials.ts';
 import { TangoOAuth2Api } from '../../credentials/TangoOAuth2Api.credentials.ts';
 import { CATALOG_OPERATIONS, CATALOG_RESOURCES } from '../../nodes/Tango/Catalog/operations.ts';
 import { CUSTOMER_OPERATIONS, CUSTOMER_RESOURCES } from '../../nodes/Tango/Customers/operations.ts';
+import type { Operation } from '../../nodes/Tango/n8n/run/operation.ts';
 import { ORDER_OPERATIONS, ORDER_RESOURCES } from '../../nodes/Tango/Orders/operations.ts';
 
 /* What README and docs show must be there: links, pictures, commands, expressions and operations. */
@@ -151,5 +152,39 @@ describe('the operations that the guides name', () => {
 	it.each(GUIDES)('are those that there are: $path', ({ text }) => {
 		const named = [...withoutCode(text).matchAll(new RegExp(`\\*\\*((?:${RESOURCES}): [^*]+)\\*\\*`, 'g'))];
 		for (const [, name = ''] of named) expect([...known]).toContain(name.replace(/\s+/g, ' '));
+	});
+});
+
+describe('the limits that the guide tells', () => {
+	const page = read('docs/limits-and-approvals.md');
+	const defaultsOf = ({ properties }: Operation) => {
+		const fields = properties.flatMap((one) => [
+			one,
+			...(one.options ?? []).filter((option) => 'default' in option),
+		]);
+		const [amount, total] = ['maximumAmount', 'maximumTotal'].map((name) =>
+			Number(fields.find((one) => one.name === name && 'default' in one)?.default).toLocaleString('en'),
+		);
+		return { amount, total };
+	};
+
+	it('are those of orders and bulk orders', () => {
+		const orders = ORDER_OPERATIONS.filter(
+			({ value, resource }) => value === 'create' && resource !== 'emailTemplate',
+		);
+		expect(orders).toHaveLength(2);
+		for (const order of orders) {
+			const { amount, total } = defaultsOf(order);
+			expect(page).toMatch(new RegExp(`Maximum Amount +\\| ${amount} .*\n\\| Maximum Total +\\| ${total} `));
+		}
+	});
+
+	it('are those of deposits and transfers', () => {
+		const moving = CUSTOMER_OPERATIONS.filter(({ value }) => ['depositFromCard', 'transfer'].includes(value));
+		expect(moving).toHaveLength(2);
+		for (const movement of moving) {
+			const { amount, total } = defaultsOf(movement);
+			expect(page).toContain(`${amount} for each and ${total} for one\nexecution`);
+		}
 	});
 });
