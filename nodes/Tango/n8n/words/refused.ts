@@ -19,7 +19,8 @@ export function notFoundWords(facts: TangoErrorFacts, fieldName: FieldName): Exp
 	if (!thing) {
 		return {
 			message: 'Tango does not know what was asked for',
-			description: 'Check the identifiers, and that they belong to this Environment.',
+			description:
+				'Check the identifiers, and that they belong to this Environment. Where the credential has a Base URL, check it too, its path included: Tango’s ends with /raas/v2.',
 		};
 	}
 	const { noun, field, trouble } = thing;

@@ -66,6 +66,12 @@ describe('what Tango says no to', () => {
 			/Check the Base URL in the credential \(https:\/\/gateway\.example\.test\/tango\), its path/,
 		],
 		[
+			'something without a name, as when an address lacks its path',
+			'NOT_FOUND',
+			{},
+			/^Tango does not know what was asked for\. Check the identifiers.*Base URL.*\/raas\/v2/,
+		],
+		[
 			'an address that nobody answers at',
 			'NOT_SENT',
 			{ reason: 'refused', askedAt: 'https://gateway.example.test/tango' },
