@@ -34,6 +34,7 @@ export function nodePanel(stage: Stage): void {
 	describe('the node panel', () => {
 		test('opens', async () => {
 			await stage.page.goto('/workflow/new');
+			await stage.page.waitForURL(({ pathname }) => pathname !== '/workflow/new');
 			await stage.page.getByTestId('canvas-add-button').click();
 			await stage.page.getByTestId('node-creator-search-bar').waitFor();
 		});

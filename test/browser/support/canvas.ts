@@ -16,6 +16,8 @@ export class Canvas {
 	/** A new workflow that starts by a click. */
 	async startWorkflow(): Promise<void> {
 		await this.#page.goto('/workflow/new');
+		// It gets its ID, and with it a new page.
+		await this.#page.waitForURL(({ pathname }) => pathname !== '/workflow/new');
 		await this.#page.getByTestId('canvas-add-button').click();
 		await this.searchPanel('manual');
 		await this.clickInPanel('Trigger manually');
@@ -33,5 +35,13 @@ export class Canvas {
 
 	async clickInPanel(name: string): Promise<void> {
 		await this.#page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).click();
+	}
+
+	/** From the plus behind the last node to the window of a new one that does this. */
+	async addNode(name: string, action: string): Promise<void> {
+		await this.openPanel();
+		await this.searchPanel(name);
+		await this.clickInPanel(name);
+		await this.clickInPanel(action);
 	}
 }

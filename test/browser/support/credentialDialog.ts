@@ -1,6 +1,8 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Response } from 'playwright-core';
 
 import { Form } from './form.ts';
+
+const WORKS = 'Connection tested successfully';
 
 /** The window in which a credential is made; Save is the Test button, too. */
 export class CredentialDialog {
@@ -25,6 +27,15 @@ export class CredentialDialog {
 		await this.window.waitFor();
 	}
 
+	/** From the list of credentials to one that is there. */
+	async open(name: string): Promise<void> {
+		await this.#page.goto('/home/credentials');
+		const tested = this.#tested();
+		await this.#page.getByTestId('resources-list-item').getByText(name, { exact: true }).click();
+		// n8n tests it anew.
+		await tested;
+	}
+
 	async rename(name: string): Promise<void> {
 		await this.window.getByTestId('inline-edit-preview').click();
 		await this.window.getByTestId('inline-edit-input').fill(name);
@@ -33,22 +44,29 @@ export class CredentialDialog {
 
 	/** Saves, and says what n8n then shows: that it works, or what is wrong. */
 	async save(): Promise<string> {
+		// What an earlier test showed stands there until the new one is answered.
+		const tested = this.#tested();
 		await this.window.getByTestId('credential-save-button').click();
-		return await this.verdict();
-	}
-
-	async verdict(): Promise<string> {
-		const good = this.window.getByText('Connection tested successfully');
-		const bad = this.window.getByText('Couldn’t connect with these settings');
-		await good.or(bad).first().waitFor();
-		if (await good.isVisible()) return 'Connection tested successfully';
-		const more = this.window.getByText('More details');
+		const { data }: { data: { status: string } } = await (await tested).json();
+		if (data.status === 'OK') {
+			await this.window.getByText(WORKS).waitFor();
+			return WORKS;
+		}
+		const banner = this.window.locator('.el-tag__content:visible');
+		await banner.getByText('Couldn’t connect with these settings').waitFor();
+		const details = banner.locator('[class*=details]');
+		const more = banner.getByText('More details');
+		await details.or(more).first().waitFor();
 		if (await more.isVisible()) await more.click();
-		return await this.window.locator('[class*=_banner_]:visible [class*=details]').innerText();
+		return await details.innerText();
 	}
 
 	async close(): Promise<void> {
 		await this.#page.keyboard.press('Escape');
 		await this.window.waitFor({ state: 'hidden' });
+	}
+
+	async #tested(): Promise<Response> {
+		return await this.#page.waitForResponse((response) => response.url().endsWith('/credentials/test'));
 	}
 }

@@ -36,12 +36,13 @@ export class NodeView {
 		await this.#page.getByText(name, { exact: true }).last().click();
 	}
 
-	/** Presses "Execute step", and waits until n8n says how it ended. */
-	async execute(): Promise<void> {
+	/** Presses "Execute step", waits until n8n says how it ended, and says it. */
+	async execute(): Promise<string> {
 		await this.#toasts.dismiss();
 		await this.#page.getByTestId('node-execute-button').first().click();
-		await this.#toasts.next();
+		const told = await this.#toasts.next();
 		await this.#toasts.dismiss();
+		return told;
 	}
 
 	/** The table of the output: one record for each row, cells by their column. */
