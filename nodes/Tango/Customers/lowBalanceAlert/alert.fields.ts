@@ -1,3 +1,4 @@
+import { starred } from '../../n8n/fields/field';
 import { account, customer } from '../../n8n/fields/locators';
 import { number } from '../../n8n/fields/numbers';
 import { checked, noHtml } from '../../n8n/fields/signs';
@@ -14,11 +15,13 @@ export const alertName = checked(
 );
 
 /** A balance may be any, so no limit above is known. */
-export const threshold = number({
-	displayName: 'Threshold',
-	default: 0,
-	minValue: 0,
-	places: 2,
-	description: 'The alert is sent when the balance falls below this, in the account’s currency',
-	check: (value) => (value > 0 ? undefined : `is ${value}, but must be above 0`),
-});
+export const threshold = starred(
+	number({
+		displayName: 'Threshold',
+		default: 0,
+		minValue: 0,
+		places: 2,
+		description: 'The alert is sent when the balance falls below this, in the account’s currency',
+		check: (value) => (value > 0 ? undefined : `is ${value}, but must be above 0`),
+	}),
+);

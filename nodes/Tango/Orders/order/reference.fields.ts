@@ -3,6 +3,9 @@ import { showWhen, type Field } from '../../n8n/fields/field';
 import { NOT_AS_TOOL } from '../../n8n/fields/toolCall';
 import { text, type TextLook } from '../../n8n/fields/text';
 
+const NEVER_PAID_TWICE =
+	'https://github.com/n8n-nodes-tango/n8n-nodes-tango/blob/main/docs/never-paid-twice.md';
+
 /** Two references that a hole makes equal are one reward. */
 function reference(look: TextLook): Field<string | undefined> {
 	return { ...text(look, { kind: 'reference' }), withoutHoles: true };
@@ -36,8 +39,7 @@ export const REFERENCE_FIELDS = {
 		{ ...NOT_AS_TOOL, referenceSource: ['businessKey'] },
 		reference({
 			placeholder: 'e.g. {{ $json.responseId }}',
-			description:
-				'A value that exists once per reward, such as the survey response ID. The same reference never pays twice.',
+			description: `A value that exists once per reward, such as the survey response ID. The same reference never pays twice: <a href="${NEVER_PAID_TWICE}">how it works</a>.`,
 		}),
 	),
 	referenceScope: showWhen(

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refused, type Field, type Look, type Problem } from './field';
+import { refused, starred, type Field, type Look, type Problem } from './field';
 import { propertiesOf, readForm, type Fields } from './form';
 import { isDate, isNothing, kindOf } from './given';
 
@@ -37,14 +37,14 @@ export function updateCollection<P>(fields: Fields<P>): Field<Partial<P>> {
 	const description = 'What is to be changed. What is not added stays as it is.';
 	const { form, read } = collection('Add Field', fields, { description });
 	const names = sorted(propertiesOf(fields)).map(({ displayName }) => displayName);
-	return {
+	return starred({
 		form,
 		read: (value, context) => {
 			const reading = read(value, context);
 			const isEmpty = 'value' in reading && Object.values(reading.value).every((one) => one === undefined);
 			return isEmpty ? refused(`is empty. Add ${alternatives(names)}`) : reading;
 		},
-	};
+	});
 }
 
 /** "A, B or C". */

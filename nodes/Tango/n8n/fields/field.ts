@@ -67,6 +67,11 @@ export function showWhen<T>(shownWhen: Conditions, shown: Field<T>): Field<T | u
 	return { ...shown, shownWhen };
 }
 
+/** The field with n8n's red star. It is for what n8n would not take for empty by itself, such as 0. */
+export function starred<T>(one: Field<T>): Field<T> {
+	return { ...one, form: { ...one.form, required: true } };
+}
+
 /** The field where no model may write its value, whatever the operation does. */
 export function ofAuthor<T>(one: Field<T>): Field<T> {
 	return { ...one, isOfAuthor: () => true };
