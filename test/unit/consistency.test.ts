@@ -508,16 +508,22 @@ it('every node file of the folder is walked by these tests', () => {
 	);
 });
 
-describe('the example for the trigger', () => {
-	it('subscribes to an event that exists, and reads fields that Tango’s document has for it', () => {
-		const text = readFileSync(join(ROOT, 'examples/tell-low-balance.json'), 'utf8');
+describe('an example for the trigger', () => {
+	it.each([
+		['tell-low-balance', 'LowBalance'],
+		['log-redeemed-rewards', 'RewardStatus'],
+		['mend-failed-deliveries', 'LineItemDeliveryStatus'],
+	])('%s subscribes to %s, and reads fields that Tango’s document has for it', (file, event) => {
+		const text = readFileSync(join(ROOT, `examples/${file}.json`), 'utf8');
 		const { nodes } = z
 			.looseObject({ nodes: z.array(z.looseObject({ type: z.string(), parameters: z.looseObject({}) })) })
 			.parse(JSON.parse(text));
 		const trigger = nodes.find(({ type }) => type === 'n8n-nodes-tango.tangoTrigger');
-		expect(trigger?.parameters.events).toEqual(['LowBalance']);
-		const schema: object = apiDocument('tango-openapi.yaml').components.schemas.LowBalanceEventData ?? {};
-		const { properties } = z.looseObject({ properties: z.looseObject({}) }).parse(schema);
+		expect(trigger?.parameters.events).toEqual([event]);
+		const { schemas } = apiDocument('tango-openapi.yaml').components;
+		const { properties } = z
+			.looseObject({ properties: z.looseObject({}) })
+			.parse(schemas[`${event}EventData`]);
 		for (const [, field = ''] of text.matchAll(/eventData\.(\w+)/g)) expect(properties).toHaveProperty(field);
 	});
 });
