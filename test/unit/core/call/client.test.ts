@@ -400,6 +400,23 @@ describe('an order in doubt', () => {
 	});
 });
 
+describe('a signature', () => {
+	it('that is long in the making costs no slot, and nobody starts too soon after it', async () => {
+		const clock = createFakeClock();
+		const transport = scripted(clock, [OK]);
+		const busy = authorizer(async () => {
+			await clock.sleep(105);
+			return header();
+		});
+		const client = clientOn(clock, transport, { authorizer: busy });
+		const sent = [1, 2, 3].map(async () => await settle(client.send(getCatalog, {}, CALL)));
+		await clock.runAll();
+		for (const one of await Promise.all(sent)) expect(one).toMatchObject({ status: 201, attempts: 1 });
+		// One slot every 1,048 ms, and 105 for the signature; the first is made once more, before the line.
+		expect(startsOf({ transport })).toEqual([210, 1_363, 2_516]);
+	});
+});
+
 describe('the address that was asked', () => {
 	it.each<[string, Outcome, string | undefined]>([
 		['nobody answers', REFUSED, BASE_URL],
