@@ -30,9 +30,11 @@ export async function orderNumber(client: Client, choice: OrderChoice, call: Cal
 			({ referenceOrderID = 'unknown', accountIdentifier = 'unknown' }) =>
 				`${referenceOrderID} of ${accountIdentifier}`,
 		);
-		throw refused(reference, `which more than one order has (${numbers.join(', ')}): choose one By ID`);
+		throw refused(
+			`is “${reference}”, which more than one order has (${numbers.join(', ')}): choose one By ID`,
+		);
 	}
-	if (!first) throw refused(reference, 'but no order at Tango has this reference');
+	if (!first) throw refused(`is “${reference}”, but no order at Tango has this reference`);
 	if (!first.referenceOrderID) throw new TangoError('UNAVAILABLE');
 	return first.referenceOrderID;
 }
@@ -62,8 +64,7 @@ async function withOwnReference(client: Client, reference: string, call: CallOpt
 	const accounts = await list(client, ENDPOINTS.listAccounts, {}, MOST_ACCOUNTS + 1, call);
 	if (accounts.length > MOST_ACCOUNTS) {
 		throw refused(
-			reference,
-			`but you have more than ${MOST_ACCOUNTS} accounts to look in: use Find by Reference, or give the externalRefID of the order`,
+			`is “${reference}”, but you have more than ${MOST_ACCOUNTS} accounts to look in: use Find by Reference, or give the externalRefID of the order`,
 		);
 	}
 	const found: Order[] = [];
@@ -76,6 +77,6 @@ async function withOwnReference(client: Client, reference: string, call: CallOpt
 	return found;
 }
 
-function refused(reference: string, why: string): TangoError {
-	return invalidInput('referenceOrderID', `is “${reference}”, ${why}`);
+function refused(problem: string): TangoError {
+	return invalidInput('referenceOrderID', problem);
 }
