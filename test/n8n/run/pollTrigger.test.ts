@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 
+import type { OrderStatus } from '../../sandbox/orders/book.ts';
 import { placeOrder } from '../../sandbox/orders/place.ts';
 import { itemsOf } from './finishedExecution.ts';
 import { BASIC } from './sampleCredentials.ts';
@@ -12,11 +13,13 @@ import { chain } from './testWorkflows.ts';
 const TRIGGER = 'Tango Orders Trigger';
 /** n8n polls once a minute at most for each of its poll times; several make it often. */
 const SECONDS = [0, 10, 20, 30, 40, 50];
+const ORDERS = 500;
+const RESTARTS = 3;
 const PATIENT = { timeout: 150_000, interval: 500 };
 
 const host = hostOfThisFile();
 
-async function publishTrigger(name: string): Promise<string> {
+async function publishTrigger(name: string, event: Record<string, unknown>): Promise<string> {
 	const saved = await host.rest.createWorkflow(
 		chain(
 			name,
@@ -27,7 +30,7 @@ async function publishTrigger(name: string): Promise<string> {
 				credentials: BASIC,
 				parameters: {
 					authentication: 'basicAuth',
-					event: 'orderCreated',
+					...event,
 					pollTimes: {
 						item: SECONDS.map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })),
 					},
@@ -41,7 +44,7 @@ async function publishTrigger(name: string): Promise<string> {
 }
 
 /** One or two orders of this moment, as another program would place them. */
-function place(count: number): string[] {
+function place(count: number, status: OrderStatus = 'COMPLETE'): string[] {
 	const createdAtMs = Date.now();
 	const createdAt = new Date(createdAtMs).toISOString();
 	return Array.from({ length: count }, () => {
@@ -50,14 +53,29 @@ function place(count: number): string[] {
 				customerIdentifier: 'acme-rewards',
 				accountIdentifier: 'acme-usd',
 				utid: 'U666425',
-				amount: 25,
+				amount: 1,
 				deliveryMethod: 'EMAIL',
 				recipient: { firstName: 'Jane', lastName: 'Example', email: 'jane@example.com' },
 			},
 			host.sandbox.state,
 		);
-		return Object.assign(order, { createdAtMs, createdAt }).referenceOrderID;
+		return Object.assign(order, { createdAtMs, createdAt, status }).referenceOrderID;
 	});
+}
+
+/** Orders one after the other, some of them under review until later ones are there. */
+async function placeOrders(placed: string[]): Promise<void> {
+	const reviewed: string[] = [];
+	while (placed.length < ORDERS) {
+		const turn = placed.length;
+		const isReviewed = turn % 5 === 0;
+		const orders = place(turn % 3 === 0 ? 2 : 1, isReviewed ? 'PENDING' : 'COMPLETE');
+		placed.push(...orders);
+		if (isReviewed) reviewed.push(...orders);
+		if (reviewed.length > 10) host.sandbox.state.settle(reviewed.shift() ?? '', 'COMPLETE');
+		await sleep(50 + ((turn * 37) % 200));
+	}
+	for (const order of reviewed) host.sandbox.state.settle(order, 'COMPLETE');
 }
 
 /** The executions of a workflow in n8n's database; it is read while n8n is down, too. */
@@ -73,6 +91,11 @@ function executionsOf(workflowId: string): { readonly id: string; readonly statu
 	}
 }
 
+/** Nothing of them is running: what a kill interrupts is told by n8n itself. */
+function areDone(workflowIds: readonly string[]): boolean {
+	return workflowIds.flatMap(executionsOf).every(({ status }) => !['new', 'running'].includes(status));
+}
+
 /** The orders that executions were started for, as often as they were. */
 async function ordersStarted(workflowId: string): Promise<unknown[]> {
 	const executions = await Promise.all(
@@ -84,37 +107,53 @@ async function ordersStarted(workflowId: string): Promise<unknown[]> {
 }
 
 test(
-	'starts the workflow once for each order, also for those of n8n’s downtime after kill -9',
+	'starts the workflow once for each order and each status, also for what happens while n8n is down after kill -9',
 	async () => {
 		const before = place(3);
-		const id = await publishTrigger('New orders');
+		const created = await publishTrigger('New orders', { event: 'orderCreated' });
+		const completed = await publishTrigger('Completed orders', {
+			event: 'orderStatus',
+			statuses: ['COMPLETE'],
+		});
+		const both = [created, completed];
 		const placed: string[] = [];
-		const placing = new AbortController();
-		const program = (async () => {
-			while (!placing.signal.aborted) {
-				placed.push(...place(placed.length % 3 === 0 ? 2 : 1));
-				await sleep(150);
-			}
-		})();
+		const program = placeOrders(placed);
 
-		await vi.waitFor(() => expect(executionsOf(id).length).toBeGreaterThan(1), PATIENT);
-		await host.n8n.kill();
-		await sleep(1_000);
-		await host.boot();
-		const killedAt = executionsOf(id).length;
-		await vi.waitFor(() => expect(executionsOf(id).length).toBeGreaterThan(killedAt), PATIENT);
-		placing.abort();
+		for (let restart = 0; restart < RESTARTS; restart += 1) {
+			const known = both.map((id) => executionsOf(id).length);
+			const areNew = () => both.every((id, n) => executionsOf(id).length > (known[n] ?? 0));
+			await vi.waitFor(() => expect(areNew() && areDone(both)).toBe(true), PATIENT);
+			await host.n8n.kill();
+			await sleep(500);
+			await host.boot();
+		}
 		await program;
+		// What is told after the last restart shows that something was looked at after it.
+		placed.push(...place(2));
 
-		await vi.waitFor(async () => expect((await ordersStarted(id)).length).toBe(placed.length), PATIENT);
-		const started = await ordersStarted(id);
-		expect([...started].sort()).toEqual([...placed].sort());
-		expect(started).not.toEqual(expect.arrayContaining(before));
+		for (const id of both) {
+			await vi.waitFor(async () => expect(await ordersStarted(id)).toHaveLength(placed.length), PATIENT);
+			const started = await ordersStarted(id);
+			expect([...started].sort()).toEqual([...placed].sort());
+			expect(started).not.toEqual(expect.arrayContaining(before));
+		}
 		expect(host.sandbox.violations).toEqual([]);
-		console.info(`${placed.length} orders, ${executionsOf(id).length} executions, each order in one of them`);
+		const counts = both.map((id) => executionsOf(id).length).join(' and ');
+		console.info(
+			`${placed.length} orders, ${RESTARTS} restarts, ${counts} executions, each order in one of them`,
+		);
 
-		const sample = await host.rest.run(id, TRIGGER);
+		const sample = await host.rest.run(created, TRIGGER);
 		expect(itemsOf(sample, TRIGGER)).toMatchObject([{ json: { referenceOrderID: expect.any(String) } }]);
 	},
-	PATIENT.timeout * 2,
+	PATIENT.timeout * 4,
 );
+
+test('the examples run by hand: an order becomes an entry, and a reward is sent again', async () => {
+	const [order = ''] = place(1);
+	const entry = await host.rest.run('tangoExampleCrm1', 'New order');
+	expect(itemsOf(entry, 'Entry')).toMatchObject([{ json: { email: 'jane@example.com', externalId: order } }]);
+	const reminder = await host.rest.run('tangoExampleRmd1', 'Unclaimed for 14 days');
+	expect(itemsOf(reminder, 'Send it again')).toMatchObject([{ json: { referenceLineItemID: `${order}-1` } }]);
+	expect(itemsOf(reminder, 'Message')).toEqual([]);
+}, 60_000);
