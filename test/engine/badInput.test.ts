@@ -128,7 +128,7 @@ const FIELDS: ReadonlyArray<readonly [what: string, parameters: INodeParameters,
 	[
 		'the same reference twice',
 		{ reference: 'same' },
-		'Reference is the same as that of row 1, so only one of them would be paid',
+		'Reference is the same as that of row 1, so only one of them would be paid: change it in this row alone',
 	],
 	[
 		'an amount above the Maximum Amount',

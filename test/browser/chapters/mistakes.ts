@@ -37,7 +37,9 @@ export function mistakes(stage: Stage): void {
 			await node.execute();
 			await node.output.getByText('Error Branch').click();
 			await stage.pictures.step('mistake-shared-reference');
-			expect(await node.output.innerText()).toMatch(/Reference is the same as that of row 1/);
+			expect(await node.output.innerText()).toMatch(
+				/Reference is the same as that of row 1.*: change it in this row alone.*Leave the references of the other rows as they are/s,
+			);
 
 			await node.form.express('reference', '{{ $json.rowId }}', 'webinar-2026-001');
 			await node.execute();

@@ -37,7 +37,7 @@ export const IN_RECIPIENTS: readonly Mistake[] = [
 			await form.type('reference', 'response-1');
 			await form.type('recipientEmail', 'sam@example.com');
 		},
-		says: /This reference already belongs to another order \(RA[-\d]+\): Recipient Email is j…@example\.com there.*once per reward/s,
+		says: /This reference already belongs to another order \(RA[-\d]+\): Recipient Email is j…@example\.com there.*change the reference of this item alone, to a value that exists once per reward/s,
 		mend: async (form) => await form.type('reference', 'response-2'),
 	},
 	{

@@ -8,6 +8,7 @@ import {
 	type TangoErrorCode,
 	type TangoErrorFacts,
 } from '../../../nodes/Tango/core/foundation/errors.ts';
+import { repeatedReferences } from '../../../nodes/Tango/core/money/batchChecks.ts';
 import { errorTexts, escapeHtml, toNodeError } from '../../../nodes/Tango/n8n/words/toNodeError.ts';
 import { explain } from '../../../nodes/Tango/n8n/words/explain.ts';
 import { NODE } from '../support/node.ts';
@@ -409,6 +410,29 @@ describe('explain', () => {
 		expect(message).toBe(
 			'This reference already belongs to another order (RA1): Reward is U2 there, but U1 was asked for; Amount is 5.00 there, but 25.00 was asked for',
 		);
+	});
+
+	it.each([200, 201])(
+		'says of a taken reference (%i) that it is changed for this item alone: another one would pay the others again',
+		(status) => {
+			expect(explain(new TangoError('REFERENCE_TAKEN', { status })).description).toMatch(
+				/change the reference of this item alone.*Leave the references of other items as they are.*paid again/,
+			);
+		},
+	);
+
+	it('says of a reference that occurs twice how to mend it without paying a row again', () => {
+		const repeated = repeatedReferences('paid');
+		repeated('t1abc', 0);
+		const twice = repeated('t1abc', 2) ?? new TangoError('INVALID_INPUT');
+		const mend =
+			/^Nothing was ordered.*give this row alone another value.*Leave the references of the other rows as they are: .*paid again/;
+		const { message, description } = explain(twice);
+		expect(message).toMatch(/same as that of row 1.*: change it in this row alone$/);
+		expect(description).toMatch(mend);
+		// Beside other mistakes of the row, too.
+		const beside = explain(allOf([new TangoError('INVALID_INPUT', { field: 'amount' }), twice]));
+		expect(beside.description).toMatch(mend);
 	});
 
 	it('says "none" where nothing was asked for', () => {

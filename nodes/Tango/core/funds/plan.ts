@@ -38,7 +38,7 @@ export async function planMovements<Item extends MovementItem>(
 	breathe: Breathe,
 ): Promise<Array<MovementPlan<Item>>> {
 	const limit = smallestOf(batch.map(({ params }) => params.options.maximumTotal));
-	const repeated = repeatedReferences('only one of them would be carried out');
+	const repeated = repeatedReferences('carried out');
 	const plans: Array<MovementPlan<Item>> = [];
 	for (const item of batch) {
 		await breathe();

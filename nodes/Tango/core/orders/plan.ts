@@ -29,7 +29,7 @@ export async function planOrders<Item extends OrderItem>(
 	referenceOf: (item: OrderItem) => string = createReferences(),
 ): Promise<Array<OrderPlan<Item>>> {
 	// Tango would answer the second item with the first one's order: two rewards asked for, one paid.
-	const repeated = repeatedReferences('only one of them would be paid');
+	const repeated = repeatedReferences('paid');
 	const findReward = rewardFinder();
 	const breathe = breathing(batch[0]?.call.signal);
 	const lookUps = orderLookUps();

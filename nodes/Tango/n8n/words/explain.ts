@@ -125,7 +125,7 @@ const WORDS: Readonly<Record<TangoErrorCode, Words>> = {
 					`${fieldName(field)} is ${found} there, but ${asked || 'none'} was asked for`,
 			)
 			.join('; ')}`,
-		description: `${status === 201 ? 'Look at that order in Tango before you go on: Tango reported it as new.' : 'No money moved.'} Use a reference that exists once per reward, such as the survey response ID.`,
+		description: `${status === 201 ? 'Look at that order in Tango before you go on: Tango reported it as new.' : 'No money moved.'} If this is another reward, change the reference of this item alone, to a value that exists once per reward, such as the survey response ID. Leave the references of other items as they are: under another reference, a reward that was paid is paid again.`,
 	}),
 	CANCELLED: () => ({
 		message: 'The run was cancelled before this request was sent',

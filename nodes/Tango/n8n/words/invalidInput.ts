@@ -4,23 +4,26 @@ import type { Explanation } from './explanation';
 /** The first few keep a person busy; after those the next run tells the rest. */
 const MAX_TOLD = 20;
 
-const USUAL =
-	'Nothing was ordered or changed at Tango for this item. Correct the field, or the data that feeds it, and run the workflow again.';
-const SEVERAL =
-	'Nothing was ordered or changed at Tango for this item. Correct these fields, or the data that feeds them, and run the workflow again:';
+const NOTHING_DONE = 'Nothing was ordered or changed at Tango for this item.';
+const ONE = 'Correct the field, or the data that feeds it, and run the workflow again.';
+const SEVERAL = 'Correct these fields, or the data that feeds them, and run the workflow again:';
 
 /** A field that cannot be used, and whatever else is wrong with the same item. */
 export function invalidInputWords(facts: TangoErrorFacts, fieldName: (field: string) => string): Explanation {
-	const { others = [], mend } = facts;
+	const { others = [] } = facts;
 	const message = mistake(facts, fieldName);
-	if (others.length === 0) return { message, description: mend ?? USUAL };
 	const all = [facts, ...others];
+	const mends = [...new Set(all.flatMap(({ mend }) => mend ?? []))];
+	if (others.length === 0) return { message, description: mends[0] ?? `${NOTHING_DONE} ${ONE}` };
 	const lines = all.slice(0, MAX_TOLD).map((one) => `- ${mistake(one, fieldName)}`);
 	if (all.length > MAX_TOLD) lines.push(`- and ${all.length - MAX_TOLD} more`);
 	const more = others.length === 1 ? '1 more mistake' : `${others.length} more mistakes`;
 	return {
 		message: `${message}; ${more}`,
-		description: [mend, SEVERAL, ...lines].filter(Boolean).join('\n'),
+		description: [
+			...(mends.length > 0 ? [...mends, SEVERAL] : [`${NOTHING_DONE} ${SEVERAL}`]),
+			...lines,
+		].join('\n'),
 	};
 }
 

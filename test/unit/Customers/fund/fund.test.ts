@@ -144,7 +144,7 @@ describe('a run', () => {
 			expect(plans.map(problemOf)).toEqual([
 				'fine',
 				'fine',
-				'reference is the same as that of row 1, so only one of them would be carried out',
+				'reference is the same as that of row 1, so only one of them would be carried out: change it in this row alone',
 			]);
 			expect(bodies).toEqual([]);
 		},

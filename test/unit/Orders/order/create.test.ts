@@ -297,7 +297,9 @@ describe('checks across the batch', () => {
 	it('refuse the second item of a reference, as Tango would answer it with the first one’s order', async () => {
 		expect(
 			await problemsOf([{ reference: 'a' }, { reference: 'b' }, { reference: ' a ', amount: 5 }]),
-		).toEqual(['2 INVALID_INPUT: reference is the same as that of row 1, so only one of them would be paid']);
+		).toEqual([
+			'2 INVALID_INPUT: reference is the same as that of row 1, so only one of them would be paid: change it in this row alone',
+		]);
 	});
 
 	it('take the same reference under another account for another one', async () => {

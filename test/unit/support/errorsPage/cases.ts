@@ -6,6 +6,7 @@ import {
 	ENDLESS_LIST,
 	LINES_NOT_TOLD,
 	POLL_TIME_UP,
+	repeatedReferences,
 	type TangoErrorCode,
 	type TangoErrorFacts,
 } from '../../../../nodes/Tango/core/index.ts';
@@ -28,6 +29,13 @@ export interface ErrorGroup {
 const ACCOUNT = { noun: 'account', field: 'accountIdentifier', identifier: 'acme-usd' };
 const KEYED = { externalRefID: 't1d41f0b0' };
 const ROW = { ...KEYED, lineReference: 't19c2e7a4' };
+
+/** The third row of a list has the reference of the first. */
+function repeated(): ErrorCase {
+	const check = repeatedReferences('paid');
+	const [, , third] = ['a', 'b', 'a'].map(check);
+	return { code: 'INVALID_INPUT', facts: { ...third?.facts } };
+}
 
 const certificate = (detail: string, when: string): ErrorCase => ({
 	code: 'CERTIFICATE',
@@ -100,6 +108,7 @@ export const ERROR_GROUPS: readonly ErrorGroup[] = [
 				},
 				when: 'Tango reported it as a new order',
 			},
+			repeated(),
 			{ code: 'CONFLICT', facts: { thing: { ...ACCOUNT, identifier: 'acme-eur' } } },
 			{ code: 'CONFLICT' },
 		],
