@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { order, rows, runTango } from '../engine/support/tango.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { startNginx, type Gateway } from './support/nginx.ts';
+import { startGateway, type Gateway } from './support/gateway.ts';
 
 /** 31 addresses; load balancers take 30. */
 const CROWD = Array.from({ length: 31 }, (_, index) => `198.51.100.${index + 1}`).join(', ');
@@ -24,7 +24,7 @@ let sandbox: Sandbox;
 let gateway: Gateway;
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	gateway = await startNginx(sandbox, LOCATIONS);
+	gateway = await startGateway(sandbox, LOCATIONS);
 });
 beforeEach(() => sandbox.reset());
 afterAll(async () => {
