@@ -7,6 +7,7 @@ import { example } from './chapters/example.ts';
 import { mistakes } from './chapters/mistakes.ts';
 import { nodePanel } from './chapters/nodePanel.ts';
 import { orders } from './chapters/orders.ts';
+import { workflowFiles } from './chapters/workflowFiles.ts';
 import { Stage } from './support/stage.ts';
 
 /* One n8n for all chapters, in the order in which a newcomer meets them. */
@@ -21,3 +22,4 @@ orders(stage);
 connectionCheck(stage);
 agents(stage);
 mistakes(stage);
+workflowFiles(stage);

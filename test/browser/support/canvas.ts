@@ -1,3 +1,4 @@
+import type { IWorkflowBase } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
 /** The editor's drawing board, on which workflows are made. */
@@ -13,11 +14,39 @@ export class Canvas {
 		await this.#page.getByTestId('canvas-node').first().waitFor();
 	}
 
-	/** A new workflow that starts by a click. */
-	async startWorkflow(): Promise<void> {
+	async #openNew(): Promise<void> {
 		await this.#page.goto('/workflow/new');
 		// It gets its ID, and with it a new page.
 		await this.#page.waitForURL(({ pathname }) => pathname !== '/workflow/new');
+		await this.#page.getByTestId('canvas-add-button').waitFor();
+	}
+
+	/** A new workflow of what another one was copied from. */
+	async paste(workflow: Pick<IWorkflowBase, 'nodes' | 'connections'>): Promise<void> {
+		await this.#openNew();
+		const text = JSON.stringify(JSON.stringify(workflow));
+		await this.#page.evaluate(`{
+			const clipboardData = new DataTransfer();
+			clipboardData.setData('text/plain', ${text});
+			document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+		}`);
+		await this.#page.getByTestId('canvas-node').first().waitFor();
+		await this.#page.getByTestId('zoom-to-fit').click();
+	}
+
+	/** What n8n has of the workflow; the editor saves it by itself. */
+	async saved(): Promise<Pick<IWorkflowBase, 'nodes'>> {
+		const browserId = String(await this.#page.evaluate(`localStorage.getItem('n8n-browserId')`));
+		const id = new URL(this.#page.url()).pathname.split('/').at(-1);
+		const headers = { 'browser-id': browserId };
+		const answer = await this.#page.request.get(`/rest/workflows/${id}`, { headers });
+		const { data }: { data: Pick<IWorkflowBase, 'nodes'> } = await answer.json();
+		return data;
+	}
+
+	/** A new workflow that starts by a click. */
+	async startWorkflow(): Promise<void> {
+		await this.#openNew();
 		await this.#page.getByTestId('canvas-add-button').click();
 		await this.searchPanel('manual');
 		await this.clickInPanel('Trigger manually');
