@@ -47,6 +47,11 @@ describe('a bulk order', () => {
 		expect(column(result, 'outcome')).toEqual(Array(5).fill('accepted'));
 		expect(column(result, 'reference')).toEqual(['a0', 'a1', 'a2', 'a3', 'a4']);
 		expect(result.done.map(({ pairedItem }) => pairedItem)).toEqual(rows(5).map((_, item) => ({ item })));
+		// In n8n's table null is red.
+		expect(
+			result.done.flatMap(({ json }) => Object.keys(json).filter((name) => json[name] === null)),
+		).toEqual([]);
+		expect(result.done[0]?.json).toMatchObject({ problem: 'None', referenceOrderID: 'Not yet' });
 		expect(column(result, 'externalRefLineItemID').toSorted()).toEqual(paid().toSorted());
 		expect(sandbox.state.orders).toEqual([]);
 		expect(sandbox.violations).toEqual([]);
@@ -58,6 +63,7 @@ describe('a bulk order', () => {
 		const again = await run([{ id: 'new' }, ...rows(3).slice(1)]);
 		expect(column(again, 'outcome')).toEqual(['accepted', 'alreadyThere', 'alreadyThere']);
 		expect(column(again, 'replayed')).toEqual([false, true, true]);
+		expect(again.done.flatMap(({ json }) => Object.values(json))).not.toContain(null);
 		expect(again.hints.join()).toContain('2 of 3 rows were there already');
 		expect(new Set(paid()).size).toBe(5);
 		expect(paid()).toHaveLength(5);
@@ -230,7 +236,7 @@ describe('an agent', () => {
 		const parameters = { ...orderTool(), resource: 'asyncOrder' };
 		const agent = await startAgent(sandbox, { way: 'engine', parameters });
 		const [first] = await agent.call(wish());
-		expect(first).toMatchObject({ status: 'paid', retry: 'no' });
+		expect(first).toMatchObject({ status: 'paid', retry: 'no', referenceOrderID: null });
 		expect(await agent.call(wish({ Name: 'Jane M' }))).toEqual([
 			expect.objectContaining({ status: 'paid', reference: first?.reference }),
 		]);

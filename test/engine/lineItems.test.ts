@@ -42,7 +42,7 @@ describe('a line item', () => {
 			deliveryStatus: 'DELIVERED',
 			remainingBalance: 25,
 			canCancel: true,
-			problem: null,
+			problem: 'None',
 			referenceLineItemID: id,
 		});
 		expect(JSON.stringify([told, await get({ simplify: false })])).not.toMatch(CODE);

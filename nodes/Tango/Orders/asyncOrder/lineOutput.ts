@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CatalogEntry, LineResult, ToldLine } from '../../core';
+import { NONE } from '../../n8n/run/output';
 import type { BulkParams } from './create.fields';
 
 /** What became of a row, in the words that a workflow branches on. */
@@ -13,8 +14,32 @@ export interface Row {
 
 export type Settled = Exclude<LineResult, { kind: 'failed' }>;
 
-/** A row of a Bulk Order that has an outcome: on every row the same keys, what is not known is null. */
-export function lineOutput({ params, entry, lineReference }: Row, result: Settled): IDataObject {
+/** A row of a Bulk Order that has an outcome: nothing in a good one is red in n8n's table. */
+export function lineOutput(row: Row, result: Settled): IDataObject {
+	const facts = lineFacts(row, result);
+	if (result.kind === 'refused') return facts;
+	return Object.fromEntries(
+		Object.entries(facts).map(([name, value]) => [name, value ?? WHERE_MISSING[name] ?? null]),
+	);
+}
+
+const NOT_YET = 'Not yet';
+
+/** What Tango tells of a good row while it works through the order, and what a good row may do without. */
+const WHERE_MISSING: Readonly<Record<string, string>> = {
+	status: NOT_YET,
+	createdAt: NOT_YET,
+	referenceOrderID: NOT_YET,
+	referenceLineItemID: NOT_YET,
+	problem: NONE,
+	recipientEmail: NONE,
+	recipientName: NONE,
+	reference: NONE,
+	requestId: NONE,
+};
+
+/** On every row the same keys: what is not known is null. */
+export function lineFacts({ params, entry, lineReference }: Row, result: Settled): IDataObject {
 	const told: Partial<ToldLine> = result.kind === 'refused' ? {} : result.told;
 	const outcome: Outcome = result.kind;
 	const { line } = told;

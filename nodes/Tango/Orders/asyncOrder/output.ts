@@ -8,7 +8,7 @@ import {
 	without,
 	type JsonRecord,
 } from '../../core';
-import { dataObject, pick } from '../../n8n/run/output';
+import { dataObject, NONE, pick } from '../../n8n/run/output';
 import { hideRewardCredentials } from '../order/rewardCredentials';
 
 const HEAD_FIELDS = [
@@ -73,8 +73,8 @@ export function rowOutput(
 	};
 }
 
-function problemOf(errors: unknown): string | null {
-	return readProblems(Array.isArray(errors) ? errors : []).join('; ') || null;
+function problemOf(errors: unknown): string {
+	return readProblems(Array.isArray(errors) ? errors : []).join('; ') || NONE;
 }
 
 /** As Tango sent it, but for codes, and for whatever repeats one of them. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { TangoError } from '../../core';
 import { paidWords } from '../../n8n/words/forModels';
-import { lineOutput, type Row, type Settled } from './lineOutput';
+import { lineFacts, type Row, type Settled } from './lineOutput';
 
 /** What a model is told of a row: what Tango refused is an error to it, so that it never reads as done. */
 export function toolLineOutput(row: Row, result: Settled): IDataObject {
@@ -12,7 +12,7 @@ export function toolLineOutput(row: Row, result: Settled): IDataObject {
 	}
 	const isEarlier = result.kind === 'alreadyThere' && result.isEarlier;
 	const { status, replayed, rewardName, amount, currencyCode, recipientEmail, recipientName, ...more } =
-		lineOutput(row, result);
+		lineFacts(row, result);
 	return {
 		...paidWords(typeof status === 'string' ? status : undefined, isEarlier),
 		reference: row.lineReference,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { lineItemProblems, readLineItem, reissuedFrom, reissuedTo, type JsonRecord } from '../../core';
-import { dataObject, pick } from '../../n8n/run/output';
+import { dataObject, NONE, pick } from '../../n8n/run/output';
 import { fullName } from '../order/orderOutput';
 import { hideRewardCredentials } from '../order/rewardCredentials';
 
@@ -26,7 +26,7 @@ export function lineItemOutput(
 		recipientName: fullName(recipient),
 		recipientMobileNumber: recipient?.mobileNumber,
 		...pick(raw, ['deliveryMethod', 'deliveryStatus', 'emailStatus', 'rewardStatus', 'remainingBalance']),
-		problem: lineItemProblems(lineItem).join('; ') || null,
+		problem: lineItemProblems(lineItem).join('; ') || NONE,
 		...pick(raw, ['canCancel', 'canFreeze', 'dateIssued', 'expirationDate']),
 		amountCharged: amountCharged?.total ?? amountCharged?.value,
 		chargedCurrencyCode: amountCharged?.currencyCode,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { countForeseen, forecastOrders, planOrders, type Forecast, type TangoError } from '../../core';
 import { defineBatchOperation, type BatchItem } from '../../n8n/run/operation';
+import { NONE } from '../../n8n/run/output';
 import { fieldNames } from '../../n8n/fields/displayNames';
 import { authorFields, propertiesOf } from '../../n8n/fields/form';
 import { explain } from '../../n8n/words/explain';
@@ -43,9 +44,6 @@ export const preview = defineBatchOperation({
 		}));
 	},
 });
-
-/** In n8n's table nothing is red: an empty list, an empty text and null are, and look like a mistake in a good row. */
-const NONE = 'None';
 
 /** Every row has the same keys, so that a table and an expression can rely on them: what is not known is null. */
 function row(

@@ -1,6 +1,9 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 import type { JsonRecord } from '../../core';
 
+/** What there is none of. In n8n's table null, an empty text and an empty list are red, and look like a mistake. */
+export const NONE = 'None';
+
 /** A JSON object of Tango's as n8n types it; only what JSON cannot hold is left out. */
 export function dataObject(record: Readonly<Record<string, unknown>>): IDataObject {
 	return Object.fromEntries(
