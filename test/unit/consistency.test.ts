@@ -261,6 +261,10 @@ describe.each(BY_OPERATION)('the operation %s', (_name, operation) => {
 		);
 	});
 
+	it('says in the node panel what it does in words that need no knowledge of Tango’s API', () => {
+		expect(operation.action).not.toMatch(/line item|reason code|credential type|embedded|\bURL\b|\butid\b/i);
+	});
+
 	it('names each of its fields once', () => {
 		const names = operation.properties.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);

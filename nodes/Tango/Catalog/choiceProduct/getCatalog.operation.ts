@@ -10,7 +10,7 @@ export const getChoiceCatalog = defineOperation({
 	resource: 'choiceProduct',
 	value: 'getCatalog',
 	name: 'Get Catalog',
-	action: 'Get the catalog of a choice product',
+	action: 'Get what a choice product can be spent on',
 	description:
 		'Get the rewards that the recipient of a choice product can choose from, one item each. They are kept for 12 hours.',
 	fields: {

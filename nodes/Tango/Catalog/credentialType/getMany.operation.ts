@@ -4,7 +4,7 @@ import { picking } from '../../n8n/run/output';
 
 export const getManyCredentialTypes = defineListOperation({
 	resource: 'credentialType',
-	action: 'Get many credential types',
+	action: 'Get the ways to redeem rewards',
 	description: 'Get what a reward can be redeemed with, such as a claim code or a link',
 	filters: {},
 	find: async (_filters, limit, { tango, call }) =>

@@ -4,7 +4,7 @@ import { rewardOutput } from './output';
 
 export const getManyRewards = defineListOperation({
 	resource: 'reward',
-	action: 'Get many rewards',
+	action: 'Get many rewards to choose from',
 	description:
 		'Get the rewards that can be ordered, one item each. The catalog is kept for 12 hours, as Tango asks.',
 	filters: REWARD_FILTERS,

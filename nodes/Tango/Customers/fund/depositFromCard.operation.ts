@@ -19,7 +19,7 @@ export const depositFromCard = defineBatchOperation({
 	resource: 'fund',
 	value: 'depositFromCard',
 	name: 'Deposit From Card',
-	action: 'Deposit from a card',
+	action: 'Pay money into an account by card',
 	description:
 		'Pay money from a registered credit card into an account. The same reference never pays twice.',
 	changes: true,

@@ -22,7 +22,7 @@ export const transfer = defineBatchOperation({
 	resource: 'fund',
 	value: 'transfer',
 	name: 'Transfer',
-	action: 'Transfer funds',
+	action: 'Transfer money between accounts',
 	description: 'Move money from one account to another. The same reference never moves it twice.',
 	changes: true,
 	inOrder: true,

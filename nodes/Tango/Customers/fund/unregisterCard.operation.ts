@@ -8,7 +8,7 @@ export const unregisterCard = defineOperation({
 	resource: 'fund',
 	value: 'unregisterCard',
 	name: 'Unregister Card',
-	action: 'Unregister a credit card',
+	action: 'Take a credit card off an account',
 	description: 'Take a credit card off an account, so that it can be charged no more',
 	changes: true,
 	fields: {

@@ -33,7 +33,7 @@ export const create = defineBatchOperation({
 	resource: 'asyncOrder',
 	value: 'create',
 	name: 'Create',
-	action: 'Send many rewards in a bulk order',
+	action: 'Send many rewards',
 	description:
 		'Send many rewards in few requests. The same reference never pays twice among Bulk Orders; Order: Create keeps books of its own.',
 	toolDescription: TOOL_DESCRIPTIONS.bulk,

@@ -11,7 +11,7 @@ export const get = defineOperation({
 	resource: 'asyncOrder',
 	value: 'get',
 	name: 'Get',
-	action: 'Get a bulk order',
+	action: 'See how far a bulk order is',
 	description: 'See how far Tango is with a bulk order, or get its failed rows to mend and send them again',
 	fields: {
 		...BULK_KEY,

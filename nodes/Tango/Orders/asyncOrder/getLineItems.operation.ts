@@ -12,7 +12,7 @@ export const getLineItems = defineOperation({
 	resource: 'asyncOrder',
 	value: 'getLineItems',
 	name: 'Get Line Items',
-	action: 'Get the line items of a bulk order',
+	action: 'Get the rewards of a bulk order',
 	description:
 		'Get the rows of a bulk order with all that Tango knows about them; codes only where asked for',
 	holdsCodes: true,

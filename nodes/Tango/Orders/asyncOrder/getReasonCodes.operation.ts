@@ -9,7 +9,7 @@ export const getReasonCodes = defineOperation({
 	resource: 'asyncOrder',
 	value: 'getReasonCodes',
 	name: 'Get Reason Codes',
-	action: 'Get the reason codes of bulk orders',
+	action: 'Get the reasons for actions in bulk orders',
 	description: 'Get the reasons that Tango knows for actions on the rows of bulk orders, one item each',
 	fields: { simplify: SIMPLIFY, options: REQUEST_OPTIONS },
 	execute: async ({ simplify }, { tango, call }) => {

@@ -13,7 +13,7 @@ export const update = defineOperation({
 	resource: 'asyncOrder',
 	value: 'update',
 	name: 'Update',
-	action: 'Update a bulk order',
+	action: 'Change what a bulk order is filed under',
 	description: 'Change what a bulk order is filed under; its rewards stay as they are',
 	changes: true,
 	fields: {

@@ -13,7 +13,7 @@ export const updateLineItem = defineOperation({
 	resource: 'asyncOrder',
 	value: 'updateLineItem',
 	name: 'Update Line Item',
-	action: 'Update a line item of a bulk order',
+	action: 'Change one reward of a bulk order',
 	description:
 		'Change note, sender or day of delivery of one row. Tango accepts it and carries it out later.',
 	changes: true,

@@ -7,7 +7,7 @@ export const cancel = defineOperation({
 	resource: 'lineItem',
 	value: 'cancel',
 	name: 'Cancel',
-	action: 'Cancel a line item',
+	action: 'Cancel a reward that nobody has redeemed',
 	description:
 		'Take back a choice product that nobody has redeemed, within five days. Its value goes back to the account, the fee does not.',
 	changes: true,

@@ -7,7 +7,7 @@ export const freeze = defineOperation({
 	resource: 'lineItem',
 	value: 'freeze',
 	name: 'Freeze',
-	action: 'Freeze a line item',
+	action: 'Freeze a reward for a while',
 	description:
 		'Keep a choice product from being redeemed, for at most 48 hours; within five days after it was sent',
 	changes: true,

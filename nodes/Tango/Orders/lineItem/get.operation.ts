@@ -9,7 +9,7 @@ export const get = defineOperation({
 	resource: 'lineItem',
 	value: 'get',
 	name: 'Get',
-	action: 'Get a line item',
+	action: 'Get one reward of an order',
 	description:
 		'Get one reward of an order: whether it was delivered, what is left of it, what was done to it',
 	holdsCodes: true,

@@ -8,7 +8,7 @@ export const getEmbeddedUrl = defineOperation({
 	resource: 'lineItem',
 	value: 'getEmbeddedUrl',
 	name: 'Get Embedded URL',
-	action: 'Get the embedded URL of a line item',
+	action: 'Get the address of a reward for your own page',
 	description:
 		'Get the address under which your own page shows a reward; only of choice products with the delivery method Embedded. Whoever has it can spend the reward.',
 	holdsCodes: true,

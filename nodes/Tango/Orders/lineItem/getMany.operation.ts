@@ -5,7 +5,7 @@ import { lineItemOutput } from './output';
 
 export const getMany = defineListOperation({
 	resource: 'lineItem',
-	action: 'Get many line items',
+	action: 'Get many rewards that were ordered',
 	description:
 		'Get a list of rewards that were ordered, such as those whose email bounced; newest first unless sorted otherwise',
 	filters: LINE_ITEM_FILTERS,

@@ -9,7 +9,7 @@ export const getReasonCodes = defineOperation({
 	resource: 'lineItem',
 	value: 'getReasonCodes',
 	name: 'Get Reason Codes',
-	action: 'Get the reason codes of line items',
+	action: 'Get the reasons for actions on rewards',
 	description: 'Get the reasons that Tango knows for cancelling, freezing and reissuing, one item each',
 	fields: { simplify: SIMPLIFY, options: REQUEST_OPTIONS },
 	execute: async ({ simplify }, { tango, call }) => {

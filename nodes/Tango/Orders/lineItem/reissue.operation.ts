@@ -24,7 +24,7 @@ export const reissue = defineOperation({
 	resource: 'lineItem',
 	value: 'reissue',
 	name: 'Reissue',
-	action: 'Reissue a line item',
+	action: 'Reissue a reward that nobody has redeemed',
 	description:
 		'Take back a choice product that nobody has redeemed and send another in its place, such as to a mended address; within five days. The new one is paid, the old one’s value goes back to the account; no line item is reissued twice.',
 	changes: true,

@@ -9,7 +9,7 @@ export const resend = defineOperation({
 	resource: 'lineItem',
 	value: 'resend',
 	name: 'Resend',
-	action: 'Resend a line item',
+	action: 'Send one reward of an order again',
 	description:
 		'Send a reward to its recipient again, or to a mended address; once in 30 seconds. It is not paid again.',
 	changes: true,

@@ -7,7 +7,7 @@ export const unfreeze = defineOperation({
 	resource: 'lineItem',
 	value: 'unfreeze',
 	name: 'Unfreeze',
-	action: 'Unfreeze a line item',
+	action: 'Unfreeze a reward',
 	description: 'Let a choice product that was frozen be redeemed again',
 	changes: true,
 	fields: { referenceLineItemID: lineItem(), ...FREEZE_REASON, ...CHANGE_FIELDS },

@@ -10,7 +10,7 @@ export const update = defineOperation({
 	resource: 'lineItem',
 	value: 'update',
 	name: 'Update',
-	action: 'Update a line item',
+	action: 'Change the notes of a reward',
 	description: 'Change what you have noted with a line item; the reward and its recipient stay as they are',
 	changes: true,
 	fields: {

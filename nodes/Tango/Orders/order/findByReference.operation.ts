@@ -12,7 +12,7 @@ export const findByReference = defineOperation({
 	resource: 'order',
 	value: 'findByReference',
 	name: 'Find by Reference',
-	action: 'Find an order by reference',
+	action: 'Find a reward by your reference',
 	description: 'See whether a reward was already ordered',
 	holdsCodes: true,
 	fields: {

@@ -18,7 +18,7 @@ export const preview = defineBatchOperation({
 	resource: 'order',
 	value: 'preview',
 	name: 'Preview',
-	action: 'Preview an order',
+	action: 'Preview a reward before it is sent',
 	description: 'See what Create would do with the same fields. Nothing is ordered and nothing is spent.',
 	toolDescription: TOOL_DESCRIPTIONS.preview,
 	fields: CREATE_FIELDS,

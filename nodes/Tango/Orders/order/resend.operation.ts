@@ -8,7 +8,7 @@ export const resend = defineOperation({
 	resource: 'order',
 	value: 'resend',
 	name: 'Resend',
-	action: 'Resend an order',
+	action: 'Send a reward again',
 	description:
 		'Send the reward of an order to its recipient again, or to a mended address; once in 30 seconds. It is not paid again.',
 	changes: true,
