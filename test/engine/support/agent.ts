@@ -41,23 +41,28 @@ export interface Agent {
 	readonly data: IRunExecutionData;
 }
 
+/** A workflow whose agent has the tool, for any number of executions. */
+export interface AgentWorkflow {
+	start(run: Pick<AgentRun, 'way' | 'event' | 'events' | 'credential'>, data?: IRunExecutionData): Agent;
+	/** Gives back what n8n evaluates expressions in. */
+	close(): Promise<void>;
+}
+
 const OUTPUT = z.tuple([z.array(z.object({ json: z.record(z.string(), z.json()) }))]);
 
 /** An agent of one execution, whose model may call the tool as often as it likes. */
 export async function startAgent(
 	sandbox: Reachable,
-	{
-		way,
-		parameters,
-		type = 'tangoOrders',
-		event = { ticket: 'T-1' },
-		events = [event],
-		onError,
-		name = 'Tango Orders',
-		...options
-	}: AgentRun,
-	data: IRunExecutionData = createRunExecutionData({}),
+	run: AgentRun,
+	data?: IRunExecutionData,
 ): Promise<Agent> {
+	return (await openAgent(sandbox, run)).start(run, data);
+}
+
+export async function openAgent(
+	sandbox: Reachable,
+	{ parameters, type = 'tangoOrders', onError, name = 'Tango Orders' }: Omit<AgentRun, 'way'>,
+): Promise<AgentWorkflow> {
 	await loaded;
 	const tool: INode = {
 		id: 'tool',
@@ -69,14 +74,14 @@ export async function startAgent(
 		parameters: { authentication: 'basicAuth', ...parameters },
 		onError,
 	};
-	const start = { id: 'event', name: 'Event', type: START_NODE, typeVersion: 1, position: [0, 0] } as const;
-	const agent = { ...start, id: 'agent', name: 'Agent' };
+	const event = { id: 'event', name: 'Event', type: START_NODE, typeVersion: 1, position: [0, 0] } as const;
+	const agent = { ...event, id: 'agent', name: 'Agent' };
 	const nodeTypes = new LoadedNodeTypes();
 	const workflow = new Workflow({
 		id: 'workflow-1',
 		name: 'Test',
 		nodes: [
-			{ ...start, position: [0, 0], parameters: {} },
+			{ ...event, position: [0, 0], parameters: {} },
 			{ ...agent, position: [0, 0], parameters: {} },
 			tool,
 		],
@@ -88,80 +93,86 @@ export async function startAgent(
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const { runData } = data.resultData;
-	const items = events.map((json): INodeExecutionData => ({ json, pairedItem: { item: 0 } }));
-	runData.Event ??= [
-		{ startTime: 0, executionTime: 0, executionIndex: 0, source: [], data: { main: [items] } },
-	];
-	const additionalData: IWorkflowExecuteAdditionalData = Object.assign(
-		baseData(credentialsFor(sandbox, options.credential)),
-		way === 'mcp' ? {} : { executionId: '7' },
-	);
 	const node = workflow.getNode(name) ?? tool;
 	const { execute } = nodeTypes.getByNameAndVersion(node.type);
 
-	const call = async (args: IDataObject = {}) => {
-		const execution = way === 'mcp' ? createRunExecutionData({}) : data;
-		const runs = (execution.resultData.runData[name] ??= []);
-		const runIndex = runs.length;
-		const context = way === 'engine' ? byEngine() : byItself();
-		await workflow.expression.acquireIsolate();
-		// n8n calls it with either of them.
-		const output: unknown = execute && (await Reflect.apply(execute, context, []));
-		// The model gets JSON, which has no undefined.
-		return OUTPUT.parse(JSON.parse(JSON.stringify(output)))[0].map(({ json }) => json);
+	const start: AgentWorkflow['start'] = (
+		{ way, event = { ticket: 'T-1' }, events = [event], credential },
+		data = createRunExecutionData({}),
+	) => {
+		const { runData } = data.resultData;
+		const items = events.map((json): INodeExecutionData => ({ json, pairedItem: { item: 0 } }));
+		runData.Event ??= [
+			{ startTime: 0, executionTime: 0, executionIndex: 0, source: [], data: { main: [items] } },
+		];
+		const additionalData: IWorkflowExecuteAdditionalData = Object.assign(
+			baseData(credentialsFor(sandbox, credential)),
+			way === 'mcp' ? {} : { executionId: '7' },
+		);
+		const call = async (args: IDataObject = {}) => {
+			const execution = way === 'mcp' ? createRunExecutionData({}) : data;
+			const runs = (execution.resultData.runData[name] ??= []);
+			const runIndex = runs.length;
+			const context = way === 'engine' ? byEngine() : byItself();
+			await workflow.expression.acquireIsolate();
+			// n8n calls it with either of them.
+			const output: unknown = execute && (await Reflect.apply(execute, context, []));
+			// The model gets JSON, which has no undefined.
+			return OUTPUT.parse(JSON.parse(JSON.stringify(output)))[0].map(({ json }) => json);
 
-		function byEngine() {
-			const source = { previousNode: 'Event', previousNodeOutput: 0, previousNodeRun: 0 };
-			const merged = { ...events[0], ...args, toolCallId: `call_${runIndex}` };
-			const input = [[{ json: merged, pairedItem: { item: 0, input: 0, sourceOverwrite: source } }]];
-			runs.push({
-				inputOverride: { ai_tool: [[{ json: args }]] },
-				source: [source],
-				startTime: 0,
-				executionTime: 0,
-				executionIndex: 0,
-			});
-			const inputData = { main: input };
-			const executeData = { data: inputData, node, source: { main: [source] } };
-			return new ExecuteContext(
-				workflow,
-				node,
-				additionalData,
-				'trigger',
-				execution,
-				runIndex,
-				input[0] ?? [],
-				inputData,
-				executeData,
-				[],
-				new AbortController().signal,
-			);
-		}
+			function byEngine() {
+				const source = { previousNode: 'Event', previousNodeOutput: 0, previousNodeRun: 0 };
+				const merged = { ...events[0], ...args, toolCallId: `call_${runIndex}` };
+				const input = [[{ json: merged, pairedItem: { item: 0, input: 0, sourceOverwrite: source } }]];
+				runs.push({
+					inputOverride: { ai_tool: [[{ json: args }]] },
+					source: [source],
+					startTime: 0,
+					executionTime: 0,
+					executionIndex: 0,
+				});
+				const inputData = { main: input };
+				const executeData = { data: inputData, node, source: { main: [source] } };
+				return new ExecuteContext(
+					workflow,
+					node,
+					additionalData,
+					'trigger',
+					execution,
+					runIndex,
+					input[0] ?? [],
+					inputData,
+					executeData,
+					[],
+					new AbortController().signal,
+				);
+			}
 
-		function byItself() {
-			const source = { main: [{ previousNode: 'Event' }] };
-			const executeData = { data: { main: [items] }, node: agentNode(), source };
-			const made = new SupplyDataContext(
-				workflow,
-				node,
-				additionalData,
-				'trigger',
-				execution,
-				runIndex,
-				way === 'mcp' ? [] : items,
-				{},
-				NodeConnectionTypes.AiTool,
-				executeData,
-				[],
-				new AbortController().signal,
-				agentNode(),
-			);
-			made.addInputData(NodeConnectionTypes.AiTool, [[{ json: args }]]);
-			return made;
-		}
+			function byItself() {
+				const source = { main: [{ previousNode: 'Event' }] };
+				const executeData = { data: { main: [items] }, node: agentNode(), source };
+				const made = new SupplyDataContext(
+					workflow,
+					node,
+					additionalData,
+					'trigger',
+					execution,
+					runIndex,
+					way === 'mcp' ? [] : items,
+					{},
+					NodeConnectionTypes.AiTool,
+					executeData,
+					[],
+					new AbortController().signal,
+					agentNode(),
+				);
+				made.addInputData(NodeConnectionTypes.AiTool, [[{ json: args }]]);
+				return made;
+			}
+		};
+		return { call, data };
 	};
-	return { call, data };
+	return { start, close: async () => await workflow.expression.releaseIsolate() };
 
 	function agentNode(): INode {
 		return workflow.getNode('Agent') ?? tool;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { FaultSpec } from '../../sandbox/faults.ts';
 import { sheet, type Row } from './sheets.ts';
+import { agentStep, type AgentStep } from './wishes.ts';
 
 /** An order that takes long, in real time. */
 export const SLOW_MS = 20;
@@ -22,8 +23,9 @@ export const FAULTS: readonly FaultSpec[] = [
 	{ kind: 'not-json', executes: false },
 ];
 
-/** One thing that happens in somebody's life with a sheet. */
+/** One thing that happens in the life of somebody with a sheet, and with an AI agent. */
 export type Step =
+	| AgentStep
 	/** Another turn of a loop: the execution goes on. The node may stop at the first error. */
 	| { readonly does: 'turn'; readonly rows: readonly Row[]; readonly stops: boolean }
 	/** The last sheet once more in the same execution, as a retry does it. */
@@ -46,6 +48,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		}),
 	},
 	{ weight: 1, arbitrary: fc.record({ does: fc.constant('restart') }) },
+	{ weight: 3, arbitrary: agentStep },
 	{
 		weight: 2,
 		arbitrary: fc.record({

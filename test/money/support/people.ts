@@ -11,11 +11,13 @@ import type { Order } from '../../sandbox/orders/book.ts';
 import type { Sandbox } from '../../sandbox/types.ts';
 import { valuesOf } from '../../unit/support/form.ts';
 import { nothingSpent } from '../../unit/support/spending.ts';
+import type { Agents } from './agents.ts';
 import { createFastClock } from './fastClock.ts';
 import { openLine, type Line } from './line.ts';
 import { FAULTS, SLOW_MS, type Step } from './lives.ts';
 import { told, withinRealMs, type Told } from './operations.ts';
 import { amountOf, emailOf, rawOf, type Row } from './sheets.ts';
+import { isOfAgent } from './wishes.ts';
 
 /** Waits are short, yet an attempt is held for longer than a busy machine needs. */
 const SPEED = 25;
@@ -34,8 +36,9 @@ interface Execution {
 	cents: number;
 }
 
-/** The sandbox, the process of the moment and the execution that is under way. */
+/** The sandbox, the process of the moment and the execution that is under way; agents have executions of their own. */
 export class People {
+	readonly agents: Agents;
 	readonly #sandbox: Sandbox;
 	readonly #clock = createFastClock(SPEED);
 	readonly #words: Set<string>;
@@ -44,9 +47,10 @@ export class People {
 	#execution = execution(30);
 
 	/** @param words takes a word for everything that is told */
-	constructor(sandbox: Sandbox, words: Set<string>) {
+	constructor(sandbox: Sandbox, words: Set<string>, agents: Agents) {
 		this.#sandbox = sandbox;
 		this.#words = words;
+		this.agents = agents;
 		this.#line = this.#open();
 	}
 
@@ -63,6 +67,11 @@ export class People {
 				return;
 			case 'restart':
 				return await this.restart();
+			case 'event':
+			case 'ask':
+			case 'askAgain':
+			case 'retry':
+				return await this.agents.live(one);
 			case 'faults':
 				return this.#sandbox.faults.random({ ...one, kinds: FAULTS, match: { path: /\/orders/ } });
 		}
@@ -78,6 +87,12 @@ export class People {
 	async restart(): Promise<void> {
 		await this.#line.close();
 		this.#line = this.#open();
+		this.agents.restart();
+	}
+
+	/** What was ordered with sheets. */
+	orders(): readonly Order[] {
+		return this.#sandbox.state.orders.filter((order) => !isOfAgent(order));
 	}
 
 	async close(): Promise<void> {
@@ -87,7 +102,7 @@ export class People {
 	/** Runs a sheet through Create, as the node does it where it goes on after an error or stops, and looks at the books. */
 	async run(rows: readonly Row[], stops = false): Promise<readonly Told[]> {
 		this.#rows = rows;
-		const before = this.#sandbox.state.orders.length;
+		const before = this.orders().length;
 		const items = rows.map((row, itemIndex) => this.#item(row, itemIndex, stops));
 		const { planned, concurrency } = await create.plan(items, breathing()).catch((error: unknown) => {
 			const problem = asTangoError(error);
@@ -108,13 +123,13 @@ export class People {
 		for (const one of all) this.#words.add(wordOf(one));
 		// What is unknown may still be in process.
 		if (all.some(({ kind }) => kind === 'unknown')) await pause(2 * SLOW_MS);
-		this.#expectTold(rows, all, this.#sandbox.state.orders.slice(before));
+		this.#expectTold(rows, all, this.orders().slice(before));
 		return all;
 	}
 
 	/** What the run told, held against the books and against what it added to them. */
 	#expectTold(rows: readonly Row[], all: readonly Told[], added: readonly Order[]): void {
-		const { orders } = this.#sandbox.state;
+		const orders = this.orders();
 		const amounts = orders.map(({ criteria }) => criteria.amount);
 		expect(new Set(amounts).size, 'every reward is paid at most once').toBe(amounts.length);
 		for (const [index, row] of rows.entries()) {

@@ -26,7 +26,7 @@ const REWARDS = [
 	{ amount: 16, scope: '202611' },
 ] as const;
 
-const PEOPLE = ['jane@example.com', 'john.doe@example.org', 'zoé@example.net'] as const;
+export const PEOPLE = ['jane@example.com', 'john.doe@example.org', 'zoé@example.net'] as const;
 
 const SLIPS = {
 	email: { recipientEmail: 'jane@example' },
@@ -36,7 +36,7 @@ const SLIPS = {
 } satisfies Record<string, Raw>;
 
 /** All of them look the same in a sheet. */
-function keySpellings(key: string): readonly unknown[] {
+export function keySpellings(key: string): ReadonlyArray<string | number> {
 	const texts = [
 		key,
 		` ${key}\u00a0`,
@@ -48,7 +48,7 @@ function keySpellings(key: string): readonly unknown[] {
 }
 
 /** All of them reach the same mailbox. */
-function emailSpellings(email: string): readonly string[] {
+export function emailSpellings(email: string): readonly string[] {
 	return [
 		email,
 		`mailto:${email}`,
@@ -90,11 +90,11 @@ export function rawOf(row: Row, maximumTotal: number): Raw {
 	};
 }
 
-function pick<T>(all: readonly T[], index: number): T | undefined {
+export function pick<T>(all: readonly T[], index: number): T | undefined {
 	return all[index % all.length];
 }
 
-const spelling = fc.nat(29);
+export const spelling = fc.nat(29);
 
 /** Mostly sound rows, now and then for another person than the reward's own. */
 const row: fc.Arbitrary<Row> = fc
