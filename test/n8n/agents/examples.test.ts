@@ -4,12 +4,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { exampleWorkflow } from '../run/exampleWorkflows.ts';
 import { errorOf } from '../run/finishedExecution.ts';
-import type { WorkflowNode } from '../run/workflow.ts';
+import { fillInExample, type Parts } from '../run/workflowRuns.ts';
 import { parseJson } from '../shared/json.ts';
 import { REPOSITORY } from '../shared/paths.ts';
 import { McpClient } from './mcp/mcpClient.ts';
 import type { ToolCall } from './model/script.ts';
-import { messageIn, type Verdict } from './review/mailbox.ts';
+import { messageIn, type Verdict } from '../run/mailbox.ts';
 import { reviewing } from './review/reviewer.ts';
 import { stageOfThisFile } from './stage.ts';
 import { statusIn } from './told.ts';
@@ -19,13 +19,7 @@ import { statusIn } from './told.ts';
 const stage = stageOfThisFile();
 beforeEach(() => stage.host.sandbox.reset());
 
-/** Saves the imported example with these parts of its nodes in place of its own. */
-async function fillIn(file: string, own: Record<string, Partial<WorkflowNode>>): Promise<string> {
-	const { id, name, nodes, connections, settings } = await exampleWorkflow(file);
-	const filled = nodes.map((node) => ({ ...node, ...own[node.name] }));
-	await stage.host.rest.saveWorkflow(id, { name, nodes: filled, connections, settings });
-	return id;
-}
+const fillIn = async (file: string, own: Parts) => await fillInExample(stage.host, file, own);
 
 const AGENT = 'let-an-agent-send-rewards.json';
 const ASSISTANT = 'let-an-assistant-send-rewards.json';
@@ -49,7 +43,7 @@ Ticket: ticket-2026-0042`;
 
 describe('the example of an agent that asks a person', () => {
 	/** What the person was shown, and what the model was told. */
-	async function run(verdict: Verdict, turns: ToolCall[][], own: Record<string, Partial<WorkflowNode>> = {}) {
+	async function run(verdict: Verdict, turns: ToolCall[][], own: Parts = {}) {
 		const { model, mailbox, modelCredentials, mailCredentials, host } = stage;
 		const id = await fillIn(AGENT, {
 			Model: { credentials: modelCredentials },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { hostOfThisFile, type TestHost } from '../run/testHost.ts';
 import { Cleanups } from '../shared/cleanups.ts';
 import { type ScriptedModel, startScriptedModel } from './model/scriptedModel.ts';
-import { type Mailbox, startMailbox } from './review/mailbox.ts';
+import { type Mailbox, startMailbox } from '../run/mailbox.ts';
 import type { NodeCredentials } from './workflows/sketches.ts';
 
 /** What the play is given on: n8n and the sandbox, a provider of models, and the mailbox of whoever reviews. */
@@ -39,9 +39,7 @@ export class Stage {
 
 	/** Makes a credential of n8n's own. */
 	async credential(type: string, data: Record<string, unknown>): Promise<NodeCredentials> {
-		const name = `Local ${type}`;
-		const { id } = await this.host.rest.request<{ id: string }>('POST', '/credentials', { name, type, data });
-		return { [type]: { id, name } };
+		return await this.host.rest.saveCredential(type, data);
 	}
 }
 

@@ -5,7 +5,7 @@ import { parseJson } from '../shared/json.ts';
 import type { Execution } from './finishedExecution.ts';
 import { OWNER } from './n8nEnvironment.ts';
 import type { CredentialRecord } from './sampleCredentials.ts';
-import type { Workflow } from './workflow.ts';
+import type { Workflow, WorkflowNode } from './workflow.ts';
 
 /** n8n ties a login to the browser it was made in; every later request must name the same one. */
 const BROWSER_ID = 'n8n-nodes-tango-local';
@@ -146,6 +146,16 @@ export class N8nRest {
 			await sleep(POLL_MS);
 		}
 		throw new Error(`Workflow ${id} was not active within ${ACTIVATION_TIMEOUT_MS / 1000} seconds`);
+	}
+
+	/** Saves a credential of n8n's own types; gives how a node refers to it. */
+	async saveCredential(
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<NonNullable<WorkflowNode['credentials']>> {
+		const name = `Local ${type}`;
+		const { id } = await this.request<{ id: string }>('POST', '/credentials', { name, type, data });
+		return { [type]: { id, name } };
 	}
 
 	/** Presses the credential's Test button with the fields as given, without saving them. */

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 
 import type { OrderStatus } from '../../sandbox/orders/book.ts';
-import { placeOrder } from '../../sandbox/orders/place.ts';
 import { itemsOf } from './finishedExecution.ts';
+import { placeSample } from './sampleOrders.ts';
 import { BASIC } from './sampleCredentials.ts';
 import { hostOfThisFile } from './testHost.ts';
 import { chain } from './testWorkflows.ts';
@@ -48,17 +48,7 @@ function place(count: number, status: OrderStatus = 'COMPLETE'): string[] {
 	const createdAtMs = Date.now();
 	const createdAt = new Date(createdAtMs).toISOString();
 	return Array.from({ length: count }, () => {
-		const order = placeOrder(
-			{
-				customerIdentifier: 'acme-rewards',
-				accountIdentifier: 'acme-usd',
-				utid: 'U666425',
-				amount: 1,
-				deliveryMethod: 'EMAIL',
-				recipient: { firstName: 'Jane', lastName: 'Example', email: 'jane@example.com' },
-			},
-			host.sandbox.state,
-		);
+		const order = placeSample(host.sandbox);
 		return Object.assign(order, { createdAtMs, createdAt, status }).referenceOrderID;
 	});
 }

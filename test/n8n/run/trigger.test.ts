@@ -2,15 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { startReverseProxy } from '../../gateways/support/reverseProxy.ts';
+import type { LineItem } from '../../sandbox/lineItems/book.ts';
 import type { SandboxEvent, Subscription } from '../../sandbox/webhooks/book.ts';
 import { deliver } from '../../sandbox/webhooks/deliver.ts';
+import { type Execution, itemsOf } from './finishedExecution.ts';
+import { fillInForm, startMailbox } from './mailbox.ts';
 import { freePort } from './n8nEnvironment.ts';
 import { BASIC } from './sampleCredentials.ts';
+import { placeSample } from './sampleOrders.ts';
 import { hostOfThisFile } from './testHost.ts';
 import { chain } from './testWorkflows.ts';
+import { fillInExample, type Parts } from './workflowRuns.ts';
 
 const EVENTS = 1_000;
 const TWINS = 100;
@@ -199,3 +204,83 @@ describe('Tango Trigger behind nginx', () => {
 		}, PATIENT);
 	});
 });
+
+describe('The examples that Tango Trigger starts', () => {
+	const PRODUCT_OF_CHOICE = { utid: 'U561593', amount: 30 };
+
+	/** A reward that another program has sent to Jane. */
+	function rewardOfJane(): LineItem {
+		return host.sandbox.state.lineItems.of(placeSample(host.sandbox, PRODUCT_OF_CHOICE));
+	}
+
+	/** Publishes an example and tells it what became of the reward; `meanwhile` is what people do. */
+	async function runExample(
+		file: string,
+		{ eventType, line, status, own = {}, meanwhile = async () => {} }: Happening,
+	): Promise<Execution> {
+		const id = await fillInExample(host, file, own);
+		await host.rest.activate(await host.rest.request('GET', `/workflows/${id}`));
+		const [happened] = book().happens(eventType, { referenceLineItemId: line.id, status });
+		if (!happened) throw new Error(`nobody asked for ${eventType}`);
+		expect(await deliver(happened.subscription, happened.event)).toBe(200);
+		await meanwhile();
+		return await vi.waitFor(async () => {
+			const [ended] = await host.rest.executionsOf(id, 'success');
+			if (!ended) throw new Error('nothing has ended yet');
+			return await host.rest.finished(ended.id);
+		}, PATIENT);
+	}
+
+	test('a reward that was redeemed in part becomes a row', async () => {
+		const line = rewardOfJane();
+		host.sandbox.state.lineItems.redeem(line.order, 10);
+		const execution = await runExample('log-redeemed-rewards.json', {
+			eventType: 'RewardStatus',
+			status: 'PARTIAL_REDEMPTION',
+			line,
+		});
+		expect(itemsOf(execution, 'Into the sheet').map(({ json }) => json)).toEqual([
+			{
+				when: expect.stringMatching(/^\d{4}-/),
+				what: 'PARTIAL_REDEMPTION',
+				reward: line.order.item.rewardName,
+				amount: '30 USD',
+				left: '20',
+				recipient: 'Jane Example',
+				email: 'jane@example.com',
+				order: line.order.referenceOrderID,
+			},
+		]);
+	});
+
+	test('a reward that could not be delivered is sent again to the address that a person fills in', async () => {
+		const mailbox = await startMailbox();
+		onTestFinished(async () => await mailbox.close());
+		const smtp = { host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true };
+		const line = rewardOfJane();
+		const execution = await runExample('mend-failed-deliveries.json', {
+			eventType: 'LineItemDeliveryStatus',
+			status: 'FAILED',
+			line,
+			own: { 'Ask for the right address': { credentials: await host.rest.saveCredential('smtp', smtp) } },
+			meanwhile: async () => {
+				await vi.waitFor(() => expect(mailbox.mails).toHaveLength(1), PATIENT);
+				const [mail = ''] = mailbox.mails;
+				expect(mail).toContain('could not be delivered to jane@example.com');
+				expect(line.fate.resends).toEqual([]);
+				await fillInForm(mail, ['jane.mended@example.com']);
+			},
+		});
+		expect(itemsOf(execution, 'Send it again')).toHaveLength(1);
+		expect(line.fate.resends).toMatchObject([{ email: 'jane.mended@example.com' }]);
+	});
+});
+
+interface Happening {
+	readonly eventType: string;
+	readonly status: string;
+	readonly line: LineItem;
+	/** What the example leaves to whoever uses it. */
+	readonly own?: Parts;
+	readonly meanwhile?: () => Promise<void>;
+}

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 
+import { exampleWorkflow } from './exampleWorkflows.ts';
 import type { Execution } from './finishedExecution.ts';
 import type { TestHost } from './testHost.ts';
 import { TRIGGER } from './testWorkflows.ts';
-import type { Workflow } from './workflow.ts';
+import type { Workflow, WorkflowNode } from './workflow.ts';
 
 /** What is needed of a host to use its editor, and to call its webhooks. */
 type Editor = Pick<TestHost, 'rest'>;
@@ -20,6 +21,17 @@ export async function publish(host: Editor, workflow: Omit<Workflow, 'id'>): Pro
 	const saved = await host.rest.createWorkflow(workflow);
 	await host.rest.activate(saved);
 	return saved.id;
+}
+
+/** By a node's name, what it has in place of its own. */
+export type Parts = Readonly<Record<string, Partial<WorkflowNode>>>;
+
+/** Saves an imported example with what it leaves to whoever uses it filled in; gives its ID. */
+export async function fillInExample({ rest }: Editor, file: string, own: Parts): Promise<string> {
+	const { id, name, nodes, connections, settings } = await exampleWorkflow(file);
+	const filled = nodes.map((node) => ({ ...node, ...own[node.name] }));
+	await rest.saveWorkflow(id, { name, nodes: filled, connections, settings });
+	return id;
 }
 
 /** Calls a webhook and returns what its workflow answers; a workflow that fails answers with status 500. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Mailbox, press, type Verdict } from './mailbox.ts';
+import { type Mailbox, press, type Verdict } from '../../run/mailbox.ts';
 
 const LOOK_MS = 20;
 

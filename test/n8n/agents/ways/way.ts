@@ -1,6 +1,6 @@
 import type { NodeSketch } from '../../run/testWorkflows.ts';
 import type { Script } from '../model/script.ts';
-import type { Verdict } from '../review/mailbox.ts';
+import type { Verdict } from '../../run/mailbox.ts';
 import type { Stage } from '../stage.ts';
 
 export const WAYS = ['Agent 3.1', 'Agent 2.2', 'sub-agent', 'human review', 'MCP'] as const;

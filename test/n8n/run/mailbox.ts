@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A mail server that keeps what it is given, and a reviewer who presses one of the buttons in it. */
+/** A mail server that keeps what it is given, and a reader who presses one of the buttons in a mail. */
 export interface Mailbox {
 	port: number;
 	/** The mails in the order they came, as their readers see them: HTML, decoded. */
@@ -72,18 +72,42 @@ export type Verdict = 'approve' | 'decline';
 
 /** Presses "Approve" or "Disapprove" in a mail, from a browser. */
 export async function press(mail: string, verdict: Verdict): Promise<void> {
+	const link = linkIn(mail, (one) => one.includes(`approved=${String(verdict === 'approve')}`));
+	await visit(link);
+}
+
+/** Opens the form that a mail leads to, and sends it off as its page does; the answers are in the order of its fields. */
+export async function fillInForm(mail: string, answers: readonly string[]): Promise<void> {
+	const link = linkIn(mail, (one) => one.includes('/webhook-waiting/'));
+	const page = await visit(link);
+	const form = new FormData();
+	for (const [index, answer] of answers.entries()) {
+		const field = `field-${index}`;
+		if (!page.includes(`name='${field}'`) && !page.includes(`name="${field}"`))
+			throw new Error(`The form has no ${field}:\n${page}`);
+		form.set(field, answer);
+	}
+	const sent = await fetch(link, { method: 'POST', headers: { 'user-agent': BROWSER }, body: form });
+	await sent.body?.cancel();
+	if (!sent.ok) throw new Error(`The form was answered with HTTP ${sent.status}`);
+}
+
+function linkIn(mail: string, isWanted: (link: string) => boolean): string {
 	const links = [...mail.matchAll(/href="([^"]+)"/g)].map(([, link]) =>
 		String(link).replaceAll('&amp;', '&'),
 	);
-	const wanted = links.find((link) => link.includes(`approved=${String(verdict === 'approve')}`));
-	if (wanted === undefined) throw new Error(`The mail has no link to ${verdict}:\n${mail}`);
-	// The mail leaves before n8n has stored that it waits: until then the link is answered with an error.
+	const wanted = links.find(isWanted);
+	if (wanted === undefined) throw new Error(`The mail has no such link:\n${mail}`);
+	return wanted;
+}
+
+/** The mail leaves before n8n has stored that it waits: until then a link is answered with an error. */
+async function visit(link: string): Promise<string> {
 	for (let tries = 1; ; tries++) {
-		const answer = await fetch(wanted, { headers: { 'user-agent': BROWSER } });
-		await answer.body?.cancel();
-		if (answer.ok) return;
-		if (tries === MOST_TRIES)
-			throw new Error(`The link to ${verdict} was answered with HTTP ${answer.status}`);
+		const answer = await fetch(link, { headers: { 'user-agent': BROWSER } });
+		const page = await answer.text();
+		if (answer.ok) return page;
+		if (tries === MOST_TRIES) throw new Error(`A link of a mail was answered with HTTP ${answer.status}`);
 		await sleep(50);
 	}
 }
