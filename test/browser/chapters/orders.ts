@@ -73,6 +73,18 @@ export function orders(stage: Stage): void {
 			expect(await node.table()).toMatchObject([
 				{ ok: 'false', problems: 'Recipient Email is not an e-mail address: "jane@example"' },
 			]);
+		});
+
+		test('the order is found by the reference that was typed', async () => {
+			await node.form.choose('operation', 'Get');
+			await node.form.typeReference('referenceOrderID', 'survey-1042');
+			await stage.pictures.step('order-by-reference');
+			await node.execute();
+
+			await stage.pictures.step('order-by-reference-found');
+			const rows = await node.table();
+			expect(rows).toMatchObject([{ status: 'COMPLETE', recipientName: 'Jane Doe' }]);
+			expect(rows.flatMap(redOnes)).toEqual([]);
 			await node.close();
 		});
 

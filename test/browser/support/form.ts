@@ -58,8 +58,12 @@ export class Form {
 
 	/** Types an ID instead of choosing from the list. */
 	async typeId(name: string, id: string): Promise<void> {
-		await this.#mode(name, 'By ID');
-		await this.field(name).getByTestId('rlc-input').fill(id);
+		await this.#typeAs('By ID', name, id);
+	}
+
+	/** Types the user's own reference of an order. */
+	async typeReference(name: string, reference: string): Promise<void> {
+		await this.#typeAs('By Reference', name, reference);
 	}
 
 	/** Adds a field of a collection, whose button says this. */
@@ -67,6 +71,11 @@ export class Form {
 		await this.#page.getByPlaceholder(button, { exact: true }).click();
 		const entries = this.#page.locator('[data-test-id=collection-parameter-option]:visible');
 		await entries.getByText(field, { exact: true }).click();
+	}
+
+	async #typeAs(mode: string, name: string, text: string): Promise<void> {
+		await this.#mode(name, mode);
+		await this.field(name).getByTestId('rlc-input').fill(text);
 	}
 
 	async #mode(name: string, mode: string): Promise<void> {
