@@ -47,5 +47,11 @@ export function nodePanel(stage: Stage): void {
 			await expect.poll(async () => await names.allInnerTexts()).toEqual(expect.arrayContaining(NODES));
 			await stage.pictures.step(`node-panel-${word.replaceAll(' ', '-')}`);
 		});
+
+		test('says of Tango Orders what it sends first, and then what it starts', async () => {
+			await stage.page.getByTestId('node-creator-search-bar').fill('tango orders');
+			await stage.page.getByText(/^Send gift-card rewards with Tango.*start workflows by orders/).waitFor();
+			await stage.pictures.step('node-panel-description');
+		});
 	});
 }
