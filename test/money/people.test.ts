@@ -23,7 +23,7 @@ vi.hoisted(() => vi.stubEnv('N8N_LOG_LEVEL', 'silent'));
 vi.setConfig({ maxConcurrency: 4, testTimeout: 300_000 });
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-const LIVES_PER_SEED = 20;
+const LIVES_PER_SEED = 16;
 
 /** What people and models were told in all lives, and what they are told in some of them. */
 const words = new Set<string>();

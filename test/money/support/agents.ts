@@ -93,13 +93,11 @@ export class Agents {
 
 	async live(step: AgentStep): Promise<void> {
 		switch (step.does) {
-			case 'event':
-				return void this.#begin(step);
 			case 'ask':
+				if (step.begun) this.#begin(step.begun);
 				for (const turn of step.turns) await this.#turn(turn);
+				for (let times = 0; times < step.obeys; times += 1) await this.#askAgain();
 				return;
-			case 'askAgain':
-				return await this.#turn([...(this.#execution?.doubts.values() ?? [])]);
 			case 'retry':
 				return this.#retry();
 		}
@@ -113,7 +111,7 @@ export class Agents {
 
 	/** All is quiet: doubts are settled, and every wish is asked for once more. */
 	async expectGoodEnd(): Promise<void> {
-		await this.live({ does: 'askAgain' });
+		await this.#askAgain();
 		const wishes = [...this.#wishes.values()];
 		for (const event of new Set(wishes.map((wish) => wish.event))) {
 			const begun = event === OVER_MCP.event ? OVER_MCP : { ...FIRST, event, eventSpelling: wishes.length };
@@ -122,6 +120,10 @@ export class Agents {
 		}
 		const paid = this.#orders().map(nameOfOrder);
 		expect(paid.sort(), 'in the end every wish is paid').toEqual([...this.#wishes.keys()].sort());
+	}
+
+	async #askAgain(): Promise<void> {
+		await this.#turn([...(this.#execution?.doubts.values() ?? [])]);
 	}
 
 	#begin(begun: Begun): Execution {
@@ -145,6 +147,7 @@ export class Agents {
 
 	/** What a model asks for in one turn, side by side, and what the books say to the answers. */
 	async #turn(turn: readonly Asked[]): Promise<void> {
+		if (turn.length === 0) return;
 		const execution = this.#execution ?? this.#begin(FIRST);
 		const before = this.#orders();
 		const all = await Promise.all(

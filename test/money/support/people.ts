@@ -67,9 +67,7 @@ export class People {
 				return;
 			case 'restart':
 				return await this.restart();
-			case 'event':
 			case 'ask':
-			case 'askAgain':
 			case 'retry':
 				return await this.agents.live(one);
 			case 'faults':

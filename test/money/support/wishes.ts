@@ -29,7 +29,6 @@ export interface Asked extends Wish {
 	readonly slip: 'Email' | 'Amount' | undefined;
 }
 
-/** Where the workflow begins anew, for an event that may have been there before. */
 export interface Begun {
 	readonly event: number;
 	readonly eventSpelling: number;
@@ -38,11 +37,15 @@ export interface Begun {
 }
 
 export type AgentStep =
-	| ({ readonly does: 'event' } & Begun)
-	/** Turn after turn; what is in one turn is called side by side. */
-	| { readonly does: 'ask'; readonly turns: ReadonlyArray<readonly Asked[]> }
-	/** What was told as unknown once more, as the tool's answer wants it. */
-	| { readonly does: 'askAgain' }
+	| {
+			readonly does: 'ask';
+			/** Where the workflow begins anew, for an event that may have been there before. */
+			readonly begun: Begun | undefined;
+			/** One after the other; what is in one turn is called side by side. */
+			readonly turns: ReadonlyArray<readonly Asked[]>;
+			/** How often the model does as it is told and asks again for what is unknown. */
+			readonly obeys: number;
+	  }
 	/** "Retry execution": n8n goes on with what it kept. */
 	| { readonly does: 'retry' };
 
@@ -99,17 +102,17 @@ const begun: fc.Arbitrary<Begun> = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant(OVER_MCP) },
 );
 
-const turn = fc.array(asked, { minLength: 1, maxLength: 3 });
+const turn = fc.array(asked, { minLength: 1, maxLength: 3, size: 'max' });
 
 export const agentStep: fc.Arbitrary<AgentStep> = fc.oneof(
-	{ weight: 2, arbitrary: begun.map((one): AgentStep => ({ does: 'event', ...one })) },
 	{
-		weight: 4,
+		weight: 5,
 		arbitrary: fc.record({
 			does: fc.constant('ask' as const),
+			begun: fc.option(begun, { nil: undefined, freq: 2 }),
 			turns: fc.array(turn, { minLength: 1, maxLength: 2 }),
+			obeys: fc.nat(2),
 		}),
 	},
-	{ weight: 2, arbitrary: fc.constant<AgentStep>({ does: 'askAgain' }) },
 	{ weight: 1, arbitrary: fc.constant<AgentStep>({ does: 'retry' }) },
 );
