@@ -29,7 +29,11 @@ const lockSchema = z.object({
 	),
 });
 
-const LOCKS = ['package-lock.json', 'test/n8n/install/host/package-lock.json'];
+const LOCKS = [
+	'package-lock.json',
+	'test/n8n/install/host/package-lock.json',
+	'test/n8n/install/oldest/package-lock.json',
+];
 const lockOf = (path: string) => lockSchema.parse(JSON.parse(read(path))).packages;
 
 /** The version that is installed at the top level. */

@@ -8,8 +8,11 @@ import { step } from '../shared/progress.ts';
 import { lastWords } from '../shared/runCommand.ts';
 import { runNpm } from './npm.ts';
 
+/** Whether the suite runs the oldest n8n that is supported, in place of the newest. */
+export const IS_OLDEST = process.env.N8N_UNDER_TEST === 'oldest';
+
 /** Where the real n8n is installed: 2.8 GB, so apart from the project's own devDependencies. */
-const HOST = join(import.meta.dirname, 'host');
+const HOST = join(import.meta.dirname, IS_OLDEST ? 'oldest' : 'host');
 const N8N = join(HOST, 'node_modules', 'n8n');
 
 /** n8n's own command. */

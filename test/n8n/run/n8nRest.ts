@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { requireFromHost } from '../install/hostInstall.ts';
+import { IS_OLDEST, requireFromHost } from '../install/hostInstall.ts';
 import { parseJson } from '../shared/json.ts';
 import type { Execution } from './finishedExecution.ts';
 import { OWNER } from './n8nEnvironment.ts';
@@ -28,11 +28,9 @@ export class N8nRest {
 	}
 
 	static async logIn(url: string): Promise<N8nRest> {
-		const answer = await fetch(`${url}/rest/login`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', 'browser-id': BROWSER_ID },
-			body: JSON.stringify({ emailOrLdapLoginId: OWNER.email, password: OWNER.password }),
-		});
+		const login = await post(url, '/login', { emailOrLdapLoginId: OWNER.email, password: OWNER.password });
+		// Older n8n makes no owner out of its environment; there it is done on the editor's first page.
+		const answer = login.ok ? login : await post(url, '/owner/setup', OWNER);
 		if (!answer.ok) throw new Error(`n8n refused the login: HTTP ${answer.status} ${await answer.text()}`);
 		const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
 		return new N8nRest(url, cookies.join('; '));
@@ -70,6 +68,8 @@ export class N8nRest {
 			`/workflows/${workflowId}/run`,
 			{
 				triggerToStartFrom: { name: trigger },
+				// Older n8n runs what it is sent, not what is saved.
+				...(IS_OLDEST ? { workflowData: await this.request('GET', `/workflows/${workflowId}`) } : {}),
 			},
 		);
 		return executionId;
@@ -137,6 +137,8 @@ export class N8nRest {
 	/** Publishes a workflow and waits until its triggers listen, which happens after n8n's answer. */
 	async activate({ id, versionId }: { id: string; versionId: string }): Promise<void> {
 		await this.request('POST', `/workflows/${id}/activate`, { versionId });
+		// Older n8n answers when they listen.
+		if (IS_OLDEST) return;
 		const giveUpAt = performance.now() + ACTIVATION_TIMEOUT_MS;
 		while (performance.now() < giveUpAt) {
 			const { status } = await this.request<{ status: string }>('GET', `/workflows/${id}/publication-status`);
@@ -164,6 +166,19 @@ export class N8nRest {
 	): Promise<{ status: string; message: string }> {
 		return await this.request('POST', '/credentials/test', { credentials: { ...credential, id: '' } });
 	}
+}
+
+/** Older n8n says that it is ready before all of its routes are there. */
+async function post(url: string, path: string, body: unknown, tries = MOST_TRIES): Promise<Response> {
+	const answer = await fetch(`${url}/rest${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', 'browser-id': BROWSER_ID },
+		body: JSON.stringify(body),
+	});
+	if (answer.status !== 404 || tries === 0) return answer;
+	await answer.body?.cancel();
+	await sleep(POLL_MS);
+	return await post(url, path, body, tries - 1);
 }
 
 /** n8n stores run data in this notation, which keeps references between its parts. */

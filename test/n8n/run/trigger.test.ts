@@ -8,6 +8,7 @@ import { startReverseProxy } from '../../gateways/support/reverseProxy.ts';
 import type { LineItem } from '../../sandbox/lineItems/book.ts';
 import type { SandboxEvent, Subscription } from '../../sandbox/webhooks/book.ts';
 import { deliver } from '../../sandbox/webhooks/deliver.ts';
+import { IS_OLDEST } from '../install/hostInstall.ts';
 import { type Execution, itemsOf } from './finishedExecution.ts';
 import { fillInForm, startMailbox } from './mailbox.ts';
 import { freePort } from './n8nEnvironment.ts';
@@ -22,6 +23,7 @@ const TWINS = 100;
 const FORGED = 100;
 /** So many deliveries are under way at once. */
 const SIDE_BY_SIDE = 10;
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const PATIENT = { timeout: 300_000, interval: 250 };
 
 /* n8n stands behind a real nginx, and Tango delivers to nginx: its address outlasts a restart of n8n. */
@@ -59,20 +61,23 @@ async function publishTrigger(name: string): Promise<{ id: string; subscription:
 }
 
 interface Started {
-	readonly eventId: string;
 	readonly status: string;
+	/** All that looks like the ID of an event in its data. */
+	readonly ids: readonly string[];
 }
 
-/** The executions of a workflow in n8n's database, each with the event that it was started for. */
+/** The executions of a workflow; read in n8n's database, as they are many, and also while n8n is down. */
 function executionsOf(workflowId: string): Started[] {
 	const database = new DatabaseSync(join(host.userFolder, '.n8n', 'database.sqlite'), { readOnly: true });
 	try {
 		const rows = database
-			.prepare('SELECT status, deduplicationKey AS key FROM execution_entity WHERE workflowId = ?')
+			.prepare(
+				'SELECT status, data FROM execution_entity JOIN execution_data ON executionId = id WHERE workflowId = ?',
+			)
 			.all(workflowId);
-		return rows.map(({ status, key }) => ({
+		return rows.map(({ status, data }) => ({
 			status: String(status),
-			eventId: String(key).split(':').at(-1) ?? '',
+			ids: String(data).match(UUID) ?? [],
 		}));
 	} finally {
 		database.close();
@@ -110,7 +115,8 @@ async function expectOnceEach(workflowId: string, events: readonly SandboxEvent[
 	await vi.waitFor(() => {
 		const started = executionsOf(workflowId);
 		expect(started.filter(({ status }) => ['new', 'running', 'waiting'].includes(status))).toEqual([]);
-		expect(started.map(({ eventId }) => eventId).sort()).toEqual(wanted);
+		const known = new Set(wanted);
+		expect(started.map(({ ids }) => ids.find((id) => known.has(id))).sort()).toEqual(wanted);
 	}, PATIENT);
 }
 
@@ -153,7 +159,8 @@ describe('Tango Trigger behind nginx', () => {
 		PATIENT.timeout,
 	);
 
-	test(
+	// Before 2.30 n8n leaves new executions as they are when it is killed, and knows no event by its key.
+	test.skipIf(IS_OLDEST)(
 		'starts it once for each event when n8n is killed in the middle of them',
 		async () => {
 			const { id, subscription } = await publishTrigger('Killed');
@@ -189,9 +196,7 @@ describe('Tango Trigger behind nginx', () => {
 
 	test('listens for a test event under an address of its own, and leaves what is published alone', async () => {
 		const { id, subscription } = await publishTrigger('Test address');
-		await host.rest.request('POST', `/workflows/${id}/run`, {
-			triggerToStartFrom: { name: 'Tango Trigger' },
-		});
+		await host.rest.begin(id, 'Tango Trigger');
 		const isTest = ({ url }: Subscription) => url.includes('/webhook-test/');
 		await vi.waitFor(() => expect(book().all.filter(isTest)).toHaveLength(1), PATIENT);
 		const [test] = book().all.filter(isTest);
