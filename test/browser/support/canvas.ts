@@ -18,6 +18,8 @@ export class Canvas {
 		await this.#page.goto('/workflow/new');
 		// It gets its ID, and with it a new page.
 		await this.#page.waitForURL(({ pathname }) => pathname !== '/workflow/new');
+		// Then all is set up anew, and a panel that was open goes away.
+		await this.#page.waitForLoadState('networkidle');
 		await this.#page.getByTestId('canvas-add-button').waitFor();
 	}
 
