@@ -24,7 +24,7 @@ const FORGED = 100;
 /** So many deliveries are under way at once. */
 const SIDE_BY_SIDE = 10;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-const PATIENT = { timeout: 300_000, interval: 250 };
+const PATIENT = { timeout: 600_000, interval: 250 };
 
 /* n8n stands behind a real nginx, and Tango delivers to nginx: its address outlasts a restart of n8n. */
 const port = await freePort();
