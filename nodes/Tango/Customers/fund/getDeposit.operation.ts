@@ -13,11 +13,14 @@ export const getDeposit = defineOperation({
 	action: 'Get a deposit',
 	description: 'See what became of a deposit. A pending one is settled within three business days.',
 	fields: {
-		referenceDepositID: mandatoryText({
-			displayName: 'Deposit ID',
-			placeholder: 'e.g. {{ $json.referenceDepositID }}',
-			description: 'The number that Tango gave the deposit (referenceDepositID)',
-		}),
+		referenceDepositID: mandatoryText(
+			{
+				displayName: 'Deposit ID',
+				placeholder: 'e.g. {{ $json.referenceDepositID }}',
+				description: 'The number that Tango gave the deposit (referenceDepositID)',
+			},
+			{ kind: 'reference' },
+		),
 		simplify: SIMPLIFY,
 		options: REQUEST_OPTIONS,
 	},

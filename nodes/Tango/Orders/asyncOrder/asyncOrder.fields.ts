@@ -27,7 +27,10 @@ const references = (one: Field<string | undefined>) =>
 /** Which lines of it. */
 export const LINE_FILTERS = {
 	externalRefLineItemIDs: references(
-		text({ description: `Only the rows with these references (externalRefLineItemID), ${SEVERAL}` }),
+		text(
+			{ description: `Only the rows with these references (externalRefLineItemID), ${SEVERAL}` },
+			{ kind: 'reference' },
+		),
 	),
 	referenceLineItemIDs: references(
 		optional(

@@ -1,6 +1,6 @@
 import { isRecord, type OrderChoice } from '../../core';
 import { ofAuthorWhereItChanges, type Field, type Look } from './field';
-import { ETID, IDENTIFIER, UTID, UUID } from './identifiers';
+import { ETID, IDENTIFIER, ORDER_NUMBER, UTID, UUID } from './identifiers';
 import { locator, locatorValue } from './locator';
 import { readRequiredText } from './text';
 
@@ -32,7 +32,7 @@ export function lineItem(): Field<string> {
 		searchListMethod: 'searchLineItems',
 		placeholder: 'e.g. RA261122-1401-64-1',
 	};
-	return locator({ max: 100 }, own, 'a line item');
+	return locator(ORDER_NUMBER, own, 'a line item');
 }
 
 /** The mode of a locator in which the user gives a reference of their own. */
@@ -47,7 +47,7 @@ export function order(): Field<OrderChoice> {
 		searchListMethod: 'searchOrders',
 		placeholder: 'e.g. RA261122-1401-64',
 	};
-	const { form, read } = locator({ max: 100 }, own, 'an order');
+	const { form, read } = locator(ORDER_NUMBER, own, 'an order');
 	return {
 		form: {
 			...form,
@@ -83,7 +83,7 @@ export function bulkOrder(): Field<string> {
 		searchListMethod: 'searchBulkOrders',
 		placeholder: 'e.g. {{ $json.externalRefID }}',
 	};
-	return locator({ kind: 'reference', max: 100 }, own, 'a bulk order');
+	return locator(ORDER_NUMBER, own, 'a bulk order');
 }
 
 /** A row of a bulk order. */
@@ -95,7 +95,7 @@ export function bulkLineItem(look: Look = {}): Field<string> {
 		searchListMethod: 'searchBulkLineItems',
 		placeholder: 'e.g. {{ $json.referenceLineItemID }}',
 	};
-	return locator({ max: 100 }, { ...own, ...look }, 'a line item');
+	return locator(ORDER_NUMBER, { ...own, ...look }, 'a line item');
 }
 
 export function creditCard(): Field<string> {
@@ -106,7 +106,7 @@ export function creditCard(): Field<string> {
 		placeholder: 'e.g. 00000000-0000-4000-8000-000000000000',
 	};
 	// "40 characters" (Tango, fund an account).
-	return ofAuthorWhereItChanges(locator({ max: 40 }, own, 'a credit card'));
+	return ofAuthorWhereItChanges(locator({ kind: 'reference', max: 40 }, own, 'a credit card'));
 }
 
 export function reward(): Field<string> {

@@ -81,7 +81,7 @@ export function mandatoryText(look: TextLook = {}, rules: TextRules = {}): Field
 }
 
 const EMAIL_LOOK = { placeholder: 'name@email.com' };
-const EMAIL: TextRules = { check: (text) => emailProblem(withoutMailto(text)) };
+const EMAIL: TextRules = { kind: 'email', check: (text) => emailProblem(withoutMailto(text)) };
 
 export function email(look: Look = {}): Field<string | undefined> {
 	const { form, read } = text({ ...EMAIL_LOOK, ...look }, EMAIL);

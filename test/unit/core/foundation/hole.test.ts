@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 
 import { holeProblem, type TextKind } from '../../../../nodes/Tango/core/foundation/hole.ts';
 
-const EVERY: readonly TextKind[] = ['text', 'name', 'reference'];
+const EVERY: readonly TextKind[] = ['text', 'email', 'name', 'reference'];
 const holds = (what: string, why: string) => `holds "${what}": ${why}`;
 const NO_VALUE = 'the expression found no value';
 const NO_DATE = 'the expression made no date';
 const SHEET = 'a formula in the sheet failed';
 const OBJECT = 'an object stands where one of its values is meant';
 const OF_OTHERS = 'another program was to put a value here';
+const NOT_TOLD = 'Tango has not told it yet. Run Bulk Order: Get later, which has it then';
 const NOT_ON = 'this is an expression as text. Choose Expression above the field';
 
 describe('a word for nothing', () => {
@@ -125,6 +126,32 @@ describe('a word for nothing', () => {
 		'no',
 	])('is not in the reference "%s"', (reference) => {
 		expect(holeProblem(reference, 'reference')).toBeUndefined();
+	});
+
+	it.each(['Not yet', 'not yet', 'bulk-Not yet', 'NOT YET'])(
+		'%s, as Bulk Order: Create says it, is no reference and no name',
+		(text) => {
+			const word = text.replace('bulk-', '');
+			expect(holeProblem(text, 'reference')).toBe(holds(word, NOT_TOLD));
+			if (text === word) expect(holeProblem(text, 'name')).toBe(holds(word, NOT_TOLD));
+			expect(holeProblem(text, 'text')).toBeUndefined();
+		},
+	);
+
+	it.each([
+		'resp-None',
+		'None:7',
+		'a.nan',
+		'NaT_1',
+		'<NA>-7',
+		'(blank)',
+		'TBD',
+		'tba',
+		'n.a.',
+		'unknown',
+		'(empty)',
+	])('%s, as sheets and programs have it for nothing, is no reference', (reference) => {
+		expect(holeProblem(reference, 'reference')).toMatch(/^holds "/);
 	});
 
 	it('is found between any separators of a reference', () => {
