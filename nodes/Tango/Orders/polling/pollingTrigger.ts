@@ -16,10 +16,10 @@ export function pollingTrigger(
 	face: PollingFace,
 	events: readonly [PollEvent, ...PollEvent[]],
 ): new () => PollingTrigger {
-	const description = describe(face, events);
-	const names = fieldNames(description.properties);
+	const names = fieldNames(describe(face, events).properties);
 	return class implements PollingTrigger {
-		description = description;
+		// Made anew for each: n8n makes the node whenever it reads its form, and puts Poll Times into it.
+		description = describe(face, events);
 
 		methods = { credentialTest, listSearch };
 
