@@ -57,6 +57,22 @@ describe('a bulk order', () => {
 		expect(sandbox.violations).toEqual([]);
 	});
 
+	it('that the account cannot pay says what it holds and what all its rows together lack', async () => {
+		const poor = {
+			customerIdentifier: byId('globex-hr'),
+			accountIdentifier: byId('globex-usd'),
+			additionalFields: {},
+		};
+		const { failed } = await run(rows(3), { ...poor, amount: 25 }, 'continue');
+		expect(failed.map(({ json }) => json.error)).toEqual(
+			[1, 2, 3].map(
+				(row) =>
+					`Account “globex-usd” does not hold enough money for this order: it holds 20 USD, and 55 USD are missing (row ${row} of 3)`,
+			),
+		);
+		expect(paid()).toEqual([]);
+	});
+
 	it('run again with fewer, more and mended rows pays nothing twice', async () => {
 		const first = await run([...rows(3), { id: 'more' }]);
 		expect(column(first, 'outcome')).toEqual(Array(4).fill('accepted'));

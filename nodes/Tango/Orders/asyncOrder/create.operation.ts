@@ -8,6 +8,7 @@ import {
 	placeGroup,
 	planOrders,
 	seriesOf,
+	tellingFunds,
 	type BulkEntry,
 	type BulkGroup,
 	type Forecast,
@@ -71,21 +72,26 @@ function sendings(entries: readonly Entry[]): Map<number, Sending> {
 	const sizeOf = ({ forecast }: Entry) => forecast.plan.params.options.batchSize ?? DEFAULT_BATCH_SIZE;
 	const progress = new Map<unknown, Progress>();
 	const byItem = new Map<number, Sending>();
+	const tellFunds = tellingFunds();
 	for (const group of groupLines(entries, sizeOf)) {
-		const sending = sendingOf(group, progress);
+		const sending = sendingOf(group, progress, tellFunds);
 		for (const { forecast } of group.entries) byItem.set(forecast.plan.itemIndex, sending);
 	}
 	return byItem;
 }
 
-function sendingOf(group: BulkGroup<Entry>, progress: Map<unknown, Progress>): Sending {
+function sendingOf(
+	group: BulkGroup<Entry>,
+	progress: Map<unknown, Progress>,
+	tellFunds: ReturnType<typeof tellingFunds>,
+): Sending {
 	let sent: Promise<LineResults> | undefined;
 	const send = async () => {
 		const [first] = group.entries;
 		const series = first && seriesOf(first.forecast.plan);
 		const known = progress.get(series) ?? {};
 		progress.set(series, known);
-		return await placeGroup(group, known);
+		return await placeGroup(group, known, tellFunds);
 	};
 	return { results: async () => await (sent ??= send()), isSent: () => sent !== undefined };
 }

@@ -1,4 +1,5 @@
-import { asProblem } from '../foundation/errors';
+import { asProblem, TangoError } from '../foundation/errors';
+import type { tellingFunds } from '../money/lackingFunds';
 import type { Reservation } from '../money/spending';
 import { count } from '../orders/counted';
 import type { Forecast } from '../orders/forecast';
@@ -21,6 +22,7 @@ export interface BulkEntry<Item extends BulkItem = BulkItem> {
 export async function placeGroup(
 	{ head, entries }: BulkGroup<BulkEntry>,
 	progress: Progress,
+	tellFunds: ReturnType<typeof tellingFunds>,
 ): Promise<LineResults> {
 	const results = new Map<string, LineResult>();
 	const counted = new Map<string, Reservation | undefined>();
@@ -39,7 +41,32 @@ export async function placeGroup(
 		results.set(reference, result);
 		if (isUnpaid(result)) counted.get(reference)?.giveBack();
 	}
+	await tellLack(results, entries, tellFunds);
 	return results;
+}
+
+/** The account could not pay for these lines together: all of them say what it holds and what is missing. */
+async function tellLack(
+	results: Map<string, LineResult>,
+	entries: ReadonlyArray<BulkEntry>,
+	tellFunds: ReturnType<typeof tellingFunds>,
+): Promise<void> {
+	const lacking = entries.flatMap(({ forecast, line: { externalRefLineItemID: reference } }) => {
+		const result = results.get(reference);
+		const isLack = result?.kind === 'failed' && result.error.code === 'INSUFFICIENT_FUNDS';
+		return isLack ? [{ forecast, reference, error: result.error }] : [];
+	});
+	const [first] = lacking;
+	if (!first) return;
+	const { params, tango, call } = first.forecast.plan;
+	const cost = lacking.reduce((sum, { forecast }) => sum + (forecast.price.cost ?? NaN), 0);
+	const { accountIdentifier } = params;
+	const payment = { accountIdentifier, cost: Number.isNaN(cost) ? undefined : cost, tango, call };
+	const { facts } = asProblem(await tellFunds(first.error, payment));
+	for (const { reference, error } of lacking) {
+		const told = new TangoError(error.code, { ...error.facts, funds: facts.funds });
+		results.set(reference, { kind: 'failed', error: told });
+	}
 }
 
 function isUnpaid(result: LineResult): boolean {

@@ -8,6 +8,7 @@ import {
 	type BulkGroup,
 } from '../../../../nodes/Tango/core/bulk/plan.ts';
 import { placeGroup, type BulkEntry } from '../../../../nodes/Tango/core/bulk/placeGroup.ts';
+import { tellingFunds } from '../../../../nodes/Tango/core/money/lackingFunds.ts';
 import { refusedByName, wayOf } from '../../../../nodes/Tango/core/bulk/refusal.ts';
 import type { Tango } from '../../../../nodes/Tango/core/connection/tango.ts';
 import { TangoError, type TangoErrorCode } from '../../../../nodes/Tango/core/foundation/errors.ts';
@@ -115,7 +116,7 @@ describe('Maximum Total', () => {
 			const forecast = { plan, price, untold: [], ...verdict };
 			return { forecast, head: HEAD, line: line(reference, cost) };
 		});
-		const results = await placeGroup({ head: HEAD, entries }, {});
+		const results = await placeGroup({ head: HEAD, entries }, {}, tellingFunds());
 		const kinds = [...results.values()].map((one): string | TangoErrorCode =>
 			one.kind === 'failed' ? one.error.code : one.kind,
 		);
