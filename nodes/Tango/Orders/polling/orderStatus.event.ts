@@ -1,29 +1,19 @@
 import { ordersReaching, readStatusMemory, without, type JsonRecord } from '../../core';
-import { refused } from '../../n8n/fields/field';
-import { manyOf } from '../../n8n/fields/many';
+import { someOf } from '../../n8n/fields/many';
 import { dataObject } from '../../n8n/run/output';
 import { ORDER_STATUSES } from '../order/order.menus';
 import { defineEvent, EXISTING_MS } from './event';
 import { ORDER_FILTERS, orderItem, sampleOrder } from './orders';
-
-const STATUSES = manyOf(ORDER_STATUSES, {
-	description:
-		'The workflow starts once for each of them that an order reaches, as long as the order is not older than 90 days. A status that an order had only between two looks is not seen, and where more than 1,000 orders are in one, only the newest 1,000 are looked at.',
-});
 
 export const orderStatus = defineEvent({
 	value: 'orderStatus',
 	name: 'Order Status Reached',
 	description: 'An order, up to 90 days old, has reached one of the chosen statuses',
 	fields: {
-		statuses: {
-			form: { ...STATUSES.form, required: true },
-			read: (value: unknown) => {
-				const reading = STATUSES.read(value);
-				if ('problems' in reading) return reading;
-				return reading.value === undefined ? refused('is empty') : { value: reading.value };
-			},
-		},
+		statuses: someOf(ORDER_STATUSES, {
+			description:
+				'The workflow starts once for each of them that an order reaches, as long as the order is not older than 90 days. A status that an order had only between two looks is not seen, and where more than 1,000 orders are in one, only the newest 1,000 are looked at.',
+		}),
 		...ORDER_FILTERS,
 	},
 	look: async ({ statuses, filters, includeExisting, simplify }, { tango, call, ...bounds }, memory) => {

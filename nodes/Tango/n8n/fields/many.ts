@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Entry } from './choices';
-import { refused, type Field, type Look } from './field';
+import { refused, starred, type Field, type Look } from './field';
 import { isNothing, kindOf } from './given';
 import { locatorValue } from './locator';
 import { email } from './text';
@@ -50,6 +50,22 @@ export function manyOf<Value extends string>(
 			const known = values.find((one) => one.toLowerCase() === wanted);
 			if (known !== undefined) return { value: known };
 			return refused(`must be of ${values.join(', ')}, but is ${kindOf(given)}`);
+		},
+	});
+}
+
+/** The same where none would make no sense; an empty list is nothing that n8n would ask for by itself. */
+export function someOf<Value extends string>(
+	entries: Readonly<Record<Value, Entry>>,
+	look: Look = {},
+): Field<Value[]> {
+	const { form, read } = manyOf(entries, look);
+	return starred({
+		form,
+		read: (given, context) => {
+			const reading = read(given, context);
+			if ('problems' in reading) return reading;
+			return reading.value === undefined ? refused('is empty') : { value: reading.value };
 		},
 	});
 }
