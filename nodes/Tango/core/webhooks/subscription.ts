@@ -33,8 +33,6 @@ export interface Subscription {
 	readonly webhookId: string;
 	/** Milliseconds since 1970; undefined when Tango did not say. */
 	readonly expiresAt: number | undefined;
-	/** The events it had before it was made what was wanted; undefined for one that is new. */
-	readonly before: FoundSubscription | undefined;
 }
 
 const texts = z.array(z.string()).optional().catch(undefined);
@@ -89,11 +87,24 @@ export async function ensureSubscription(
 	const body = bodyOf(wanted);
 	if (!own) {
 		const { json } = await calls.send(ENDPOINTS.createWebhook, { body }, call);
-		return { ...readNamed(json), before: undefined };
+		return await onlyOne(calls, wanted.url, readNamed(json), call);
 	}
 	const { webhookId } = own;
 	await calls.send(ENDPOINTS.updateWebhook, { path: { webhookId }, body }, call);
-	return { webhookId, expiresAt: toTime(own.expiresAt), before: own };
+	return { webhookId, expiresAt: toTime(own.expiresAt) };
+}
+
+/** Several mains of n8n may register at the same moment: all of them keep the same one, so that no event comes twice. */
+async function onlyOne(
+	calls: WebhookCalls,
+	url: string,
+	made: Subscription,
+	call: CallOptions,
+): Promise<Subscription> {
+	const own = await ownSubscriptions(calls, url, call).catch(() => []);
+	const [first = made, ...others] = own.toSorted((a, b) => (a.webhookId < b.webhookId ? -1 : 1));
+	for (const { webhookId } of others) await remove(calls, webhookId, call);
+	return first.webhookId === made.webhookId ? made : { webhookId: first.webhookId, expiresAt: undefined };
 }
 
 /** Removes every subscription to this address; one that is gone already is removed. */
@@ -144,7 +155,7 @@ const named = z.looseObject({
 	expiresAt: z.string().optional().catch(undefined),
 });
 
-function readNamed(json: unknown): { webhookId: string; expiresAt: number | undefined } {
+function readNamed(json: unknown): Subscription {
 	const { webhookId = '', expiresAt } = named.safeParse(json).data ?? {};
 	return { webhookId, expiresAt: toTime(expiresAt) };
 }

@@ -109,6 +109,26 @@ describe('a subscription', () => {
 		expect(subs).toMatchObject([{ webhookId: 'a', eventTypes: ['LowBalance'], headers: [WANTED.header] }]);
 	});
 
+	it('that two mains of n8n make at the same moment stays one', async () => {
+		const both = [ensureSubscription(calls, WANTED, CALL), ensureSubscription(calls, WANTED, CALL)];
+		const ids = (await Promise.all(both)).map(({ webhookId }) => webhookId);
+		expect(asked.filter((what) => what === 'POST')).toHaveLength(2);
+		expect(new Set([...ids, ...subs.map(({ webhookId }) => webhookId)]).size).toBe(1);
+	});
+
+	it('that was made is one also where Tango does not list it afterwards', async () => {
+		let looks = 0;
+		const forgetful: WebhookCalls = {
+			send: calls.send,
+			list: async (...look) => {
+				looks += 1;
+				if (looks > 1) throw new TangoError('UNAVAILABLE');
+				return await calls.list(...look);
+			},
+		};
+		await expect(ensureSubscription(forgetful, WANTED, CALL)).resolves.toMatchObject({ webhookId: 'new-0' });
+	});
+
 	it.each([
 		['another node of this n8n', 'https://n8n.example.test/webhook/2/webhook'],
 		['the test address', 'https://n8n.example.test/webhook-test/1/webhook'],
