@@ -139,6 +139,46 @@ describe('publishing a workflow', () => {
 		expect(urls()).toEqual([one.url, two.url]);
 	});
 
+	it('on two mains of n8n at the same moment makes one subscription, which both let in', async () => {
+		const before = await published();
+		const staticData = () => JSON.parse(JSON.stringify(before.workflow.staticData));
+		book().remove(book().all[0]?.webhookId ?? '');
+		const mains = [
+			await triggerLife(sandbox, { staticData: staticData(), activation: 'init' }),
+			await triggerLife(sandbox, { staticData: staticData(), activation: 'init' }),
+		];
+		await Promise.all(mains.map(async (life) => (await life.checkExists()) || (await life.create())));
+		expect(urls()).toEqual([before.url]);
+		for (const life of mains) {
+			expect(life.staticData.webhookId).toBe(book().all[0]?.webhookId);
+			expect((await life.receive(eventText('a'), told())).status).toBe(200);
+		}
+	});
+
+	it('after a change of leader goes on with the same subscription, each event once, and the old leader starts nothing', async () => {
+		const old = await published();
+		const stepdown = await listening(old);
+		const [first] = book().happens('LowBalance');
+		await old.receive(JSON.stringify(first?.event), told());
+		const [subscription] = book().all;
+		const leader = await triggerLife(sandbox, {
+			staticData: JSON.parse(JSON.stringify(old.workflow.staticData)),
+			activation: 'leadershipChange',
+		});
+		expect(await leader.checkExists()).toBe(true);
+		const { tick } = await listening(leader);
+		await stepdown.close();
+		book().happens('LowBalance');
+		tick();
+		await vi.waitFor(() => expect(leader.emitted.map(({ json }) => json.revision)).toEqual([0, 1]));
+		// Of one key n8n's database keeps one execution.
+		expect(leader.emitted[0]?.key).toBe(old.emitted[0]?.key);
+		expect(old.emitted).toHaveLength(1);
+		expect(book().all).toEqual([subscription]);
+		expect((await leader.receive(eventText('later', 2), told())).status).toBe(200);
+		expect(leader.emitted).toHaveLength(3);
+	});
+
 	it('and listening for a test event do not disturb each other', async () => {
 		const life = await published();
 		const test = await published({ isTest: true });
@@ -256,14 +296,38 @@ describe('a delivery', () => {
 		expect((await life.receive(eventText('c'), told())).started).toBeUndefined();
 	});
 
-	it('where no trigger listens is left to catching up, but for what that would not find', async () => {
+	it('where no trigger listens is left to catching up, but for what that would not find, once', async () => {
 		const life = await published();
 		const rewardStatus = eventText('b', 1).replace('LowBalance', 'RewardStatus');
 		expect((await life.receive(eventText('a'), told())).started).toBeUndefined();
 		expect((await life.receive(rewardStatus, told())).started).toHaveLength(1);
+		expect((await life.receive(rewardStatus, told())).started).toBeUndefined();
 		expect((await life.receive('{"eventType":"ConnectivityTest"}', told())).started).toHaveLength(1);
 		const without = await published({ parameters: { options: { catchUp: false } } });
 		expect((await without.receive(eventText('a'), told())).started).toHaveLength(1);
+	});
+
+	it('of the very same event at the very same moment starts the workflow once, with the trigger or without', async () => {
+		const rewardStatus = eventText('at once', 1).replace('LowBalance', 'RewardStatus');
+		const life = await published();
+		const alone = await Promise.all([1, 2, 3].map(async () => await life.receive(rewardStatus, told())));
+		expect(alone.filter(({ started }) => started)).toHaveLength(1);
+		await listening(life);
+		await Promise.all([1, 2, 3].map(async () => await life.receive(eventText('a'), told())));
+		expect(life.emitted).toHaveLength(1);
+	});
+
+	it('that Tango would not tell again is acknowledged once n8n has it, and refused when the trigger ends before', async () => {
+		const life = await published();
+		const { close } = await listening(life);
+		const headers = told();
+		const texts = ['a', 'b', 'c', 'd', 'e'].map((id, at) => eventText(id, at));
+		const rewardStatus = eventText('f', 5).replace('LowBalance', 'RewardStatus');
+		// All in one moment: four executions begin and the others wait.
+		const answers = [...texts, rewardStatus].map(async (text) => await life.receive(text, headers));
+		await close();
+		expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 503]);
+		expect(life.emitted.map(({ json }) => json.eventId)).toEqual(['a', 'b', 'c', 'd']);
 	});
 
 	it('is let in by the secret that the listening trigger knows, where n8n’s database has lost it', async () => {

@@ -83,6 +83,7 @@ export { EVENT_TYPES, eventKey, wantedEvents } from './webhooks/eventTypes';
 export { listedEvents } from './webhooks/listedEvents';
 export { makeCertificate } from './webhooks/certificate';
 export { judgeDelivery } from './webhooks/judge';
+export { createSeen } from './webhooks/seen';
 export {
 	ensureSubscription,
 	isAsWanted,

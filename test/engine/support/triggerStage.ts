@@ -9,6 +9,7 @@ import {
 	type ITriggerFunctions,
 	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
 } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { baseData, loaded, LoadedNodeTypes } from './engine.ts';
@@ -46,6 +47,8 @@ export interface LifeOptions {
 	readonly publicUrl?: string;
 	readonly isTest?: boolean;
 	readonly credential?: IDataObject;
+	/** Why n8n activates the workflow. */
+	readonly activation?: WorkflowActivateMode;
 	/** As n8n older than 2.30: without keys of executions. */
 	readonly withoutKeys?: boolean;
 }
@@ -56,7 +59,7 @@ const PUBLIC = 'http://127.0.0.1:5678';
 export async function triggerLife(sandbox: Sandbox, options: LifeOptions = {}): Promise<TriggerLife> {
 	await loaded;
 	const { parameters = {}, name = 'Tango Trigger', workflowId = 'w1', webhookId = 'hook-1' } = options;
-	const { publicUrl = PUBLIC, isTest = false } = options;
+	const { publicUrl = PUBLIC, isTest = false, activation = 'activate' } = options;
 	const node: INode = {
 		id: 'node-1',
 		name,
@@ -96,7 +99,7 @@ export async function triggerLife(sandbox: Sandbox, options: LifeOptions = {}): 
 	};
 	const mode = isTest ? 'manual' : 'trigger';
 	const hook = () =>
-		new HookContext(workflow, ownNode, additionalData, mode, isTest ? 'manual' : 'activate', webhook);
+		new HookContext(workflow, ownNode, additionalData, mode, isTest ? 'manual' : activation, webhook);
 	const methods = type.webhookMethods?.default;
 	const emitted: { json: IDataObject; key: string | undefined }[] = [];
 	const failed: string[] = [];
@@ -128,7 +131,7 @@ export async function triggerLife(sandbox: Sandbox, options: LifeOptions = {}): 
 				ownNode,
 				additionalData,
 				'trigger',
-				'activate',
+				activation,
 				emit,
 				undefined,
 				(error) => failed.push(error.message),

@@ -110,13 +110,21 @@ function shuffled<T>(list: readonly T[]): T[] {
 	return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
 }
 
-async function expectOnceEach(workflowId: string, events: readonly SandboxEvent[]): Promise<void> {
+/** @param left how many n8n may have left unbegun or forgotten, of those that it was beginning when it was killed */
+async function expectOnceEach(
+	workflowId: string,
+	events: readonly SandboxEvent[],
+	{ left = 0 } = {},
+): Promise<void> {
 	const wanted = events.map(({ eventId }) => eventId).sort();
+	const known = new Set(wanted);
 	await vi.waitFor(() => {
 		const started = executionsOf(workflowId);
-		expect(started.filter(({ status }) => ['new', 'running', 'waiting'].includes(status))).toEqual([]);
-		const known = new Set(wanted);
-		expect(started.map(({ ids }) => ids.find((id) => known.has(id))).sort()).toEqual(wanted);
+		const open = started.filter(({ status }) => ['new', 'running', 'waiting'].includes(status));
+		expect(open.length).toBeLessThanOrEqual(left);
+		const ids = started.map((one) => one.ids.find((id) => known.has(id)) ?? 'of none').sort();
+		if (wanted.length - ids.length > left) expect(ids).toEqual(wanted);
+		expect(ids).toEqual(wanted.filter((id) => ids.includes(id)));
 	}, PATIENT);
 }
 
@@ -159,18 +167,18 @@ describe('Tango Trigger behind nginx', () => {
 		PATIENT.timeout,
 	);
 
-	// Before 2.30 n8n leaves new executions as they are when it is killed, and knows no event by its key.
-	test.skipIf(IS_OLDEST)(
-		'starts it once for each event when n8n is killed in the middle of them',
+	test(
+		'starts it once for each of 700 events when n8n is killed in the middle of them',
 		async () => {
 			const { id, subscription } = await publishTrigger('Killed');
-			const events = happen(120, subscription);
+			const events = happen(700, subscription);
 			const delivering = deliverAll(subscription, events);
-			await vi.waitFor(() => expect(executionsOf(id).length).toBeGreaterThan(20), PATIENT);
+			await vi.waitFor(() => expect(executionsOf(id).length).toBeGreaterThan(600), PATIENT);
 			await host.n8n.kill();
 			await delivering;
 			await host.boot();
-			await expectOnceEach(id, events);
+			// Before 2.30 n8n knows no event by its key, and four are begun at once.
+			await expectOnceEach(id, events, { left: IS_OLDEST ? 4 : 0 });
 		},
 		PATIENT.timeout,
 	);
@@ -218,16 +226,16 @@ describe('The examples that Tango Trigger starts', () => {
 		return host.sandbox.state.lineItems.of(placeSample(host.sandbox, PRODUCT_OF_CHOICE));
 	}
 
-	/** Publishes an example and tells it what became of the reward; `meanwhile` is what people do. */
+	/** Publishes an example and tells it what happened; `meanwhile` is what people do. */
 	async function runExample(
 		file: string,
-		{ eventType, line, status, own = {}, meanwhile = async () => {} }: Happening,
+		{ eventType, data, own = {}, meanwhile = async () => {} }: Happening,
 	): Promise<Execution> {
 		const id = await fillInExample(host, file, own);
 		await host.rest.activate(await host.rest.request('GET', `/workflows/${id}`));
-		const [happened] = book().happens(eventType, { referenceLineItemId: line.id, status });
-		if (!happened) throw new Error(`nobody asked for ${eventType}`);
-		expect(await deliver(happened.subscription, happened.event)).toBe(200);
+		const happened = book().happens(eventType, data);
+		expect(happened).not.toEqual([]);
+		for (const { subscription, event } of happened) expect(await deliver(subscription, event)).toBe(200);
 		await meanwhile();
 		return await vi.waitFor(async () => {
 			const [ended] = await host.rest.executionsOf(id, 'success');
@@ -236,13 +244,26 @@ describe('The examples that Tango Trigger starts', () => {
 		}, PATIENT);
 	}
 
+	test('an account that runs low becomes a message', async () => {
+		const execution = await runExample('tell-low-balance.json', {
+			eventType: 'LowBalance',
+			data: { accountIdentifier: 'acme-usd', balance: 42.5, balanceThreshold: 100 },
+		});
+		expect(itemsOf(execution, 'Message')).toMatchObject([
+			{
+				json: {
+					text: 'The Tango account acme-usd holds 42.5, less than 100. Add funds before rewards are refused.',
+				},
+			},
+		]);
+	});
+
 	test('a reward that was redeemed in part becomes a row', async () => {
 		const line = rewardOfJane();
 		host.sandbox.state.lineItems.redeem(line.order, 10);
 		const execution = await runExample('log-redeemed-rewards.json', {
 			eventType: 'RewardStatus',
-			status: 'PARTIAL_REDEMPTION',
-			line,
+			data: { referenceLineItemId: line.id, status: 'PARTIAL_REDEMPTION' },
 		});
 		expect(itemsOf(execution, 'Into the sheet').map(({ json }) => json)).toEqual([
 			{
@@ -265,8 +286,7 @@ describe('The examples that Tango Trigger starts', () => {
 		const line = rewardOfJane();
 		const execution = await runExample('mend-failed-deliveries.json', {
 			eventType: 'LineItemDeliveryStatus',
-			status: 'FAILED',
-			line,
+			data: { referenceLineItemId: line.id, status: 'FAILED' },
 			own: { 'Ask for the right address': { credentials: await host.rest.saveCredential('smtp', smtp) } },
 			meanwhile: async () => {
 				await vi.waitFor(() => expect(mailbox.mails).toHaveLength(1), PATIENT);
@@ -283,8 +303,7 @@ describe('The examples that Tango Trigger starts', () => {
 
 interface Happening {
 	readonly eventType: string;
-	readonly status: string;
-	readonly line: LineItem;
+	readonly data: Readonly<Record<string, unknown>>;
 	/** What the example leaves to whoever uses it. */
 	readonly own?: Parts;
 	readonly meanwhile?: () => Promise<void>;

@@ -5,7 +5,8 @@ import type { Kept } from './state';
 export interface Desk {
 	/** The secrets as this process knows them: another node's data may have overwritten those in n8n's database. */
 	readonly secrets: () => Pick<Kept, 'secret' | 'hmacKey' | 'privateKey'>;
-	readonly take: (events: readonly TangoEvent[]) => void;
+	/** Tells, once n8n has them, that it has; false when the trigger ended before. */
+	readonly take: (events: readonly TangoEvent[]) => Promise<boolean>;
 }
 
 const desks = new Map<string, Desk>();

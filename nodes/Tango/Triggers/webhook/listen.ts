@@ -35,7 +35,7 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 			});
 		},
 	});
-	const close = openDesk(key, { secrets: kept, take: (events) => arrivals.take(events) });
+	const close = openDesk(key, { secrets: kept, take: arrivals.take });
 	let isBusy = false;
 	let failures = 0;
 

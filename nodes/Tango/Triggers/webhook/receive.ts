@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isKept, judgeDelivery, readEvents } from '../../core';
+import { createSeen, isKept, judgeDelivery, readEvents, type TangoEvent } from '../../core';
 import { paramsOf, DELIVERY_HEADER } from './connection';
 import { deskKey, deskOf } from './desks';
 import { toItem } from './output';
@@ -12,7 +12,8 @@ import { registrationIn } from './state';
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const isTest = context.getMode() === 'manual';
-	const desk = isTest ? undefined : deskOf(deskKey(context.getWorkflow().id, context.getNode().id));
+	const key = deskKey(context.getWorkflow().id, context.getNode().id);
+	const desk = isTest ? undefined : deskOf(key);
 	const { secret, hmacKey, privateKey } =
 		desk?.secrets() ?? registrationIn(context.getWorkflowStaticData('node'));
 	const request = context.getRequestObject();
@@ -26,18 +27,37 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			...(verification === 'x509' ? { privateKey: privateKey || null } : {}),
 		},
 	);
-	if ('refused' in judgement) {
-		context.getResponseObject().status(judgement.refused).json({ received: false }).end();
-		return { noWebhookResponse: true };
-	}
+	if ('refused' in judgement) return refuse(context, judgement.refused);
 	const events = readEvents(judgement.json);
+	// What catching up would not find, here or in another process.
+	const lost = catchUp ? events.filter((event) => !isKept(event)) : events;
 	if (desk) {
-		desk.take(events);
-		return { webhookResponse: { received: true } };
+		const taken = desk.take(events);
+		// Tango is told that those came when n8n has them, and not before: of the others a kill loses nothing.
+		if (lost.length > 0 && !(await taken)) return refuse(context, 503);
+		return RECEIVED;
 	}
-	// Catching up, in another process or a moment later, would start the workflow for the same event once more.
-	const now = isTest || !catchUp ? events : events.filter((event) => !isKept(event));
-	return now.length > 0 ? { workflowData: [now.map(toItem)] } : { webhookResponse: { received: true } };
+	const now = isTest ? events : lost.filter((event) => isFirst(key, event));
+	return now.length > 0 ? { workflowData: [now.map(toItem)] } : RECEIVED;
+}
+
+const RECEIVED: IWebhookResponseData = { webhookResponse: { received: true } };
+
+function refuse(context: IWebhookFunctions, status: number): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ received: false }).end();
+	return { noWebhookResponse: true };
+}
+
+/** What was started in this process without a desk. */
+const started = createSeen(10_000);
+
+/** Tango may deliver an event twice, also at once. */
+function isFirst(key: string, { eventId }: TangoEvent): boolean {
+	if (eventId === undefined) return true;
+	const id = `${key}:${eventId}`;
+	if (started.has(id)) return false;
+	started.add(id);
+	return true;
 }
 
 /** What n8n read of the request, before anything was made of it. */

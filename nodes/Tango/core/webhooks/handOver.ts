@@ -15,50 +15,66 @@ export interface HandOverOptions {
 }
 
 export interface HandOver {
-	push(event: TangoEvent): void;
+	/** Tells whether n8n has it: false when the trigger ended before. */
+	push(event: TangoEvent): Promise<boolean>;
 	/** Whether n8n has all that was pushed, within this time. */
 	settled(withinMs: number): Promise<boolean>;
 	/** Starts nothing any more. */
 	stop(): void;
 }
 
-/** Gives events to n8n in their order, a few at a time, and again where n8n could not take one. */
+interface Waiting {
+	readonly event: TangoEvent;
+	readonly tell: (isTaken: boolean) => void;
+}
+
+/** Gives events to n8n in the order of revisions, a few at a time, and again where n8n could not take one. */
 export function createHandOver({ clock, start }: HandOverOptions): HandOver {
-	const waiting: TangoEvent[] = [];
+	const waiting: Waiting[] = [];
 	const stopped = new AbortController();
 	let open = 0;
 	let workers = 0;
 	let tellSettled: Array<() => void> = [];
 
-	async function give(event: TangoEvent): Promise<void> {
+	async function give(one: Waiting): Promise<void> {
 		const patience = new AbortController();
-		const outcome = start(event).then(
+		const outcome = start(one.event).then(
 			() => 'taken' as const,
 			() => 'refused' as const,
 		);
 		const late = clock.sleep(PATIENCE_MS, patience.signal).then(() => 'running' as const);
 		const first = await Promise.race([outcome, late]);
 		patience.abort();
-		if (first === 'refused') void again(event);
-		else close();
+		if (first === 'refused') void again(one);
+		else close(one);
 		// n8n may give up later than we are patient.
 		if (first === 'running') {
 			void outcome.then((end) => {
 				if (end === 'refused') {
 					open += 1;
-					void again(event);
+					void again(one);
 				}
 			});
 		}
 	}
 
-	async function again(event: TangoEvent): Promise<void> {
-		if ((await clock.sleep(RETRY_MS, stopped.signal)) === 'cancelled') return;
-		waiting.push(event);
+	async function again(one: Waiting): Promise<void> {
+		if (stopped.signal.aborted || (await clock.sleep(RETRY_MS, stopped.signal)) === 'cancelled') {
+			one.tell(false);
+			return;
+		}
+		line(one);
 		work();
 	}
 
-	function close(): void {
+	/** Whoever came late overtakes those with a later revision, as long as they wait. */
+	function line(one: Waiting): void {
+		const later = waiting.findIndex(({ event }) => placeOf(event) > placeOf(one.event));
+		waiting.splice(later < 0 ? waiting.length : later, 0, one);
+	}
+
+	function close({ tell }: Waiting): void {
+		tell(true);
 		open -= 1;
 		if (open > 0) return;
 		for (const tell of tellSettled) tell();
@@ -66,9 +82,7 @@ export function createHandOver({ clock, start }: HandOverOptions): HandOver {
 	}
 
 	async function worker(): Promise<void> {
-		for (let event = waiting.shift(); event && !stopped.signal.aborted; event = waiting.shift()) {
-			await give(event);
-		}
+		for (let one = waiting.shift(); one; one = waiting.shift()) await give(one);
 		workers -= 1;
 	}
 
@@ -80,11 +94,12 @@ export function createHandOver({ clock, start }: HandOverOptions): HandOver {
 	}
 
 	return {
-		push: (event) => {
-			open += 1;
-			waiting.push(event);
-			work();
-		},
+		push: async (event) =>
+			await new Promise<boolean>((tell) => {
+				open += 1;
+				line({ event, tell });
+				work();
+			}),
 		settled: async (withinMs) => {
 			if (open === 0) return true;
 			const all = new Promise<true>((resolve) => tellSettled.push(() => resolve(true)));
@@ -94,6 +109,13 @@ export function createHandOver({ clock, start }: HandOverOptions): HandOver {
 			enough.abort();
 			return isSettled;
 		},
-		stop: () => stopped.abort(),
+		stop: () => {
+			stopped.abort();
+			for (const { tell } of waiting.splice(0)) tell(false);
+		},
 	};
+}
+
+function placeOf({ revision = Infinity }: TangoEvent): number {
+	return revision;
 }

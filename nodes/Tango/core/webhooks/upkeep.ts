@@ -113,7 +113,7 @@ async function readMissed(
 		});
 	if (rows === undefined) return 'replayed';
 	const events = readEvents(rows);
-	arrivals.take(events.filter((event) => !happenedBefore(event, since - SKEW_MS)));
+	void arrivals.take(events.filter((event) => !happenedBefore(event, since - SKEW_MS)));
 	// What n8n does not have yet is asked for once more.
 	if (!(await arrivals.settled(HAND_OVER_MS))) return 'unsettled';
 	const last = events.reduce((most, { revision = -1 }) => Math.max(most, revision), fromRevision - 1);

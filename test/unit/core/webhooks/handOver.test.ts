@@ -18,8 +18,8 @@ function stage(count: number) {
 		},
 	});
 	const list = Array.from({ length: count }, (_, revision) => ({ eventId: `e${revision}`, revision }));
-	for (const event of readEvents(list)) handOver.push(event);
-	return { clock, started, open, handOver };
+	const taken = readEvents(list).map(async (event) => await handOver.push(event));
+	return { taken, clock, started, open, handOver };
 }
 
 describe('handing over', () => {
@@ -29,6 +29,17 @@ describe('handing over', () => {
 		open.get('e1')?.end();
 		await clock.advance(0);
 		expect(started).toEqual(['e0', 'e1', 'e2', 'e3', 'e4']);
+	});
+
+	it('restores the order of those that wait, whichever came first', async () => {
+		const { clock, started, open, handOver } = stage(4);
+		for (const revision of [9, undefined, 7, 8]) {
+			const [event] = readEvents([{ eventId: `late ${revision}`, revision }]);
+			if (event) void handOver.push(event);
+		}
+		for (const { end } of open.values()) end();
+		await clock.advance(0);
+		expect(started.slice(4)).toEqual(['late 7', 'late 8', 'late 9', 'late undefined']);
 	});
 
 	it('does not wait for executions that take long', async () => {
@@ -61,10 +72,11 @@ describe('handing over', () => {
 	});
 
 	it('ends with the trigger', async () => {
-		const { clock, started, open, handOver } = stage(6);
+		const { clock, started, open, handOver, taken } = stage(6);
 		handOver.stop();
 		open.get('e0')?.refuse();
 		await clock.advance(10_000);
 		expect(started).toHaveLength(4);
+		expect(await Promise.all(taken)).toEqual([false, true, true, true, false, false]);
 	});
 });
