@@ -57,7 +57,7 @@ export async function planMovements<Item extends MovementItem>(
 	const charges = plans.flatMap(({ item: { itemIndex }, expense }) =>
 		expense ? [{ itemIndex, expense }] : [],
 	);
-	const beyond = totalProblems({ spending: first.spending, limit }, charges);
+	const beyond = await totalProblems({ spending: first.spending, limit }, charges, breathe);
 	return plans.map((plan) => ({ ...plan, problem: plan.problem ?? beyond.get(plan.item.itemIndex) }));
 }
 

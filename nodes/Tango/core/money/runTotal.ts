@@ -1,4 +1,6 @@
+import type { Breathe } from '../foundation/breathe';
 import type { TangoError } from '../foundation/errors';
+import { groupedBy } from '../foundation/grouped';
 import { totalProblem, type Expense, type Spending } from './spending';
 
 /** What an item of a run would charge. */
@@ -15,22 +17,27 @@ export interface Charge {
  * What stands against the items of a run because of Maximum Total, by item index. Amounts of two currencies cannot be
  * added up, so the limit holds for each by itself. What the execution spent before counts, too.
  */
-export function totalProblems(
+export async function totalProblems(
 	{ spending, limit }: { readonly spending: Spending; readonly limit: number },
 	charges: readonly Charge[],
-): Map<number, TangoError> {
+	breathe: Breathe,
+): Promise<Map<number, TangoError>> {
 	const problems = new Map<number, TangoError>();
-	for (const [currency, group] of byCurrency(charges)) {
+	for (const [currency, group] of await groupedBy(charges, currencyOf, breathe)) {
 		const totalOf = (charges: readonly Charge[]) =>
 			spending.withAll(
 				currency,
 				charges.map(({ expense }) => expense),
 			);
+		await breathe();
 		const known = group.filter(({ isNew }) => isNew);
 		const atLeast = known.length > 0 && known.length < group.length ? totalOf(known) : undefined;
 		const problem = totalProblem(totalOf(group), limit, currency, atLeast);
 		if (!problem) continue;
-		for (const { itemIndex, isExempt } of group) if (!isExempt) problems.set(itemIndex, problem);
+		for (const { itemIndex, isExempt } of group) {
+			await breathe();
+			if (!isExempt) problems.set(itemIndex, problem);
+		}
 	}
 	return problems;
 }
@@ -42,13 +49,6 @@ export function smallestOf(limits: Iterable<number | undefined>): number {
 	return smallest;
 }
 
-function byCurrency(charges: readonly Charge[]): Map<string, Charge[]> {
-	const groups = new Map<string, Charge[]>();
-	for (const charge of charges) {
-		const { currency } = charge.expense;
-		const group = groups.get(currency) ?? [];
-		group.push(charge);
-		groups.set(currency, group);
-	}
-	return groups;
+function currencyOf({ expense }: Charge): string {
+	return expense.currency;
 }

@@ -49,10 +49,11 @@ export function createSpending(shelf: Shelf): Spending {
 	};
 	const withAll = (currency: string, orders: readonly Expense[]) => {
 		const book = bookOf(currency);
-		const more = orders.map(({ externalRefID, cost }) =>
-			Math.max(0, toCents(cost) - (book.orders[externalRefID] ?? 0)),
-		);
-		return more.reduce((sum, cents) => sum + cents, book.cents) / 100;
+		let { cents } = book;
+		for (const { externalRefID, cost } of orders) {
+			cents += Math.max(0, toCents(cost) - (book.orders[externalRefID] ?? 0));
+		}
+		return cents / 100;
 	};
 	return {
 		withAll,

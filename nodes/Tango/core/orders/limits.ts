@@ -1,6 +1,6 @@
 import type { Breathe } from '../foundation/breathe';
 import { invalidInput, type TangoError } from '../foundation/errors';
-import { smallestOf, totalProblems } from '../money/runTotal';
+import { smallestOf, totalProblems, type Charge } from '../money/runTotal';
 import type { Expense } from '../money/spending';
 import type { OrderItem } from './orderItem';
 import { isLimited, type Price } from './prices';
@@ -31,17 +31,16 @@ export async function limitProblems(
 		if (problem) problems.set(one.plan.itemIndex, [problem]);
 	}
 	const limit = smallestOf(limited.map(({ plan }) => plan.params.maximumTotal));
-	const sound = wanted.filter(({ plan }) => !problems.has(plan.itemIndex));
-	const charges = sound.flatMap((one) =>
-		expenseOf(one).map((expense) => ({
-			itemIndex: one.plan.itemIndex,
-			expense,
-			isExempt: !isLimited(one.plan),
-			isNew: one.lookedUp !== undefined && one.lookedUp.problem === undefined,
-		})),
-	);
-	await breathe();
-	for (const [itemIndex, problem] of totalProblems({ spending, limit }, charges)) {
+	const charges: Charge[] = [];
+	for (const one of wanted) {
+		await breathe();
+		const { itemIndex } = one.plan;
+		if (problems.has(itemIndex)) continue;
+		const isExempt = !isLimited(one.plan);
+		const isNew = one.lookedUp !== undefined && one.lookedUp.problem === undefined;
+		for (const expense of expenseOf(one)) charges.push({ itemIndex, expense, isExempt, isNew });
+	}
+	for (const [itemIndex, problem] of await totalProblems({ spending, limit }, charges, breathe)) {
 		problems.set(itemIndex, [problem]);
 	}
 	return problems;

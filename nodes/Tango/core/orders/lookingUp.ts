@@ -1,6 +1,7 @@
 import type { Order } from '../api/order';
 import type { Breathe } from '../foundation/breathe';
 import type { TangoError } from '../foundation/errors';
+import { groupedBy } from '../foundation/grouped';
 import { smallestOf } from '../money/runTotal';
 import { sumDoubt, type Doubt, type Share } from './doubts';
 import { expenseOf } from './limits';
@@ -41,16 +42,16 @@ export async function lookingUp<Item extends OrderItem>(
 	const stopsRun = forecasts[0]?.plan.stopsRun === true;
 	let isDecided = stopsRun && forecasts.some(({ plan }) => plan.problems.length > 0);
 	const sound = forecasts.filter(({ plan }) => plan.problems.length === 0);
+	await breathe();
 	const refusedAlone = sound.filter(isRefusedAlone);
 	const others = sound.filter((one) => !isRefusedAlone(one));
-	await breathe();
 	const doubts = [
 		ownDoubt(refusedAlone),
-		...totalDoubts(others, sound),
-		...balanceDoubts(others, wantsBalance),
+		...(await totalDoubts(others, sound, breathe)),
+		...(await balanceDoubts(others, wantsBalance, breathe)),
 	];
+	const inOrder = [...refusedAlone, ...(await dearestAndLastFirst(others, breathe))];
 	await breathe();
-	const inOrder = [...refusedAlone, ...others.toSorted(dearestAndLastFirst)];
 	const isOpen = (row: number) =>
 		doubts.some(
 			({ rows, isOver, isProved, concernsAll }) => rows.has(row) && !isOver() && !(concernsAll && isProved()),
@@ -76,8 +77,13 @@ function isRefusedAlone({ problems }: Judged): boolean {
 	return problems.some(({ facts }) => facts.field !== 'maximumTotal' && facts.reason !== 'balance');
 }
 
-function dearestAndLastFirst(one: Judged, other: Judged): number {
-	return (other.price.cost ?? 0) - (one.price.cost ?? 0) || other.plan.itemIndex - one.plan.itemIndex;
+async function dearestAndLastFirst<Item extends OrderItem>(
+	others: ReadonlyArray<Judged<Item>>,
+	breathe: Breathe,
+): Promise<Array<Judged<Item>>> {
+	const equals = await groupedBy(others, ({ price }) => price.cost ?? 0, breathe);
+	const dearestFirst = equals.toSorted(([cost], [other]) => other - cost);
+	return dearestFirst.flatMap(([, group]) => group.toReversed());
 }
 
 function ownDoubt(refused: readonly Judged[]): Doubt {
@@ -94,32 +100,41 @@ function ownDoubt(refused: readonly Judged[]): Doubt {
 }
 
 /** One for each currency that has a Maximum Total. */
-function totalDoubts(others: readonly Judged[], sound: readonly Judged[]): Doubt[] {
+async function totalDoubts(
+	others: readonly Judged[],
+	sound: readonly Judged[],
+	breathe: Breathe,
+): Promise<Doubt[]> {
 	const limits = sound.filter(({ plan }) => isLimited(plan)).map(({ plan }) => plan.params.maximumTotal);
 	const atMost = smallestOf(limits);
-	return groupedBy(others, ({ price }) => price.currency ?? '').map(([currency, group]) => {
+	const doubts: Doubt[] = [];
+	for (const [currency, group] of await groupedBy(others, ({ price }) => price.currency ?? '', breathe)) {
 		const spent = group[0]?.plan.spending.withAll(currency, []) ?? 0;
-		const shares = group.map((one): Share => {
+		const shares: Share[] = [];
+		for (const one of group) {
+			await breathe();
 			const { params, itemIndex, spending } = one.plan;
 			const { maximumTotal = Infinity } = params;
-			const limit = isLimited(one.plan) ? maximumTotal - spent : Infinity;
-			return {
+			shares.push({
 				row: itemIndex,
 				cost: spending.withAll(currency, expenseOf(one)) - spent,
-				limit,
+				limit: isLimited(one.plan) ? maximumTotal - spent : Infinity,
 				proves: true,
-			};
-		});
-		return sumDoubt(shares, atMost - spent, true);
-	});
+			});
+		}
+		doubts.push(sumDoubt(shares, atMost - spent, true));
+	}
+	return doubts;
 }
 
 /** One for each account whose balance is asked for. */
-function balanceDoubts<Item extends OrderItem>(
+async function balanceDoubts<Item extends OrderItem>(
 	others: ReadonlyArray<Judged<Item>>,
 	wantsBalance: (plan: OrderPlan<Item>) => boolean,
-): Doubt[] {
-	return groupedBy(others, ({ plan }) => accountOf(plan)).flatMap(([, group]) => {
+	breathe: Breathe,
+): Promise<Doubt[]> {
+	const groups = await groupedBy(others, ({ plan }) => accountOf(plan), breathe);
+	return groups.flatMap(([, group]) => {
 		const balance = group[0]?.price.account?.currentBalance;
 		if (balance === undefined) return [];
 		const shares = group.map(({ plan, price: { cost = 0 } }): Share => {
@@ -127,14 +142,4 @@ function balanceDoubts<Item extends OrderItem>(
 		});
 		return [sumDoubt(shares, balance, false)];
 	});
-}
-
-function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string): Array<[string, T[]]> {
-	const groups = new Map<string, T[]>();
-	for (const one of all) {
-		const group = groups.get(keyOf(one)) ?? [];
-		group.push(one);
-		groups.set(keyOf(one), group);
-	}
-	return [...groups];
 }

@@ -170,13 +170,18 @@ export function defineBatchOperation<P extends CommonParams>(definition: BatchOp
 				if ('params' in result) sound.push({ ...context(result.params.options), params: result.params });
 			}
 			const plans = (await plan(sound)).values();
-			const planned = read.map((result): Planned => {
+			const plannedOf = (result: ReadParams<P>): Planned => {
 				if ('params' in result) return plans.next().value ?? { problem: invalidInput('', 'was not planned') };
 				const { problems, sound: known } = result;
 				return describeProblems && !items[0]?.valueOf.context?.tool
 					? { execute: async () => describeProblems(problems, known) }
 					: { problem: allOf(problems) };
-			});
+			};
+			const planned: Planned[] = [];
+			for (const result of read) {
+				await breathe();
+				planned.push(plannedOf(result));
+			}
 			const concurrency = face.inOrder ? 1 : concurrencyOf(sound[0]?.params.options.concurrency);
 			return { planned, concurrency };
 		},

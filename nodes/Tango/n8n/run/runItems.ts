@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { asProblem, breathing, invalidInput, toTangoError } from '../../core';
+import { asProblem, breathing, invalidInput, toTangoError, type Breathe } from '../../core';
 import { fieldNames } from '../fields/displayNames';
 import type { ItemOutput, Operation, Planned, PlannedRun, RawItem } from './operation';
 import { workInPool } from './pool';
@@ -19,6 +19,7 @@ export async function runItems(
 	operations: readonly Operation[],
 ): Promise<INodeExecutionData[][]> {
 	let place: ErrorPlace = { node: node.getNode() };
+	const breathe = breathing();
 	try {
 		const operation = chosenOperation(node, operations);
 		// Operations of one node call fields of the same name differently.
@@ -30,8 +31,9 @@ export async function runItems(
 		const run = await openRun(node);
 		const results = await resultsOf(node, operation, run, place);
 		tellHints(node, 'warning', run.hints());
+		await breathe();
 		tellHints(node, 'info', [operation.hint?.(results.flatMap(outputsOf), unfinished(results))]);
-		return [await outputOf(results, place)];
+		return [await outputOf(results, place, breathe)];
 	} catch (error) {
 		// What stands in the way of all items: the credential, the connection, or (in stop mode) one of them.
 		throw toNodeError(error, place);
@@ -46,15 +48,17 @@ async function resultsOf(
 ): Promise<Result[]> {
 	const goOn = node.continueOnFail();
 	const signal = node.getExecutionCancelSignal();
+	const breathe = breathing();
 	const { planned, concurrency } = await planOf(operation, rawItems(node, operation, run), { goOn, signal });
+	await breathe();
 	const results: Array<Result | undefined> = planned.map((one) =>
 		'problem' in one ? { error: one.problem } : undefined,
 	);
 	const firstProblem = results.findIndex((result) => result !== undefined);
 	let failedFirst = firstProblem < 0 ? undefined : firstProblem;
 	const inputs = node.getInputData();
-	const breathe = breathing();
-	const rowDone = progressOf(ready(planned).length, run.note);
+	const sound = ready(planned);
+	const rowDone = progressOf(sound.length, run.note);
 	const carryOut = async ({ index, execute }: { index: number; execute: () => Promise<ItemOutput> }) => {
 		run.turnstile.enter(index);
 		try {
@@ -74,11 +78,12 @@ async function resultsOf(
 		return 'goOn';
 	};
 	if (goOn || failedFirst === undefined) {
-		await workInPool(ready(planned), concurrency, carryOut, run.turnstile);
+		await workInPool(sound, concurrency, carryOut, run.turnstile);
 	}
-	for (const one of ready(planned)) if (!results[one.index] && one.isUnderWay?.()) await carryOut(one);
+	for (const one of sound) if (!results[one.index] && one.isUnderWay?.()) await carryOut(one);
 	// n8n throws away what a cancelled node returns, so its log is the only place left.
 	if (signal?.aborted) node.logger.warn(`The run was cancelled. ${summary(results)}`);
+	await breathe();
 	if (!goOn && failedFirst !== undefined) throw stopError(results, failedFirst, place);
 	return results.map((result) => result ?? { error: invalidInput('', 'was not executed') });
 }
@@ -103,8 +108,11 @@ function ready(planned: readonly Planned[]) {
 	return planned.flatMap((one, index) => ('execute' in one ? [{ index, ...one }] : []));
 }
 
-async function outputOf(results: readonly Result[], place: ErrorPlace): Promise<INodeExecutionData[]> {
-	const breathe = breathing();
+async function outputOf(
+	results: readonly Result[],
+	place: ErrorPlace,
+	breathe: Breathe,
+): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	for (const [itemIndex, result] of results.entries()) {
 		await breathe();

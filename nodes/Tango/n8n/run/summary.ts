@@ -21,20 +21,23 @@ const MAX_NAMED = 8;
  */
 export function summary(results: ReadonlyArray<Result | undefined>, except?: number): string {
 	// In one go, as there may be 50,000 and nobody else has a turn meanwhile.
-	const of: Readonly<Record<Fate['kind'], Fate[]>> = { done: [], unknown: [], failed: [], untried: [] };
-	for (const [index, result] of results.entries()) {
-		if (index === except) continue;
-		const fate = fateOf(result, index);
-		of[fate.kind].push(fate);
-	}
+	const rows: Readonly<Record<Fate, number[]>> = { done: [], unknown: [], failed: [], untried: [] };
+	for (const [index, result] of results.entries()) if (index !== except) rows[fateOf(result)].push(index);
+	const sentence = (what: string, indexes: readonly number[]): string => {
+		if (indexes.length === 0) return '';
+		const names = indexes.length <= MAX_NAMED ? indexes.map((index) => nameOf(results[index])) : [];
+		if (names.every((name) => name === undefined)) return `${what}: ${rowRanges(indexes)}.`;
+		const named = indexes.map((index, place) => `${index + 1}${inBrackets(names[place])}`);
+		return `${what}: ${indexes.length === 1 ? 'row' : 'rows'} ${named.join(', ')}.`;
+	};
 	const isAlone = except === undefined;
-	const nothingDone = results.length > 1 && of.done.length + of.unknown.length === 0;
+	const nothingDone = results.length > 1 && rows.done.length + rows.unknown.length === 0;
 	return [
 		nothingDone ? `No ${isAlone ? '' : 'other '}row was carried out.` : '',
-		sentence('Already carried out', of.done),
-		sentence('Not known whether carried out', of.unknown),
-		sentence(isAlone ? 'Failed' : 'Also failed', of.failed),
-		sentence('Not tried', of.untried),
+		sentence('Already carried out', rows.done),
+		sentence('Not known whether carried out', rows.unknown),
+		sentence(isAlone ? 'Failed' : 'Also failed', rows.failed),
+		sentence('Not tried', rows.untried),
 	]
 		.filter(Boolean)
 		.join(' ');
@@ -42,38 +45,36 @@ export function summary(results: ReadonlyArray<Result | undefined>, except?: num
 
 /** How many items have no output, by what is known of them. */
 export function unfinished(results: ReadonlyArray<Result | undefined>): Unfinished {
-	const kinds = results.map((result, index) => fateOf(result, index).kind);
-	const unknown = kinds.filter((kind) => kind === 'unknown').length;
-	return { unknown, failed: kinds.filter((kind) => kind !== 'done').length - unknown };
+	const counts: Record<Fate, number> = { done: 0, unknown: 0, failed: 0, untried: 0 };
+	for (const result of results) counts[fateOf(result)] += 1;
+	return { unknown: counts.unknown, failed: counts.failed + counts.untried };
 }
 
-interface Fate {
-	readonly kind: 'done' | 'unknown' | 'failed' | 'untried';
-	readonly index: number;
-	/** What the item is known by at Tango. */
-	readonly name?: unknown;
-}
+type Fate = 'done' | 'unknown' | 'failed' | 'untried';
 
-function fateOf(result: Result | undefined, index: number): Fate {
-	if (!result) return { kind: 'untried', index };
-	if ('json' in result) {
-		const [first] = result.json;
-		return { kind: 'done', index, name: first?.referenceOrderID ?? first?.externalRefID };
-	}
+function fateOf(result: Result | undefined): Fate {
+	if (!result) return 'untried';
+	if ('json' in result) return 'done';
 	const { error } = result;
-	if (isTangoError(error) && error.code === 'CANCELLED') return { kind: 'untried', index };
-	if (isTangoError(error) && error.code === 'OUTCOME_UNKNOWN') {
-		return { kind: 'unknown', index, name: error.facts.externalRefID };
-	}
-	return { kind: 'failed', index };
+	if (isTangoError(error) && error.code === 'CANCELLED') return 'untried';
+	return isTangoError(error) && error.code === 'OUTCOME_UNKNOWN' ? 'unknown' : 'failed';
 }
 
-function sentence(what: string, fates: readonly Fate[]): string {
-	if (fates.length === 0) return '';
-	const isNamed = fates.length <= MAX_NAMED && fates.some(({ name }) => typeof name === 'string');
-	if (!isNamed) return `${what}: ${rowRanges(fates.map(({ index }) => index))}.`;
-	const rows = fates.map(({ index, name }) =>
-		typeof name === 'string' ? `${index + 1} (${oneLine(name)})` : `${index + 1}`,
-	);
-	return `${what}: ${fates.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}.`;
+/** What the item is known by at Tango, where somebody has to find it there. */
+function nameOf(result: Result | undefined): string | undefined {
+	if (!result) return undefined;
+	const name = 'json' in result ? nameOfDone(result.json) : nameOfUnknown(result.error);
+	return typeof name === 'string' ? name : undefined;
+}
+
+function nameOfDone([first]: readonly IDataObject[]): unknown {
+	return first?.referenceOrderID ?? first?.externalRefID;
+}
+
+function nameOfUnknown(error: unknown): unknown {
+	return isTangoError(error) && error.code === 'OUTCOME_UNKNOWN' ? error.facts.externalRefID : undefined;
+}
+
+function inBrackets(name: string | undefined): string {
+	return name === undefined ? '' : ` (${oneLine(name)})`;
 }

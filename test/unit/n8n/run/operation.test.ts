@@ -12,7 +12,10 @@ import { nothingSpent } from '../../support/spending.ts';
 import { standIn } from '../../support/standIn.ts';
 
 /** Gives the name of each item; says which names its plan was handed. */
-function greeting(face: { readonly inOrder?: boolean } = {}) {
+function greeting({
+	onPlanned,
+	...face
+}: { readonly inOrder?: boolean; readonly onPlanned?: () => void } = {}) {
 	const handed: string[][] = [];
 	const operation = defineBatchOperation({
 		resource: 'guest',
@@ -27,6 +30,7 @@ function greeting(face: { readonly inOrder?: boolean } = {}) {
 		},
 		plan: async (batch) => {
 			handed.push(batch.map(({ params }) => String(params.name)));
+			onPlanned?.();
 			return batch.map(({ params }) => ({ execute: async () => ({ hello: params.name }) }));
 		},
 	});
@@ -38,7 +42,8 @@ function slowItems(raws: readonly Raw[], onTurn: () => void = () => {}) {
 	let now = 0;
 	let turns = 0;
 	const read = new Set<number>();
-	const lungs: Lungs = {
+	const lungs: Lungs & { pass: (ms: number) => void } = {
+		pass: (ms) => (now += ms),
 		now: () => now,
 		turn: async () => {
 			turns += 1;
@@ -73,6 +78,15 @@ describe('planning many items', () => {
 		const { items, lungs, turns } = slowItems(guests(41));
 		await greeting().operation.plan(items, breathing(undefined, lungs));
 		expect(turns()).toBe(10);
+	});
+
+	it('hears Stop also when all items are planned, and only the plans are handed on', async () => {
+		const stop = new AbortController();
+		const { items, lungs } = slowItems(guests(10), () => stop.abort());
+		const { operation } = greeting({ onPlanned: () => lungs.pass(10) });
+		await expect(operation.plan(items.slice(0, 1), breathing(stop.signal, lungs))).rejects.toThrow(
+			'CANCELLED',
+		);
 	});
 
 	it('keeps order and results, with a wrong item in its place', async () => {
