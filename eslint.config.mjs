@@ -26,7 +26,7 @@ const CORE = [
 	'connection',
 	'check',
 ];
-const ADAPTER = ['words', 'fields', 'pace', 'credential', 'run', 'node'];
+const ADAPTER = ['start', 'words', 'fields', 'pace', 'credential', 'run', 'node'];
 const FAMILIES = ['Orders', 'Customers', 'Catalog', 'Triggers'];
 
 /** Nothing of `house` but what lies below each room. */

@@ -6,6 +6,7 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+import { accessTokenOf } from '../nodes/Tango/n8n/credential/bearerToken';
 import { CONNECTION_FIELDS, CONNECTION_NOTICE, ENVIRONMENT_FIELDS, ISSUED_ON } from './connectionFields';
 
 /* Not an extension of n8n's oAuth2Api: that one knows neither Tango's service-account grant nor a custom CA. */
@@ -121,8 +122,6 @@ export class TangoOAuth2Api implements ICredentialType {
 
 	/** For n8n's HTTP Request node, which calls it without a token and after a 401. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		// Loaded with its first use: n8n loads all credential types when it starts.
-		const { accessTokenOf } = await import('../nodes/Tango/n8n/credential/bearerToken.js');
 		return { accessToken: await accessTokenOf(credentials, this) };
 	}
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -111,18 +111,46 @@ test('n8n’s loader finds five nodes and two credential types in it, with icons
 /** The Node that npm itself runs on; on a machine with Node 20 the oldest one that we support. */
 const systemNode = process.env.npm_node_execpath ?? process.execPath;
 
-test('n8n’s start loads of the credential types no more than their forms, and of all of it no HTTP library', async () => {
+test('n8n’s start loads what shows the forms and nothing else: no core, no library, nothing that the nodes do', async () => {
 	const { stdout } = await runScript(`
 		const { nodes, credentials } = require('n8n-nodes-tango/package.json').n8n;
-		const loaded = (files) => {
-			for (const file of files) require('n8n-nodes-tango/' + file);
-			return Object.keys(require.cache);
-		};
-		const ofCredentials = loaded(credentials).filter((file) => file.includes('/dist/nodes/')).length;
-		const ofUndici = loaded(nodes).filter((file) => file.includes('/undici/')).length;
-		console.log(JSON.stringify({ ofCredentials, ofUndici }));
+		require('n8n-workflow');
+		const before = new Set(Object.keys(require.cache));
+		for (const file of [...nodes, ...credentials]) {
+			const [Class] = Object.values(require('n8n-nodes-tango/' + file));
+			new Class();
+		}
+		const loaded = Object.keys(require.cache).filter((file) => !before.has(file));
+		console.log(JSON.stringify({ wanted: [...nodes, ...credentials], loaded }));
 	`);
-	expect(JSON.parse(stdout)).toEqual({ ofCredentials: 0, ofUndici: 0 });
+	const { wanted, loaded }: Record<'wanted' | 'loaded', string[]> = JSON.parse(stdout);
+	const inPackage = loaded.map((file) => file.split('/n8n-nodes-tango/')[1]);
+	expect(inPackage.sort()).toEqual([...wanted, 'dist/nodes/Tango/n8n/start/front.js'].sort());
+});
+
+test('what was updated while n8n runs does nothing until n8n loads it anew, instead of half of it', async () => {
+	const modules = join(host, 'node_modules/n8n-nodes-tango/dist/nodes/Tango');
+	const whole = await readFile(join(modules, 'whole.js'), 'utf8');
+	const { stdout } = await runScript(`
+		const { renameSync, writeFileSync } = require('node:fs');
+		const folder = ${JSON.stringify(modules)};
+		const { TangoOrders } = require(folder + '/Orders/TangoOrders.node.js');
+		const said = () => new TangoOrders().execute.call({}).then(() => 'done', (error) => error.message);
+		(async () => {
+			const answers = [];
+			renameSync(folder + '/Orders/operations.js', folder + '/gone.js');
+			answers.push(await said());
+			renameSync(folder + '/gone.js', folder + '/Orders/operations.js');
+			writeFileSync(folder + '/whole.js', ${JSON.stringify(whole.replace(/version = "[^"]+"/, 'version = "999.0.0"'))});
+			answers.push(await said());
+			console.log(JSON.stringify(answers));
+		})();
+	`);
+	await writeFile(join(modules, 'whole.js'), whole);
+	const words = expect.stringMatching(
+		/^The Tango nodes cannot be loaded: .* Nothing was done or sent\. Restart n8n/,
+	);
+	expect(JSON.parse(stdout)).toEqual([words, words]);
 });
 
 test(`it talks to Tango on the machine’s own Node (${systemNode})`, async () => {

@@ -7,7 +7,7 @@ import type { NetworkProbe } from '../foundation/probe';
 import type { EgressFilter } from '../http/egressFilter';
 import type { SharedPace } from '../limit/sharedPace';
 import { createNetworkProbe } from '../http/networkProbe';
-import { createLazyTransport } from '../http/lazyTransport';
+import { createUndiciTransport } from '../http/undiciTransport';
 import { createReissueDoubts } from '../lineItems/reissueDoubts';
 import { createRetryBudgets } from '../retry/budget';
 import type { ConnectionSettings } from './settings';
@@ -39,7 +39,7 @@ export function processDeps({ egress, sharedPace }: Surroundings): ProcessDeps {
 	return {
 		...shared,
 		sharedPace,
-		createTransport: (caCertificates) => createLazyTransport({ caCertificates, egress }),
+		createTransport: (caCertificates) => createUndiciTransport({ caCertificates, egress }),
 		createProbe: (caCertificates) => createNetworkProbe({ caCertificates, egress }),
 	};
 }
