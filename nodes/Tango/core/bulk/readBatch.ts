@@ -9,7 +9,7 @@ import {
 } from '../api/bulkOrder';
 import { ENDPOINTS } from '../api/endpoints';
 import type { CallOptions, Client } from '../call/client';
-import { isTangoError, TangoError } from '../foundation/errors';
+import { unlessMissing } from '../foundation/unlessMissing';
 import { readPages, type BatchKey } from './readPages';
 
 /** A Bulk Order as Tango tells it. */
@@ -38,15 +38,6 @@ export async function readBatch(
 		if (reference !== undefined) lines.set(reference, better(line, lines.get(reference)));
 	}
 	return { order, lines, isWhole: isWhole(order, lines.size) };
-}
-
-/** Tango's own 404; one without its signs comes from a wrong address, and one that was cut off proves nothing. */
-function unlessMissing(error: unknown): undefined {
-	if (!isTangoError(error) || error.code !== 'NOT_FOUND') throw error;
-	const { reason } = error.facts;
-	if (reason === undefined) return undefined;
-	if (reason === 'webPage' || reason === 'unknownAddress') throw error;
-	throw new TangoError('UNAVAILABLE', error.facts);
 }
 
 function isWhole(order: BulkOrder, told: number): boolean {

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { readLineItem, reissuedTo, type LineItem } from '../api/lineItem';
 import type { JsonRecord } from '../api/page';
 import type { CallOptions } from '../call/client';
-import { asTangoError } from '../foundation/errors';
+import { unlessMissing } from '../foundation/unlessMissing';
 import { lookAt } from '../lineItems/read';
 import { markOfNow, readSince, type Bounds } from './growing';
 import { growingLineItems, type LineItemCalls, type LineItemFilters } from './growingLineItems';
@@ -73,7 +73,8 @@ export async function unclaimedAfter(
 	for (const id of due) {
 		if (means.bounds.isTimeUp()) break;
 		looks += 1;
-		const seen = await lineItemNow(means, id);
+		// One that Tango knows no more is passed over.
+		const seen = await lookAt(calls, id, call).catch(unlessMissing);
 		if (seen && isUnclaimed(seen.lineItem)) lineItems.push(seen.raw);
 	}
 	return { lineItems, memory: { mark, due: due.slice(looks) } };
@@ -87,13 +88,4 @@ export function isUnclaimed(lineItem: LineItem): boolean {
 	const isSpent = (remainingBalance ?? Infinity) < (amountIssued?.value ?? 0);
 	const isTouched = redemptionHistory.length > 0 || rewardViewHistory.length > 0;
 	return !isSpent && !isTouched && !CLAIMED_OR_GONE.test(rewardStatus);
-}
-
-/** Undefined when Tango knows it no more. */
-async function lineItemNow({ calls, call }: Means, id: string) {
-	return await lookAt(calls, id, call).catch((error: unknown) => {
-		const known = asTangoError(error);
-		if (known.code === 'NOT_FOUND') return undefined;
-		throw known;
-	});
 }

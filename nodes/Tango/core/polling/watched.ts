@@ -2,7 +2,7 @@ import { ENDPOINTS } from '../api/endpoints';
 import { readOrder } from '../api/order';
 import { readRecord, type JsonRecord } from '../api/page';
 import type { CallOptions } from '../call/client';
-import { asTangoError } from '../foundation/errors';
+import { unlessMissing } from '../foundation/unlessMissing';
 import type { OrderFilters } from '../orders/listOrders';
 import type { Bounds } from './growing';
 import type { PollCalls } from './growingOrders';
@@ -111,12 +111,6 @@ async function stillThere(
 
 /** Undefined when Tango knows it no more. */
 async function orderNow({ calls, call }: WatchMeans, id: string): Promise<JsonRecord | undefined> {
-	try {
-		const { json } = await calls.send(ENDPOINTS.getOrder, { path: { referenceOrderID: id } }, call);
-		return readRecord(json);
-	} catch (error) {
-		const known = asTangoError(error);
-		if (known.code === 'NOT_FOUND') return undefined;
-		throw known;
-	}
+	const told = calls.send(ENDPOINTS.getOrder, { path: { referenceOrderID: id } }, call);
+	return await told.then(({ json }) => readRecord(json)).catch(unlessMissing);
 }

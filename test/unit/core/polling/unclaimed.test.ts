@@ -31,6 +31,7 @@ interface Reward {
 function desk(rewards: readonly Reward[], perPage = 100) {
 	let now = START;
 	let looks = 0;
+	let refusal: TangoError | undefined;
 	const fitting = ({ startDate, endDate }: NonNullable<TangoRequest['query']> = {}): JsonRecord[] =>
 		rewards
 			.filter(({ issuedAt }) => issuedAt <= now && issuedAt >= Date.parse(String(startDate)))
@@ -46,6 +47,7 @@ function desk(rewards: readonly Reward[], perPage = 100) {
 				return answer({ keysetPage, lineItems: all.slice(0, perPage) });
 			}
 			looks += 1;
+			if (refusal) throw refusal;
 			const found = rewards.find(({ id }) => id === path?.referenceLineItemID);
 			if (!found) throw new TangoError('NOT_FOUND');
 			const isViewed = found.viewedAt !== undefined && found.viewedAt <= now;
@@ -54,7 +56,8 @@ function desk(rewards: readonly Reward[], perPage = 100) {
 		},
 		list: async (_endpoint, { query }) => fitting(query),
 	};
-	return { calls, at: (time: number) => (now = time), looks: () => looks };
+	const refuse = (error: TangoError | undefined) => (refusal = error);
+	return { calls, at: (time: number) => (now = time), looks: () => looks, refuse };
 }
 
 const CALL: CallOptions = {
@@ -69,13 +72,14 @@ function watcher(
 	rewards: readonly Reward[],
 	{ perPage = 100, existingDays = 0, looksPerPoll = Infinity } = {},
 ) {
-	const { calls, at, looks } = desk(rewards, perPage);
+	const { calls, at, looks, refuse } = desk(rewards, perPage);
 	let memory: UnclaimedMemory | undefined;
 	let saved: UnclaimedMemory | undefined;
 	const told: unknown[] = [];
 	return {
 		told,
 		looks,
+		refuse,
 		memory: () => memory,
 		restart: () => (memory = saved),
 		poll: async (time: number) => {
@@ -110,6 +114,27 @@ describe('a reward that nobody claims', () => {
 		expect(await poll(MINUTE + DAYS * DAY)).toEqual(['a']);
 		expect(await poll(MINUTE + DAYS * DAY + 1)).toEqual(['b']);
 		expect(await poll(20 * DAY)).toEqual([]);
+	});
+
+	it.each(['webPage', 'unknownAddress', 'truncated'])(
+		'is not forgotten over a 404 that is not Tango’s: %s',
+		async (reason) => {
+			const { poll, refuse } = watcher([reward('a', DAY)]);
+			await poll(0);
+			refuse(new TangoError('NOT_FOUND', { reason }));
+			await expect(poll(15 * DAY)).rejects.toThrow();
+			refuse(undefined);
+			expect(await poll(15 * DAY + MINUTE)).toEqual(['a']);
+		},
+	);
+
+	it('is forgotten when Tango knows it no more', async () => {
+		const { poll, refuse } = watcher([reward('a', DAY)]);
+		await poll(0);
+		refuse(new TangoError('NOT_FOUND'));
+		expect(await poll(15 * DAY)).toEqual([]);
+		refuse(undefined);
+		expect(await poll(16 * DAY)).toEqual([]);
 	});
 
 	it('is not told when it was viewed before, and is when it was viewed only afterwards', async () => {
