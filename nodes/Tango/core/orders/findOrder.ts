@@ -35,19 +35,46 @@ export async function lookUpOrder(
 	call: CallOptions,
 ): Promise<Order | undefined> {
 	const { externalRefID, accountIdentifier } = key;
-	const query = { externalRefID, accountIdentifier, elementsPerBlock: 10, page: 0 };
-	const { json, attempts, requestId } = await client.send(
-		ENDPOINTS.listOrders,
-		{ query, externalRefID },
-		call,
-	);
-	const { paging } = ENDPOINTS.listOrders;
-	const order = readPage(json, paging)
-		.items.filter((item) => item.externalRefID === externalRefID)
+	const { items, isEmpty, notProved } = await listedWith(client, key, call);
+	const order = items
+		.filter((item) => item.externalRefID === externalRefID)
 		.map(readOrder)
 		.find((one) => isSameAccount(one.accountIdentifier, accountIdentifier));
-	if (order || isEmptyPage(json, paging)) return order;
-	throw new TangoError('UNAVAILABLE', { detail: ABSENCE_NOT_PROVED, externalRefID, attempts, requestId });
+	if (order || isEmpty) return order;
+	throw notProved;
+}
+
+/** The same of whatever account: all of them, as each account may have one. */
+export async function lookUpOrders(
+	client: Client,
+	externalRefID: string,
+	call: CallOptions,
+): Promise<Order[]> {
+	const { items, isEmpty, notProved } = await listedWith(client, { externalRefID }, call);
+	const isObeyed = items.every((item) => item.externalRefID === externalRefID);
+	if (isEmpty || (isObeyed && items.length > 0)) return items.map(readOrder);
+	throw notProved;
+}
+
+/** What Tango lists for a reference, and the error where that neither holds the order nor proves that there is none. */
+async function listedWith(
+	client: Client,
+	key: { readonly externalRefID: string; readonly accountIdentifier?: string },
+	call: CallOptions,
+) {
+	const { externalRefID, accountIdentifier } = key;
+	const request = {
+		query: { externalRefID, accountIdentifier, elementsPerBlock: 10, page: 0 },
+		externalRefID,
+	};
+	const { json, attempts, requestId } = await client.send(ENDPOINTS.listOrders, request, call);
+	const { paging } = ENDPOINTS.listOrders;
+	const facts = { detail: ABSENCE_NOT_PROVED, externalRefID, attempts, requestId };
+	return {
+		items: readPage(json, paging).items,
+		isEmpty: isEmptyPage(json, paging),
+		notProved: new TangoError('UNAVAILABLE', facts),
+	};
 }
 
 /** The same with all that Tango knows about the order, the reward included. */

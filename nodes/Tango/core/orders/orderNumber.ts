@@ -1,11 +1,10 @@
 import { ENDPOINTS } from '../api/endpoints';
-import { readOrder, type Order } from '../api/order';
-import { isEmptyPage, readPage } from '../api/page';
+import type { Order } from '../api/order';
 import type { CallOptions, Client } from '../call/client';
 import { list } from '../call/list';
 import { invalidInput, TangoError } from '../foundation/errors';
 import { isReferenceId } from '../money/referenceId';
-import { ABSENCE_NOT_PROVED, lookUpOrder } from './findOrder';
+import { lookUpOrder, lookUpOrders } from './findOrder';
 import { businessKeyReference } from './reference';
 
 /** An order by Tango's number, or by what its user knows it by: an own reference, or the externalRefID. */
@@ -21,7 +20,7 @@ const MOST_ACCOUNTS = 20;
 export async function orderNumber(client: Client, choice: OrderChoice, call: CallOptions): Promise<string> {
 	if ('referenceOrderID' in choice) return choice.referenceOrderID;
 	const { reference } = choice;
-	const direct = await withExternalRefID(client, reference, call);
+	const direct = await lookUpOrders(client, reference, call);
 	const isOwn = direct.length === 0 && !isReferenceId(reference);
 	const found = isOwn ? await withOwnReference(client, reference, call) : direct;
 	const [first, ...others] = found;
@@ -37,26 +36,6 @@ export async function orderNumber(client: Client, choice: OrderChoice, call: Cal
 	if (!first) throw refused(`is “${reference}”, but no order at Tango has this reference`);
 	if (!first.referenceOrderID) throw new TangoError('UNAVAILABLE');
 	return first.referenceOrderID;
-}
-
-/** Of whatever account. A list that holds other orders did not obey the filter, and proves nothing. */
-async function withExternalRefID(
-	client: Client,
-	externalRefID: string,
-	call: CallOptions,
-): Promise<readonly Order[]> {
-	const query = { externalRefID, elementsPerBlock: 10, page: 0 };
-	const { json, attempts, requestId } = await client.send(
-		ENDPOINTS.listOrders,
-		{ query, externalRefID },
-		call,
-	);
-	const { paging } = ENDPOINTS.listOrders;
-	const { items } = readPage(json, paging);
-	const isObeyed = items.length > 0 && items.every((item) => item.externalRefID === externalRefID);
-	if (isObeyed) return items.map(readOrder);
-	if (isEmptyPage(json, paging)) return [];
-	throw new TangoError('UNAVAILABLE', { detail: ABSENCE_NOT_PROVED, externalRefID, attempts, requestId });
 }
 
 /** As Find by Reference does it, in each account. */

@@ -8,11 +8,8 @@ export interface Entry {
 	readonly description: string;
 }
 
-/** One of a menu's entries, by the values that are stored and sent. n8n wants menus sorted by name. */
-export function choice<Value extends string>(
-	entries: Readonly<Record<Value, Entry>>,
-	look: Look & { readonly default: NoInfer<Value> },
-): Field<Value> {
+/** The values of a menu and its entries, sorted by name as n8n wants it. */
+export function menuOf<Value extends string>(entries: Readonly<Record<Value, Entry>>) {
 	const values: Value[] = [];
 	const options: INodePropertyOptions[] = [];
 	for (const value in entries) {
@@ -20,6 +17,15 @@ export function choice<Value extends string>(
 		options.push({ value, ...entries[value] });
 	}
 	options.sort((a, b) => a.name.localeCompare(b.name));
+	return { values, options };
+}
+
+/** One of a menu's entries, by the values that are stored and sent. */
+export function choice<Value extends string>(
+	entries: Readonly<Record<Value, Entry>>,
+	look: Look & { readonly default: NoInfer<Value> },
+): Field<Value> {
+	const { values, options } = menuOf(entries);
 	return {
 		form: { type: 'options', options, ...look },
 		read: (value) => {

@@ -1,5 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import type { Entry } from './choices';
+import { menuOf, type Entry } from './choices';
 import { refused, starred, type Field, type Look } from './field';
 import { isNothing, kindOf } from './given';
 import { locatorValue } from './locator';
@@ -30,18 +29,12 @@ export function listOf<T extends string>(one: Field<T | undefined>): Field<T[] |
 	};
 }
 
-/** Some of a menu's entries, by the values that are sent; their case does not matter. n8n wants menus sorted by name. */
+/** Some of a menu's entries, by the values that are sent; their case does not matter. */
 export function manyOf<Value extends string>(
 	entries: Readonly<Record<Value, Entry>>,
 	look: Look = {},
 ): Field<Value[] | undefined> {
-	const values: Value[] = [];
-	const options: INodePropertyOptions[] = [];
-	for (const value in entries) {
-		values.push(value);
-		options.push({ value, ...entries[value] });
-	}
-	options.sort((a, b) => a.name.localeCompare(b.name));
+	const { values, options } = menuOf(entries);
 	return listOf<Value>({
 		form: { type: 'multiOptions', options, default: [], ...look },
 		read: (given) => {

@@ -1,6 +1,6 @@
 import { ENDPOINTS, STANDARD_TEMPLATE } from '../../core';
 import { catalogLists } from './catalogLists';
-import { chosen } from './chosen';
+import { chosenInForm } from './chosenInForm';
 import {
 	accountRow,
 	alertRow,
@@ -27,12 +27,12 @@ export const listSearch = {
 	 * changed stands first and is marked.
 	 */
 	searchAccounts: searchIn((editor) => async (tango, call) => {
-		const customerIdentifier = chosen(editor, 'customerIdentifier');
+		const customerIdentifier = chosenInForm(editor, 'customerIdentifier');
 		const accounts = customerIdentifier
 			? await tango.recentList(ENDPOINTS.listCustomerAccounts, { path: { customerIdentifier } }, call)
 			: await tango.recentList(ENDPOINTS.listAccounts, {}, call);
 		const rows = accounts.map(accountRow);
-		const account = chosen(editor, 'accountIdentifier');
+		const account = chosenInForm(editor, 'accountIdentifier');
 		const isForeign =
 			customerIdentifier !== undefined &&
 			account !== undefined &&
@@ -44,8 +44,8 @@ export const listSearch = {
 
 	/** Alerts belong to an account: without one there are none to choose from. */
 	searchAlerts: searchIn((editor) => async (tango, call) => {
-		const customerIdentifier = chosen(editor, 'customerIdentifier');
-		const accountIdentifier = chosen(editor, 'accountIdentifier');
+		const customerIdentifier = chosenInForm(editor, 'customerIdentifier');
+		const accountIdentifier = chosenInForm(editor, 'accountIdentifier');
 		if (!customerIdentifier || !accountIdentifier) return [];
 		const path = { customerIdentifier, accountIdentifier };
 		return (await tango.recentList(ENDPOINTS.listAlerts, { path }, call)).map(alertRow);
@@ -53,7 +53,7 @@ export const listSearch = {
 
 	/** Only cards that can be charged, and only those of the chosen account. */
 	searchCreditCards: searchIn((editor) => async (tango, call) => {
-		const query = { accountIdentifier: chosen(editor, 'accountIdentifier') };
+		const query = { accountIdentifier: chosenInForm(editor, 'accountIdentifier') };
 		const cards = await tango.recentList(ENDPOINTS.listCreditCards, { query }, call);
 		return cards.map(creditCardRow);
 	}),

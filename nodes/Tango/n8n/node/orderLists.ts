@@ -1,5 +1,5 @@
 import { ENDPOINTS, type CallOptions, type JsonRecord, type Tango } from '../../core';
-import { chosen } from './chosen';
+import { chosenInForm } from './chosenInForm';
 import { bulkOrderRow, lineItemRow, orderRow } from './listRows';
 import { searchIn } from './searchIn';
 
@@ -32,8 +32,8 @@ export const orderLists = {
 
 	/** Bulk Orders belong to an account: without one there are none to choose from. */
 	searchBulkOrders: searchIn((editor) => async (tango, call) => {
-		const customerIdentifier = chosen(editor, 'customerIdentifier');
-		const accountIdentifier = chosen(editor, 'accountIdentifier');
+		const customerIdentifier = chosenInForm(editor, 'customerIdentifier');
+		const accountIdentifier = chosenInForm(editor, 'accountIdentifier');
 		if (!customerIdentifier || !accountIdentifier) return [];
 		const query = { customerIdentifier, accountIdentifier };
 		const orders = await tango.recentList(ENDPOINTS.listAsyncOrders, { query }, call, NEWEST);

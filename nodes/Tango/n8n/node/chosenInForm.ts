@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { locatorValue } from '../fields/locator';
 
 /** What another field of the form holds, or a filter of this name; undefined when nothing was chosen there. */
-export function chosen(editor: ILoadOptionsFunctions, field: string): string | undefined {
+export function chosenInForm(editor: ILoadOptionsFunctions, field: string): string | undefined {
 	const values = [field, `filters.${field}`].map((name) =>
 		locatorValue(editor.getCurrentNodeParameter(name)),
 	);
