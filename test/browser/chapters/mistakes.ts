@@ -14,9 +14,8 @@ export function mistakes(stage: Stage): void {
 		let node: NodeView;
 		beforeAll(async () => (node = await goodOrder(stage)));
 
-		test.each([...IN_AMOUNTS, ...IN_RECIPIENTS])('$what', async ({ what, make, says, mend }) => {
-			// Each reward has a reference of its own, unless the mistake is in there.
-			await node.form.type('reference', `mistake: ${what}`);
+		test.each([...IN_AMOUNTS, ...IN_RECIPIENTS])('$what', async ({ what, reference, make, says, mend }) => {
+			await node.form.type('reference', reference ?? `mistake: ${what}`);
 			await make(node.form, stage.served.sandbox);
 			await node.execute();
 			await stage.pictures.step(`mistake-${what.replaceAll(/\W+/g, '-')}`);

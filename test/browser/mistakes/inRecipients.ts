@@ -26,6 +26,20 @@ export const IN_RECIPIENTS: readonly Mistake[] = [
 		mend: async (form) => await form.type('recipientFirstName', 'Jane'),
 	},
 	{
+		what: 'no reference',
+		reference: '',
+		make: async () => {},
+		says: 'Reference is empty. Fill in a value that exists once per reward, such as the survey response ID',
+		mend: async (form) => await form.type('reference', 'response-1'),
+	},
+	{
+		what: 'the reference of another person’s reward',
+		reference: 'response-1',
+		make: async (form) => await form.type('recipientEmail', 'sam@example.com'),
+		says: /This reference already belongs to another order \(RA[-\d]+\): Recipient Email is j…@example\.com there.*change the reference of this item alone, to a value that exists once per reward/s,
+		mend: async (form) => await form.type('reference', 'response-2'),
+	},
+	{
 		what: 'a reference whose expression finds nothing',
 		make: async (form) => await form.express('reference', 'survey-{{ $json.responseID }}', 'survey-'),
 		says: 'Reference has a hole: {{ $json.responseID }} found no value',

@@ -3,6 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 import { Form } from './form.ts';
 import { Toasts } from './toasts.ts';
 
+/** n8n's fields wait half a second at most for further keys. */
+const LONGER_THAN_TYPING_TAKES_MS = 600;
+
 /** What n8n shows in red where a node failed: what happened, and how to mend it. */
 export interface Failure {
 	readonly message: string;
@@ -39,10 +42,21 @@ export class NodeView {
 	/** Presses "Execute step", waits until n8n says how it ended, and says it. */
 	async execute(): Promise<string> {
 		await this.#toasts.dismiss();
+		await this.#typingTaken();
 		await this.#page.getByTestId('node-execute-button').first().click();
 		const told = await this.#toasts.next();
 		await this.#toasts.dismiss();
 		return told;
+	}
+
+	/**
+	 * The editor takes what was typed a moment later, and pressed before it would run what was there. A later timer of the
+	 * same page fires after its own, however busy the machine is.
+	 */
+	async #typingTaken(): Promise<void> {
+		await this.#page.evaluate(
+			`new Promise((resolve) => setTimeout(resolve, ${LONGER_THAN_TYPING_TAKES_MS}))`,
+		);
 	}
 
 	/** The table of the output: one record for each row, cells by their column. */
