@@ -389,6 +389,26 @@ describe('the upkeep', () => {
 	});
 });
 
+describe('the editor', () => {
+	it('says while it listens what to do, after publishing what happens, and what address Tango can deliver to', async () => {
+		const { description } = await loadedNode('n8n-nodes-tango.tangoTrigger');
+		const { triggerPanel, activationMessage, eventTriggerDescription, properties } = description;
+		const panel = JSON.stringify(triggerPanel);
+		for (const words of [
+			'Send a test event from Tango',
+			'Press Listen',
+			'an address of its own',
+			'renewed',
+		]) {
+			expect(panel).toContain(words);
+		}
+		expect(eventTriggerDescription).toContain('Waiting for an event');
+		expect(activationMessage).toContain('once each');
+		const notice = properties.find(({ type }) => type === 'notice')?.displayName;
+		expect(notice).toMatch(/public https address.*WEBHOOK_URL/);
+	});
+});
+
 describe('the menu of events', () => {
 	it('has the known events by name, and what else Tango lists', async () => {
 		const { methods } = await loadedNode('n8n-nodes-tango.tangoTrigger');
