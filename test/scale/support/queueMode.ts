@@ -74,6 +74,11 @@ export class QueueMode {
 		this.workers[index] = await this.#launch(`worker-${index}`, command, await freePort());
 	}
 
+	/** A webhook process, which takes deliveries in the main's stead; its address is given, and what ends it. */
+	async startWebhookProcess(): Promise<N8nServer> {
+		return await this.#launch('webhook', ['webhook'], await freePort());
+	}
+
 	async stop(): Promise<void> {
 		await this.#cleanups.run();
 	}
