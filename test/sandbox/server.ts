@@ -19,8 +19,13 @@ const KEEP_ALIVE_MS = 60_000;
 
 /** Starts a look-alike of Tango's API on 127.0.0.1, with its own certificate authority. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { caCertificate, chain, key } = await makeCertificates();
-	const server = createServer({ cert: chain, key, minVersion: 'TLSv1.2', noDelay: true });
+	let certificates = options.certificates ?? (await makeCertificates());
+	const identity = () => ({
+		cert: certificates.chain,
+		key: certificates.key,
+		minVersion: 'TLSv1.2' as const,
+	});
+	const server = createServer({ ...identity(), noDelay: true });
 	server.keepAliveTimeout = KEEP_ALIVE_MS;
 
 	const { rooms, reset } = furnish(server, options);
@@ -36,7 +41,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		origin,
 		baseUrl: `${origin}${API_BASE}`,
 		tokenUrl: `${origin}${TOKEN_PATH}`,
-		caCertificate,
+		get caCertificate() {
+			return certificates.caCertificate;
+		},
 		basic: BASIC,
 		oauth: OAUTH,
 		state: store,
@@ -47,6 +54,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			return connections.opened - openedBeforeReset;
 		},
 		setRateLimit: (requestsPerSecond) => pace.limit(requestsPerSecond),
+		async renewCertificates() {
+			certificates = await makeCertificates();
+			server.setSecureContext(identity());
+			connections.dropAll();
+		},
 		reset() {
 			openedBeforeReset = connections.opened;
 			reset();

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { BasicCredentials, OAuthCredentials } from './access.ts';
 import type { FaultKind, FaultPlan } from './faults.ts';
 import type { Store } from './store.ts';
+import type { Certificates } from './tls.ts';
 
 /** Settings of one sandbox; everything has a default that suits a test. */
 export interface SandboxOptions {
@@ -17,6 +18,8 @@ export interface SandboxOptions {
 	replayStatus?: 200 | 201;
 	/** Called once per finished request, also when no log is kept. */
 	onRequest?: (request: LoggedRequest) => void;
+	/** Those of an earlier sandbox, so that clients trust the next one on its port; default: new ones. */
+	certificates?: Certificates;
 }
 
 /** A running sandbox. */
@@ -25,7 +28,7 @@ export interface Sandbox {
 	readonly origin: string;
 	readonly baseUrl: string;
 	readonly tokenUrl: string;
-	/** PEM of the root that signed the server; made at start, kept in memory. */
+	/** PEM of the root that signed the server; made at start unless given, kept in memory. */
 	readonly caCertificate: string;
 	readonly basic: BasicCredentials;
 	readonly oauth: OAuthCredentials;
@@ -37,6 +40,8 @@ export interface Sandbox {
 	readonly violations: readonly string[];
 	readonly faults: FaultPlan;
 	setRateLimit(requestsPerSecond: number | undefined): void;
+	/** From now on the server's certificate is of another root; connections end. */
+	renewCertificates(): Promise<void>;
 	/** Back to the seed data: orders, log, faults and switches are emptied; port and CA stay. */
 	reset(): void;
 	/** Drops every connection and timer, then resolves. */

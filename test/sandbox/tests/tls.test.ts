@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../server.ts';
+import { makeCertificates } from '../tls.ts';
 import { openClient } from './support/client.ts';
 import { orderBody } from './support/samples.ts';
 import type { Sandbox } from '../types.ts';
@@ -126,6 +127,31 @@ describe('life of the sandbox', () => {
 		const second = await startSandbox({ port });
 		expect(new URL(second.origin).port).toBe(String(port));
 		await second.close();
+	});
+
+	it('can be followed by one with its certificates, which its clients trust', async () => {
+		const certificates = await makeCertificates();
+		const first = await startSandbox({ certificates });
+		await first.close();
+		const second = await startSandbox({ certificates });
+		expect(second.caCertificate).toBe(first.caCertificate);
+		const client = openClient({ ...second, caCertificate: first.caCertificate });
+		expect((await client.get('/accounts')).status).toBe(200);
+		client.close();
+		await second.close();
+	});
+
+	it('shows a certificate of another root once it is renewed, and ends connections', async () => {
+		const renewing = await startSandbox();
+		const before = openClient({ ...renewing });
+		expect((await before.get('/accounts')).status).toBe(200);
+		await renewing.renewCertificates();
+		await expect(before.get('/accounts')).rejects.toThrow();
+		const after = openClient(renewing);
+		expect((await after.get('/accounts')).status).toBe(200);
+		before.close();
+		after.close();
+		await renewing.close();
 	});
 
 	it('resets to the seed data but keeps port and CA', async () => {
