@@ -5,6 +5,7 @@ import { runChaos } from './chaos/chaos.ts';
 import { runBulk } from './bulk/bulk.ts';
 import { runPace } from './pace/pace.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
+import { runSoak } from './soak/soak.ts';
 import { runSpeed } from './speed/speed.ts';
 
 /* Exit code 0 means that it could measure, whatever the figures are. */
@@ -30,5 +31,7 @@ async function measured(options: Exclude<Options, { kind: 'help' }>, cleanups: C
 			return await runAlive(options, cleanups);
 		case 'pace':
 			return await runPace(options, cleanups);
+		case 'soak':
+			return await runSoak(options, cleanups);
 	}
 }

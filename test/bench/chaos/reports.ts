@@ -7,6 +7,10 @@ export type Report = 'paid' | 'failed' | 'unknown' | 'nothing';
 /** Our node's words for an order of which it cannot say whether it exists. */
 const UNKNOWN = /^It is not known whether/;
 
+export function isUnknown(message: unknown): boolean {
+	return UNKNOWN.test(String(message));
+}
+
 /** One report per row, in the order of the rows. */
 export function reportsOf(execution: Execution | undefined, rows: number): Report[] {
 	// A run that stopped at an error tells the same about every reward.
@@ -15,13 +19,13 @@ export function reportsOf(execution: Execution | undefined, rows: number): Repor
 	if (!execution) return reports;
 	for (const item of itemsOf(execution, ORDER_NODE)) reports[rowOf(item)] = 'paid';
 	for (const item of itemsOf(execution, ORDER_NODE, 1)) {
-		reports[rowOf(item)] = UNKNOWN.test(String(item.json.error)) ? 'unknown' : 'failed';
+		reports[rowOf(item)] = isUnknown(item.json.error) ? 'unknown' : 'failed';
 	}
 	return reports;
 }
 
 /** n8n links every item to the row it came from. */
-function rowOf({ pairedItem }: Item): number {
+export function rowOf({ pairedItem }: Pick<Item, 'pairedItem'>): number {
 	const link: unknown = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
 	if (typeof link === 'number') return link;
 	if (typeof link === 'object' && link !== null && 'item' in link && typeof link.item === 'number')
