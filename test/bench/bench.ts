@@ -3,6 +3,7 @@ import type { Cleanups } from '../n8n/shared/cleanups.ts';
 import { runAlive } from './alive/alive.ts';
 import { runChaos } from './chaos/chaos.ts';
 import { runBulk } from './bulk/bulk.ts';
+import { runHistory } from './history/history.ts';
 import { runPace } from './pace/pace.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { runSoak } from './soak/soak.ts';
@@ -33,5 +34,7 @@ async function measured(options: Exclude<Options, { kind: 'help' }>, cleanups: C
 			return await runPace(options, cleanups);
 		case 'soak':
 			return await runSoak(options, cleanups);
+		case 'history':
+			return await runHistory(options, cleanups);
 	}
 }

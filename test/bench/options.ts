@@ -9,6 +9,8 @@ export const USAGE = `  npm run bench               speed: the same orders throu
   npm run bench -- bulk       50,000 rewards through Bulk Order at one request a second (after npm run build)
   npm run bench -- pace       how much of what Tango allows is used when its answers are slow (after npm run build)
   npm run bench -- soak       half an hour of orders, faults and changes: memory, sockets, ledger (after npm run build)
+  npm run bench -- history    whether each of 100,000 references is paid once, while workers are killed (after npm run build)
+    --references N            history only (100000)
     --minutes N               soak only (30)
     --orders N                orders of a run (speed: 2000, chaos: 100; alive: 2000, then 10000 and 50000; bulk: 50000)
     --rounds N                speed only: rounds of each peer (3)
@@ -43,6 +45,7 @@ export type Options =
 	| ({ kind: 'bulk' } & BulkOptions)
 	| ({ kind: 'pace' } & PaceOptions)
 	| { kind: 'soak'; minutes: number }
+	| { kind: 'history'; references: number }
 	| { kind: 'help' };
 
 export function readOptions(args: string[]): Options {
@@ -58,6 +61,7 @@ export function readOptions(args: string[]): Options {
 		return { kind, orders: count('orders', values.orders, 2_000), rounds: count('rounds', values.rounds, 3) };
 	}
 	if (values.rounds !== undefined) throw complaint('--rounds goes with the speed bench only.');
+	if (kind === 'history') return { kind, references: count('references', values.references, 100_000) };
 	if (kind === 'soak') return { kind, minutes: count('minutes', values.minutes, 30) };
 	const checkout = resolve(values.checkout ?? REPOSITORY);
 	if (kind === 'pace') return { kind, checkout };
@@ -67,7 +71,7 @@ export function readOptions(args: string[]): Options {
 	return { kind, counts, checkout };
 }
 
-const KINDS = ['speed', 'chaos', 'bulk', 'alive', 'pace', 'soak'] as const;
+const KINDS = ['speed', 'chaos', 'bulk', 'alive', 'pace', 'soak', 'history'] as const;
 
 function isKind(kind: string): kind is (typeof KINDS)[number] {
 	return KINDS.some((known) => known === kind);
@@ -81,6 +85,7 @@ function parse(args: string[]) {
 			options: {
 				orders: { type: 'string' },
 				rounds: { type: 'string' },
+				references: { type: 'string' },
 				minutes: { type: 'string' },
 				checkout: { type: 'string' },
 				help: { type: 'boolean' },
