@@ -8,6 +8,7 @@ const OBJECT = 'an object stands where one of its values is meant';
 const OF_OTHERS = 'another program was to put a value here';
 const FILLER = 'it stands where a value is missing';
 const NOT_TOLD = 'Tango has not told it yet. Run Bulk Order: Get later, which has it then';
+const LOST = 'letters were lost on the way. Save the sheet or file as UTF-8';
 const NOT_ON = 'this is an expression as text. Choose Expression above the field';
 
 type Hole = readonly [pattern: RegExp, why: string];
@@ -19,6 +20,7 @@ const ANYWHERE: readonly Hole[] = [
 	// As survey and mail programs write them.
 	[/\$\{[\w:/. -]{1,80}\}/, OF_OTHERS],
 	[/\*\|[\w:]{1,80}\|\*/, OF_OTHERS],
+	[/\ufffd/, LOST],
 ];
 
 /** In the languages of Excel, too. */
@@ -33,7 +35,7 @@ const ALONE: readonly Hole[] = [
 	[new RegExp(`^${NO_DATES}$`, 'i'), NO_DATE],
 	[new RegExp(`^(?:${FAILED_FORMULA}|#{3,})$`, 'u'), SHEET],
 	[/^Loading(?:\.{3}|…)$/, SHEET],
-	[/^%{1,2}[A-Za-z][\w.]{1,60}%{1,2}$/, OF_OTHERS],
+	[/^%{1,2}[A-Za-z][\w. ]{1,60}%{1,2}$/, OF_OTHERS],
 	[new RegExp(`^${IN_BRACES}$`), OF_OTHERS],
 ];
 
@@ -42,7 +44,8 @@ const STAND_INS: readonly Hole[] = [
 	[/^(?:none|None|NONE|nil|N\/A|n\/a|N\.A\.|n\.a\.)$/, NO_VALUE],
 	[/^(?:tb[acd]|unknown|not available|not applicable|no value)$/i, FILLER],
 	[/^[([<](?:n\/?a|none|null|nil|blank|empty|missing|tb[acd]|unknown|no value)[)\]>]$/i, FILLER],
-	[/^\[.{1,80}\]$/, OF_OTHERS],
+	[/^\[{1,2}\p{L}[\p{L}\p{N}_ .:-]{0,60}\]{1,2}$/u, OF_OTHERS],
+	[/^\?+$/, FILLER],
 	[/^not yet$/i, NOT_TOLD],
 ];
 
@@ -64,14 +67,16 @@ const IN_REFERENCES: readonly Hole[] = [
 	[/^(?:none|null|nil|nan|n\/a|-?infinity)$/i, NO_VALUE],
 	[word('null|NULL|NaN|nan|None|NaT|<NA>'), NO_VALUE],
 	[/^[\p{P}+=|~^$`<>]+$/u, NO_VALUE],
+	// IDs that end in a separator have digits, or are longer.
+	[/^[\p{L} ]{1,16}[-_:/.#|]+$/u, NO_VALUE],
 	[new RegExp(NO_DATES, 'i'), NO_DATE],
 	[new RegExp(FAILED_FORMULA, 'u'), SHEET],
 	[new RegExp(`${IN_BRACES}|%[A-Z][A-Z_]{2,60}%`), OF_OTHERS],
 	[word('not yet', 'i'), NOT_TOLD],
 ];
 
-/** As sheets and programs show a number that is too long for them: "1.23457E+15", "1e+21". */
-const SHORTENED = /^\d(?:[.,]\d{1,20})?e\+\d{1,3}$/i;
+/** As sheets and programs show a number that is too long for them: "1.23457E+15", "1e+21", "1.5E9". */
+const SHORTENED = /^\d(?:(?:[.,]\d{1,20})?e\+|[.,]\d{1,20}e)\d{1,3}$/i;
 
 const HOLES: Readonly<Record<TextKind, readonly Hole[]>> = {
 	text: [...ANYWHERE, ...ALONE],

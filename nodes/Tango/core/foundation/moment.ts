@@ -12,7 +12,7 @@ const TIME = '(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)';
 const DAY_ALONE = new RegExp(`^${DAY}$`);
 /** As n8n's date picker gives it. */
 const WITHOUT_ZONE = new RegExp(`^${DAY}[T ]${TIME}$`, 'i');
-const WITH_ZONE = new RegExp(`^${DAY}[T ]${TIME} ?(Z|[+-]\\d{2}:?\\d{2})$`, 'i');
+const WITH_ZONE = new RegExp(`^${DAY}[T ]${TIME} ?(Z|[+-](?:0\\d|1[0-4]):?[0-5]\\d)$`, 'i');
 
 /**
  * Reads ISO 8601, with a zone or in the given one. Nothing else: 01/02/2026 is another day in every second country,

@@ -55,10 +55,16 @@ const APOSTROPHES = /[\u2018\u2019\u02bc\u2032]/g;
 /** A whole number as a program writes it that counts in decimals. */
 const WHOLE_NUMBER = /^(-?\d+)\.0+$/;
 
+/** How sheets write that digits are a text: '007 and ="007". */
+const AS_TEXT = /^'*="'*([^"]*)"$/;
+
 /** The same for what keeps a reward from being paid twice: signs of one look are one sign, and 7008.0 is 7008. */
 export function cleanReference(text: string): string {
 	return cleanText(text.normalize('NFKC'), 'one', false)
 		.replace(HYPHENS, '-')
 		.replace(APOSTROPHES, "'")
+		.replace(AS_TEXT, '$1')
+		.replace(/^(?:' ?)+/, '')
+		.trim()
 		.replace(WHOLE_NUMBER, '$1');
 }

@@ -34,9 +34,9 @@ function adviceFor(text: string): string {
 	return meant === undefined ? SUCH_AS : `write ${meant}${sign}`;
 }
 
-/** A currency's sign or its letters, a plus, a per cent. */
-const SIGN_BEFORE = /^(?:\p{Sc}|\p{L}{1,3}\p{Sc}?|\+) ?(?=[\d.])/u;
-const SIGN_BEHIND = /(?<=\d) ?(?:\p{Sc}|\p{L}{1,3}|%)$/u;
+/** A currency's sign or its letters, a plus. Not those of cents, thousands and millions: without them it is another amount. */
+const SIGN_BEFORE = /^(?:(?!¢)\p{Sc}|\p{L}{1,2}\p{Sc}|\p{L}{2,3}|\+) ?(?=[\d.])/u;
+const SIGN_BEHIND = /(?<=\d) ?(?:(?!¢)\p{Sc}|(?!ct|mio|mln|mrd|bio|tsd|mil|[mb]n|tk)\p{L}{2,3})$/iu;
 
 /** The number of which it is certain what was meant. */
 function plainly(text: string): string | undefined {

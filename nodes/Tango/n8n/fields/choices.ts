@@ -1,4 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { cleanText } from '../../core';
 import { refused, type Field, type Look } from './field';
 import { isNothing, kindOf } from './given';
 
@@ -29,7 +30,8 @@ export function choice<Value extends string>(
 	return {
 		form: { type: 'options', options, ...look },
 		read: (value) => {
-			const known = values.find((one) => one === value);
+			const given = typeof value === 'string' ? cleanText(value) : value;
+			const known = values.find((one) => one === given);
 			if (known !== undefined) return { value: known };
 			if (isNothing(value)) return refused('is empty');
 			return refused(`must be one of ${values.join(', ')}, but is ${kindOf(value)}`);

@@ -69,8 +69,7 @@ export function readForm<P>(
 		const given = valueGiven(valueOf, name, form);
 		if ('value' in given) seen.set(name, given.value);
 		const reading = 'value' in given ? read(given.value, context) : given;
-		const objection =
-			'value' in reading ? objectionTo(fields[name], name, reading.value, context) : undefined;
+		const objection = objectionTo(fields[name], name, reading, context);
 		if (objection !== undefined) problems.push({ field: name, message: objection });
 		else if ('value' in reading) sound[name] = reading.value;
 		else {
@@ -85,11 +84,15 @@ export function readForm<P>(
 function objectionTo<T>(
 	{ withoutHoles, isOfAuthor }: Field<T>,
 	name: string,
-	value: T,
+	reading: Reading<T>,
 	context: ReadContext | undefined,
 ): string | undefined {
-	const [hole] = withoutHoles && value !== undefined ? (context?.emptyExpressions(name) ?? []) : [];
+	const isBlank = 'value' in reading && reading.value === undefined;
+	// First, as it names the expression that a word such as "undefined" comes from.
+	const [hole] = withoutHoles && !isBlank ? (context?.emptyExpressions(name) ?? []) : [];
 	if (hole !== undefined) return `has a hole: ${hole} found no value`;
+	if ('problems' in reading) return undefined;
+	const { value } = reading;
 	const { tool } = context ?? {};
 	const found = tool && isOfAuthor?.(value, tool.changes) ? tool.wordsOfModel(name) : undefined;
 	if (found === undefined) return undefined;

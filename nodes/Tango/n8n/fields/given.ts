@@ -19,6 +19,7 @@ export function kindOf(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
 		return String(value);
 	if (typeof value === 'function') return 'a function';
+	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'a list';
 	if (isDate(value)) return 'a date';
 	return 'an object. Choose one of its values';

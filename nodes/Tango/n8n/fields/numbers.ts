@@ -45,8 +45,7 @@ export function number({ minValue, check, places = Infinity, ...look }: NumberLo
 }
 
 function placesProblem(value: number, places: number): string | undefined {
-	const [, fraction = ''] = String(value).split('.');
-	if (fraction.length <= places) return undefined;
+	if (places === Infinity || Number(value.toFixed(places)) === value) return undefined;
 	return `is ${value}, but takes at most ${places} digits after the point`;
 }
 

@@ -28,7 +28,8 @@ export function invalidInputWords(facts: TangoErrorFacts, fieldName: (field: str
 }
 
 /** Problems that show the value themselves, or the part of it that matters; and of nothing there is nothing to show. */
-const NAMES_THE_VALUE = /^(?:holds |has a hole|is empty|came as |is ")|, but is |: ".*"$/;
+const NAMES_THE_VALUE =
+	/^(?:holds |has a hole|is empty|came as |is ")|, but is |: ".*"(?:\. (?:Write|Give) .*)?$/;
 
 /** "Amount “€25” must be a number": the value stands between the field and what is wrong, unless that names it. */
 export function mistake(

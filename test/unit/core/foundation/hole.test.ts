@@ -11,6 +11,7 @@ const SHEET = 'a formula in the sheet failed';
 const OBJECT = 'an object stands where one of its values is meant';
 const OF_OTHERS = 'another program was to put a value here';
 const NOT_TOLD = 'Tango has not told it yet. Run Bulk Order: Get later, which has it then';
+const LOST = 'letters were lost on the way. Save the sheet or file as UTF-8';
 const NOT_ON = 'this is an expression as text. Choose Expression above the field';
 
 describe('a word for nothing', () => {
@@ -33,11 +34,14 @@ describe('a word for nothing', () => {
 		['${name}', OF_OTHERS],
 		['*|FNAME|*', OF_OTHERS],
 		['%FIRST_NAME%', OF_OTHERS],
+		['J\ufffdrg', LOST],
 		['Loading...', SHEET],
 		['Loading…', SHEET],
 	])('%s is none of any kind', (word, why) => {
 		for (const kind of EVERY) {
-			expect(holeProblem(word, kind)).toBe(holds(word === '$json.id' ? '$json' : word, why));
+			expect(holeProblem(word, kind)).toBe(
+				holds({ '$json.id': '$json', 'J\ufffdrg': '\ufffd' }[word] ?? word, why),
+			);
 		}
 	});
 
@@ -153,6 +157,29 @@ describe('a word for nothing', () => {
 	])('%s, as sheets and programs have it for nothing, is no reference', (reference) => {
 		expect(holeProblem(reference, 'reference')).toMatch(/^holds "/);
 	});
+
+	it.each(['1.23457E15', '1,2E9', '1.5E+3', '1E+05'])('%s is a number that was shortened', (reference) => {
+		expect(holeProblem(reference, 'reference')).toContain('a number that a sheet has shortened');
+	});
+
+	it.each([
+		'1e21',
+		'7E3',
+		'12.5.E3',
+		'[1,2]',
+		'["a"]',
+		'{4F2C1A90-0000-4000-8000-000000000000}',
+		'survey-2026-',
+	])('%s may be a reference', (reference) => {
+		expect(holeProblem(reference, 'reference')).toBeUndefined();
+	});
+
+	it.each(['resp-', 'Survey_', 'autumn survey:', 'a/'])(
+		'behind the separator of %s nothing stands',
+		(reference) => {
+			expect(holeProblem(reference, 'reference')).toBe(holds(reference, NO_VALUE));
+		},
+	);
 
 	it('is found between any separators of a reference', () => {
 		const word = fc.constantFrom('undefined', 'null', 'NULL', 'NaN');

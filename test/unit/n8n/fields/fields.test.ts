@@ -26,6 +26,7 @@ function read<T>(field: Field<T>, value: unknown): unknown {
 
 const refused = (message: string) => ({ problems: [message] });
 
+const ONE_EACH = 'Give each address a row of its own';
 const CODE = 'must be the letter U and up to 9 digits, such as U666425; From List has it by its name';
 const ID = 'must be 5 to 100 letters, digits or hyphens';
 
@@ -101,8 +102,17 @@ describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]
 		[
 			[' jane@example.com ', 'jane@example.com'],
 			['jane@example', refused('is not an e-mail address: "jane@example"')],
-			['Jane <jane@example.com>', refused('is not an e-mail address: "Jane <jane@example.com>"')],
-			['a@b.c,d@e.f', refused('is not an e-mail address: "a@b.c,d@e.f"')],
+			[
+				'Jane <jane@example.com>',
+				refused('is not an e-mail address: "Jane <jane@example.com>". Write jane@example.com'),
+			],
+			[
+				'"jane@example.com"',
+				refused('is not an e-mail address: ""jane@example.com"". Write jane@example.com'),
+			],
+			['jane@example.com.', refused('is not an e-mail address: "jane@example.com.". Write jane@example.com')],
+			['jane@b.cc,bob@e.ff', refused(`is not an e-mail address: "jane@b.cc,bob@e.ff". ${ONE_EACH}`)],
+			['a@b.cc; d@e.ff', refused(`is not an e-mail address: "a@b.cc; d@e.ff". ${ONE_EACH}`)],
 			['a@b.c\r\nBcc: d@e.f', refused('is not an e-mail address: "a@b.c Bcc: d@e.f"')],
 			['', refused('is empty')],
 		],
@@ -142,6 +152,7 @@ describe.each<[string, Field<unknown>, ReadonlyArray<readonly [unknown, unknown]
 		'a choice',
 		choice({ B: entry('Bee'), A: entry('Ay') }, { default: 'A' }),
 		[
+			[' A\u200b', 'A'],
 			['A', 'A'],
 			['a', refused('must be one of B, A, but is "a"')],
 			['toString', refused('must be one of B, A, but is "toString"')],

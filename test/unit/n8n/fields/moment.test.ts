@@ -29,6 +29,11 @@ describe('a date with time', () => {
 		expect(read(value)).toBe(expected);
 	});
 
+	it('with a zone that no clock on earth shows is refused', () => {
+		expect(read('2026-11-01T00:00:00+25:00')).toMatch(/^is "2026-11-01T00:00:00\+25:00": write a date/);
+		expect(read('2026-11-01T00:00:00+01:75')).toMatch(/^is "/);
+	});
+
 	it('alone is the start of the day, or its end', () => {
 		expect(read('2026-07-01', 'Europe/Berlin')).toBe('2026-06-30T22:00:00Z');
 		expect(read('2026-07-01', 'Europe/Berlin', 'end')).toBe('2026-07-01T21:59:59.999Z');

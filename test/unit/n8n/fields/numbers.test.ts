@@ -44,7 +44,14 @@ describe('an amount', () => {
 		['25usd', 'must be a number, but is "25usd": write 25, without the sign'],
 		['$1,000.00', 'must be a number, but is "$1,000.00": write 1000.00, without the sign'],
 		['+25', 'must be a number, but is "+25": write 25, without the sign'],
-		['25%', 'must be a number, but is "25%": write 25, without the sign'],
+		['25%', 'must be a number, but is "25%": write a number such as 25.00'],
+		['25¢', 'must be a number, but is "25¢": write a number such as 25.00'],
+		['25 ct', 'must be a number, but is "25 ct": write a number such as 25.00'],
+		['25k', 'must be a number, but is "25k": write a number such as 25.00'],
+		['2 Mio', 'must be a number, but is "2 Mio": write a number such as 25.00'],
+		['R$ 25', 'must be a number, but is "R$ 25": write 25, without the sign'],
+		['US$25', 'must be a number, but is "US$25": write 25, without the sign'],
+		['25kr', 'must be a number, but is "25kr": write 25, without the sign'],
 		['1e1', 'must be a number, but is "1e1": write the number out, such as 25.00'],
 		['1E+3', 'must be a number, but is "1E+3": write the number out, such as 25.00'],
 		['0x19', 'must be a number, but is "0x19": write the number out, such as 25.00'],
@@ -122,6 +129,7 @@ describe('every number', () => {
 
 	it('that limits money has at most two places', () => {
 		expect(read(LIMIT, 99.999)).toBe('is 99.999, but takes at most 2 digits after the point');
+		expect(read(LIMIT, 1e-9)).toBe('is 1e-9, but takes at most 2 digits after the point');
 		expect(read(LIMIT, '1.000')).toBe('must be a number, but is "1.000": write 1000 or 1');
 	});
 
