@@ -1,6 +1,8 @@
 export interface Item {
 	json: Record<string, unknown>;
 	pairedItem?: unknown;
+	/** Files, by the field that they stand in. */
+	binary?: Record<string, { id?: string; fileName?: string }>;
 }
 
 interface NodeRun {

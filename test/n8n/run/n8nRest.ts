@@ -42,18 +42,27 @@ export class N8nRest {
 	}
 
 	/** Sends one request to any path of the server and returns its JSON. */
-	async raw<T>(method: string, path: string, body?: unknown, tries = MOST_TRIES): Promise<T> {
+	async raw<T>(method: string, path: string, body?: unknown): Promise<T> {
+		return parseJson<T>(await this.#text(method, path, body));
+	}
+
+	/** What a file holds that an execution made; n8n keeps it under this ID. */
+	async file(id: string): Promise<string> {
+		return await this.#text('GET', `/rest/binary-data?action=view&id=${encodeURIComponent(id)}`);
+	}
+
+	async #text(method: string, path: string, body?: unknown, tries = MOST_TRIES): Promise<string> {
 		const answer = await fetch(`${this.url}${path}`, {
 			method,
 			headers: { 'content-type': 'application/json', 'browser-id': BROWSER_ID, cookie: this.#cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await answer.text();
-		if (answer.ok) return parseJson<T>(text);
+		if (answer.ok) return text;
 		if (tries === 0 || !text.includes(NOT_READY))
 			throw new Error(`${method} ${path}: HTTP ${answer.status} ${text}`);
 		await sleep(POLL_MS);
-		return await this.raw(method, path, body, tries - 1);
+		return await this.#text(method, path, body, tries - 1);
 	}
 
 	/** Starts a workflow at a trigger, as the editor's "Execute workflow" does, and waits for its end. */
