@@ -33,6 +33,7 @@ const LOCKS = [
 	'package-lock.json',
 	'test/n8n/install/host/package-lock.json',
 	'test/n8n/install/oldest/package-lock.json',
+	'test/n8n/install/registry/package-lock.json',
 ];
 const lockOf = (path: string) => lockSchema.parse(JSON.parse(read(path))).packages;
 
