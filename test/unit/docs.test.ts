@@ -68,6 +68,22 @@ describe.each(PAGES)('the page $path', ({ path, text }) => {
 	});
 });
 
+describe('the pictures', () => {
+	it.each(PAGES)('say in words what they show, for those who do not see them: $path', ({ text }) => {
+		const alts = [...withoutCode(text).matchAll(/!\[([^\]]*)\]\(/g)].map(([, alt = '']) => alt);
+		expect(alts.filter((alt) => !/\w+\W+\w+/.test(alt))).toEqual([]);
+		expect(new Set(alts).size).toBe(alts.length);
+		for (const [image] of text.matchAll(/<img[^>]*>/g)) expect(image).toMatch(/alt="[^"]+"/);
+	});
+
+	it('are all shown somewhere', () => {
+		const shown = PAGES.map(({ text }) => text).join('\n');
+		expect(
+			readdirSync(join(ROOT, 'docs/images')).filter((name) => !shown.includes(`images/${name}`)),
+		).toEqual([]);
+	});
+});
+
 it('a link to nowhere is found', () => {
 	expect(problemOf('docs/nowhere.md', 'README.md')).toMatch(/no file/);
 	expect(problemOf('security.md#nowhere', 'docs/gateways.md')).toMatch(/no heading/);

@@ -106,6 +106,15 @@ describe.each(EXAMPLES)('the example $file', ({ nodes }) => {
 	});
 });
 
+describe('the page of examples', () => {
+	const page = readFileSync(new URL('../../docs/examples.md', import.meta.url), 'utf8');
+
+	it.each(EXAMPLES)('has $file, and a picture of it', ({ file }) => {
+		expect(page).toContain(`[Import](../examples/${file})`);
+		expect(page).toMatch(new RegExp(`!\\[.+\\]\\(images/example-${file.replace('.json', '.png')}\\)`));
+	});
+});
+
 it('no two examples have the same ID or name, so that one import does not write over another', () => {
 	for (const key of ['id', 'name'] as const) {
 		const all = EXAMPLES.map((example) => example[key]);

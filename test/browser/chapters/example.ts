@@ -8,16 +8,6 @@ import { Toasts } from '../support/toasts.ts';
 
 export function example(stage: Stage): void {
 	describe('the example that npm start prints', () => {
-		test('has a note that its text fills', async () => {
-			await new Canvas(stage.page).open(SAMPLE.workflowId);
-			const note = stage.page.getByTestId('sticky').first();
-			const [all, last] = [await note.boundingBox(), await note.locator('li').last().boundingBox()];
-			if (!all || !last) throw new Error('The note is not shown');
-			const below = all.y + all.height - (last.y + last.height);
-			expect(below / all.height).toBeGreaterThan(0);
-			expect(below / all.height).toBeLessThan(0.2);
-		});
-
 		test.each([
 			['places a reward of its own at the first press', 1, 'false'],
 			['pays nothing at the second', 0, 'true'],

@@ -1,6 +1,14 @@
 import type { IWorkflowBase } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
+import type { Clip } from './pictures.ts';
+
+/** Around what is drawn; the names of nodes stand below them. */
+const MARGIN = 40;
+const NAMES = 60;
+/** n8n moves the board for some moments. */
+const MOVING_MS = 150;
+
 /** The editor's drawing board, on which workflows are made. */
 export class Canvas {
 	readonly #page: Page;
@@ -34,6 +42,28 @@ export class Canvas {
 		}`);
 		await this.#page.getByTestId('canvas-node').first().waitFor();
 		await this.#page.getByTestId('zoom-to-fit').click();
+	}
+
+	/** Zooms out to all nodes and notes, and gives the part of the page that the nodes cover. */
+	async fit(): Promise<Clip> {
+		await this.#page.getByTestId('zoom-to-fit').click();
+		for (let before: Clip | undefined; ; ) {
+			const now = await this.#covered();
+			if (JSON.stringify(now) === JSON.stringify(before)) return now;
+			before = now;
+			await this.#page.waitForTimeout(MOVING_MS);
+		}
+	}
+
+	async #covered(): Promise<Clip> {
+		const parts = await this.#page.getByTestId('canvas-node').all();
+		const found = await Promise.all(parts.map(async (part) => await part.boundingBox()));
+		const boxes = found.filter((box) => box !== null);
+		const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
+		const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
+		const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN;
+		const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + NAMES;
+		return { x: left, y: top, width: right - left, height: bottom - top };
 	}
 
 	/** What n8n has of the workflow; the editor saves it by itself. */

@@ -9,6 +9,9 @@ const STEPS = join(LOCAL, 'browser');
 /** Those that README and docs show; made anew with WRITE_FILES=1. */
 const DOCS = join(REPOSITORY, 'docs', 'images');
 const MAX_BYTES = 150 * 1024;
+const MAX_BYTES_OF_CANVAS = 60 * 1024;
+/** Notes and the dots behind the nodes would be most of a picture's bytes. */
+const BARE_CANVAS = '.vue-flow__background, .vue-flow__panel, [data-test-id=sticky] { display: none }';
 
 export class Pictures {
 	#taken = 0;
@@ -33,7 +36,27 @@ export class Pictures {
 		if (process.env.WRITE_FILES !== '1') return;
 		const path = join(DOCS, `${name}.png`);
 		await part.screenshot({ path, animations: 'disabled' });
-		const { size } = statSync(path);
-		if (size > MAX_BYTES) throw new Error(`docs/images/${name}.png has ${size} bytes: show less of the page`);
+		mayHave(path, MAX_BYTES);
 	}
+
+	/** The nodes of a workflow alone, so small that a page can show many of them. */
+	async ofCanvas(name: string, clip: Clip): Promise<void> {
+		await this.step(name);
+		if (process.env.WRITE_FILES !== '1') return;
+		const path = join(DOCS, `${name}.png`);
+		await this.#page.screenshot({ path, clip, style: BARE_CANVAS, animations: 'disabled' });
+		mayHave(path, MAX_BYTES_OF_CANVAS);
+	}
+}
+
+export interface Clip {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+function mayHave(path: string, maxBytes: number): void {
+	const { size } = statSync(path);
+	if (size > maxBytes) throw new Error(`${path} has ${size} bytes: show less of the page`);
 }
