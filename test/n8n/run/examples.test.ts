@@ -141,10 +141,9 @@ describe('the example of referrals', () => {
 		};
 
 		expect((await tell(EVENT, {})).status).toBe(403);
-		const answers = await Promise.all([tell(EVENT), tell(EVENT)]);
-		answers.push(await tell(EVENT));
-		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-		expect(answers[2]?.text).toContain('paid before, not again');
+		const together = await Promise.all([tell(EVENT), tell(EVENT)]);
+		expect(together.map(({ status }) => status)).toEqual([200, 200]);
+		expect((await tell(EVENT)).text).toContain('paid before, not again');
 		expect(paid()).toEqual(['jane@example.com']);
 
 		expect((await tell({ ...EVENT, referralId: 'ref-2' })).text).toContain('"result":"paid"');
