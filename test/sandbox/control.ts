@@ -11,7 +11,7 @@ import {
 import { isOrderStatus, ORDER_STATUSES } from './orders/book.ts';
 import { detailView } from './orders/views.ts';
 import type { Store } from './store.ts';
-import { deliver } from './webhooks/deliver.ts';
+import { deliverWith, readMishaps } from './webhooks/mishaps.ts';
 
 /** Paths for other processes that steer the sandbox; no part of Tango's API, never faulty. */
 export const CONTROL_BASE = '/_sandbox/';
@@ -57,14 +57,21 @@ export class Control {
 		}
 	}
 
-	/** Body: `{ eventType, eventData?, deliver?: false }`. What happens is delivered, unless it is not to be. */
+	/**
+	 * Body: `{ eventType, eventData?, count?, deliver?: false or mishaps }`. What happens, so many times, is delivered,
+	 * unless it is not to be.
+	 */
 	#event(text: string): Answer {
-		const wish = parseJson(text);
-		if (!isRecord(wish) || typeof wish.eventType !== 'string') return refuse('`eventType` is missing');
-		const data = isRecord(wish.eventData) ? wish.eventData : {};
-		const happened = this.#store.webhooks.happens(wish.eventType, data);
-		if (wish.deliver !== false)
-			for (const { subscription, event } of happened) void deliver(subscription, event);
+		const { eventType, eventData, count = 1, deliver } = recordOf(parseJson(text));
+		if (typeof eventType !== 'string') return refuse('`eventType` is missing');
+		if (typeof count !== 'number') return refuse('`count` must be a number');
+		const mishaps = readMishaps(deliver);
+		if (!mishaps) return refuse('`deliver` needs whole numbers for copies, lateMs and patienceMs');
+		const data = isRecord(eventData) ? eventData : {};
+		const happened = Array.from({ length: count }, () =>
+			this.#store.webhooks.happens(eventType, data),
+		).flat();
+		if (deliver !== false) void deliverWith(happened, mishaps);
 		return jsonAnswer(200, { events: happened.map(({ event }) => event) });
 	}
 

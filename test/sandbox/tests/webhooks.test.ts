@@ -7,6 +7,7 @@ import { brokenAnswerFacts } from '../facts/answerFacts.ts';
 import { startSandbox } from '../server.ts';
 import type { Sandbox } from '../types.ts';
 import { deliver } from '../webhooks/deliver.ts';
+import { deliverWith } from '../webhooks/mishaps.ts';
 import { type Client, openClient } from './support/client.ts';
 
 let sandbox: Sandbox;
@@ -19,6 +20,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 	client = openClient(sandbox);
 	receiver = createServer((request, response) => {
+		if (request.url === '/slow') return;
 		void text(request).then((body) => {
 			received.push({ headers: request.headers, body });
 			response.end('ok');
@@ -125,6 +127,24 @@ describe('webhooks', () => {
 		await client.post(`/webhooks/${id}/replay?fromRevision=0`, {});
 		await vi.waitFor(() => expect(received).toHaveLength(2));
 		expect(received[1]?.body).toBe(body);
+	});
+
+	it('are delivered twice, late, the newest first, and with a forged one beside each, where that is wished', async () => {
+		await subscribe({ headers: [{ name: 'x-secret', value: 'abc' }] });
+		const deliver = { copies: 2, outOfOrder: true, lateMs: 1, forged: true };
+		const { json } = await client.post('/_sandbox/events', { eventType: 'LowBalance', count: 3, deliver });
+		expect(json).toMatchObject({ events: [{ revision: 0 }, { revision: 1 }, { revision: 2 }] });
+		await vi.waitFor(() => expect(received).toHaveLength(9));
+		const revisions = received.map(({ body }) => Number(/"revision":(\d)/.exec(body)?.[1]));
+		expect(revisions).toEqual([2, 2, 2, 1, 1, 1, 0, 0, 0]);
+		const knowing = received.map(({ headers }) => headers['x-secret'] === 'abc');
+		expect(knowing).toEqual([true, true, false, true, true, false, true, true, false]);
+		expect(new Set(received.map(({ body }) => /"eventId":"(.*?)"/.exec(body)?.[1])).size).toBe(6);
+	});
+
+	it('do not wait for a receiver that is slow', async () => {
+		await subscribe({ url: url.replace('/hook', '/slow') });
+		expect(await deliverWith(happen('LowBalance'), { patienceMs: 50 })).toEqual([0]);
 	});
 
 	it('send test events, and what the remote control makes happen', async () => {

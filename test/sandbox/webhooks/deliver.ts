@@ -1,8 +1,15 @@
 import { constants, createHmac, publicEncrypt, X509Certificate } from 'node:crypto';
 import type { Subscription } from './book.ts';
 
-/** Sends what Tango would send, once. Gives the receiver's status; 0 when there was none. */
-export async function deliver(subscription: Subscription, event: unknown): Promise<number> {
+/** Longer than any receiver on this computer takes, however busy it is. */
+const PATIENCE_MS = 120_000;
+
+/** Sends what Tango would send, once. Gives the receiver's status; 0 when there was none in time. */
+export async function deliver(
+	subscription: Subscription,
+	event: unknown,
+	patienceMs = PATIENCE_MS,
+): Promise<number> {
 	const body = JSON.stringify(event);
 	const headers = new Headers({ 'content-type': 'application/json' });
 	for (const { name, value } of subscription.headers ?? []) headers.set(name, value);
@@ -14,7 +21,12 @@ export async function deliver(subscription: Subscription, event: unknown): Promi
 		headers.set('x-signed-payload', encrypted(body, subscription.signingCertificate ?? ''));
 	}
 	try {
-		const answer = await fetch(subscription.url, { method: 'POST', headers, body });
+		const answer = await fetch(subscription.url, {
+			method: 'POST',
+			headers,
+			body,
+			signal: AbortSignal.timeout(patienceMs),
+		});
 		await answer.body?.cancel();
 		return answer.status;
 	} catch {
