@@ -197,6 +197,12 @@ describe('the address that Tango delivers to', () => {
 			first: byHeader.told['x-n8n-tango-secret'] ?? '',
 		});
 		expect(search.find(host.n8n.output())).toEqual([]);
+		// n8n's API adds the static data.
+		const workflow = await host.rest.request<object>('GET', `/workflows/${byHeader.id}`);
+		expect(search.find(JSON.stringify({ ...workflow, staticData: undefined }))).toEqual([]);
+		for (const { id } of await host.rest.executionsOf(byHeader.id)) {
+			expect(search.find(JSON.stringify(await host.rest.finished(id)))).toEqual([]);
+		}
 		const database = await copyOfDatabase(host.userFolder);
 		try {
 			const places = database.placesOf((text) => search.find(text).length > 0);

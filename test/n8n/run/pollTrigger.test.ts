@@ -109,6 +109,7 @@ test(
 			statuses: ['COMPLETE'],
 		});
 		const both = [created, completed];
+		expect(host.n8n.output()).toContain('Tango Orders Trigger begins with what comes from now on');
 		const placed: string[] = [];
 		const program = placeOrders(placed);
 
