@@ -7,6 +7,7 @@ import { runHistory } from './history/history.ts';
 import { runPace } from './pace/pace.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { runSoak } from './soak/soak.ts';
+import { runStart } from './start/start.ts';
 import { runSpeed } from './speed/speed.ts';
 
 /* Exit code 0 means that it could measure, whatever the figures are. */
@@ -36,5 +37,7 @@ async function measured(options: Exclude<Options, { kind: 'help' }>, cleanups: C
 			return await runSoak(options, cleanups);
 		case 'history':
 			return await runHistory(options, cleanups);
+		case 'start':
+			return await runStart(options, cleanups);
 	}
 }

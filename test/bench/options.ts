@@ -7,13 +7,14 @@ export const USAGE = `  npm run bench               speed: the same orders throu
   npm run bench -- chaos      100 rewards while 30 % of the requests go wrong: who pays what how often
   npm run bench -- alive      whether the rest of n8n goes on while Create looks at its items (after npm run build)
   npm run bench -- bulk       50,000 rewards through Bulk Order at one request a second (after npm run build)
+  npm run bench -- start      what the package costs n8n's start, until it is used and with its first use
   npm run bench -- pace       how much of what Tango allows is used when its answers are slow (after npm run build)
   npm run bench -- soak       half an hour of orders, faults and changes: memory, sockets, ledger (after npm run build)
   npm run bench -- history    whether each of 100,000 references is paid once, while workers are killed (after npm run build)
     --references N            history only (100000)
     --minutes N               soak only (30)
     --orders N                orders of a run (speed: 2000, chaos: 100; alive: 2000, then 10000 and 50000; bulk: 50000)
-    --rounds N                speed only: rounds of each peer (3)
+    --rounds N                speed and start only: rounds of each peer (3), of each start (5)
     --checkout FOLDER         alive and pace only: another built checkout, to compare with`;
 
 export interface SpeedOptions {
@@ -38,10 +39,15 @@ export interface PaceOptions {
 	checkout: string;
 }
 
+export interface StartOptions {
+	rounds: number;
+}
+
 export type Options =
 	| ({ kind: 'speed' } & SpeedOptions)
 	| ({ kind: 'alive' } & AliveOptions)
 	| ({ kind: 'chaos' } & ChaosOptions)
+	| ({ kind: 'start' } & StartOptions)
 	| ({ kind: 'bulk' } & BulkOptions)
 	| ({ kind: 'pace' } & PaceOptions)
 	| { kind: 'soak'; minutes: number }
@@ -60,7 +66,8 @@ export function readOptions(args: string[]): Options {
 	if (kind === 'speed') {
 		return { kind, orders: count('orders', values.orders, 2_000), rounds: count('rounds', values.rounds, 3) };
 	}
-	if (values.rounds !== undefined) throw complaint('--rounds goes with the speed bench only.');
+	if (kind === 'start') return { kind, rounds: count('rounds', values.rounds, 5) };
+	if (values.rounds !== undefined) throw complaint('--rounds goes with the benches speed and start only.');
 	if (kind === 'history') return { kind, references: count('references', values.references, 100_000) };
 	if (kind === 'soak') return { kind, minutes: count('minutes', values.minutes, 30) };
 	const checkout = resolve(values.checkout ?? REPOSITORY);
@@ -71,7 +78,7 @@ export function readOptions(args: string[]): Options {
 	return { kind, counts, checkout };
 }
 
-const KINDS = ['speed', 'chaos', 'bulk', 'alive', 'pace', 'soak', 'history'] as const;
+const KINDS = ['speed', 'chaos', 'bulk', 'alive', 'pace', 'start', 'soak', 'history'] as const;
 
 function isKind(kind: string): kind is (typeof KINDS)[number] {
 	return KINDS.some((known) => known === kind);

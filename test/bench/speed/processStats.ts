@@ -24,14 +24,14 @@ export async function watchProcess(pid: number, work: () => Promise<void>): Prom
 	return { cpuMs: cpuMs(pid) - before, peakMemoryMb: Math.max(peakMemoryMb, memoryMb(pid)) };
 }
 
-/** utime and stime, fields 14 and 15; the name in field 2 may hold blanks, so count from its bracket. */
-function cpuMs(pid: number): number {
+/** Since the process began: utime and stime, fields 14 and 15; the name in field 2 may hold blanks, so count from its bracket. */
+export function cpuMs(pid: number): number {
 	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
-function memoryMb(pid: number): number {
+export function memoryMb(pid: number): number {
 	const match = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
 	return Math.round(Number(match?.[1] ?? 0) / 1024);
 }

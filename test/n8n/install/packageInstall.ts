@@ -65,12 +65,13 @@ export async function preparePackage(): Promise<string> {
 	return folder;
 }
 
-/** Puts a prepared package where n8n looks for community nodes at start. */
-export async function installPackage(prepared: string, userFolder: string): Promise<void> {
+/** Puts a prepared package where n8n looks for community nodes at start; returns that folder. */
+export async function installPackage(prepared: string, userFolder: string): Promise<string> {
 	const { name } = await readJson<{ name: string }>(join(prepared, 'package.json'));
 	const target = join(userFolder, '.n8n', 'nodes', 'node_modules', name);
 	await rm(target, { recursive: true, force: true });
 	await cp(prepared, target, { recursive: true });
+	return target;
 }
 
 /** Removes what `preparePackage` left; its folder lies one level below the working folder. */

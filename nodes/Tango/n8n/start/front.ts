@@ -1,5 +1,3 @@
-import { UserError } from 'n8n-workflow';
-
 /** What the objects of a class hold. The build writes it down, so that n8n need not load the class to show its form. */
 export interface Outline {
 	/** All but the functions, as JSON. */
@@ -53,8 +51,8 @@ function realOne(name: string, version: string, load: () => Whole): object {
 	throw replaced();
 }
 
-function replaced(cause?: unknown): UserError {
-	return new UserError(
+function replaced(cause?: unknown): Error {
+	return new Error(
 		'The Tango nodes cannot be loaded: most likely they were updated while n8n was running. Nothing was done or sent. Restart n8n, then run this again.',
 		{ cause },
 	);
