@@ -55,6 +55,25 @@ describe('Preview an order', () => {
 		});
 	});
 
+	test('says in words what a good row does without, so that nothing in n8n’s table is red', async () => {
+		const { done } = await runTango(sandbox, {
+			items: [{ id: 'x' }],
+			parameters: preview({
+				deliveryMethod: 'NONE',
+				recipientEmail: '',
+				recipientFirstName: '',
+				recipientLastName: '',
+				referenceSource: 'automatic',
+				reference: '',
+			}),
+		});
+
+		expect(done).toMatchObject([
+			{ json: { ok: true, recipientEmail: 'None', recipientName: 'None', reference: 'None' } },
+		]);
+		expect(Object.entries(done[0]?.json ?? {}).filter(([, value]) => value === null)).toEqual([]);
+	});
+
 	test('an order that exists already costs nothing more', async () => {
 		const {
 			done: [placed],

@@ -39,7 +39,8 @@ export const preview = defineBatchOperation({
 			execute: async () => {
 				const { params, tool } = forecast.plan;
 				const found = row(params, forecast.problems, forecast);
-				return tool ? previewForModel(found, forecast, FORM) : found;
+				if (tool) return previewForModel(found, forecast, FORM);
+				return forecast.problems.length > 0 ? found : readable(found);
 			},
 		}));
 	},
@@ -81,6 +82,16 @@ function row(
 		accountIdentifier: params.accountIdentifier ?? null,
 		externalRefID: plan?.externalRefID ?? null,
 	};
+}
+
+/** What a reward may do without, in columns that people read. */
+const OPTIONAL = ['recipientEmail', 'recipientName', 'reference'];
+
+/** A row that nothing stands against: nothing in it is red in n8n's table. */
+function readable(found: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(found).map(([name, value]) => [name, OPTIONAL.includes(name) ? (value ?? NONE) : value]),
+	);
 }
 
 /** One sentence a line, as people read them in a table or put them into a message. */
