@@ -46,6 +46,37 @@ describe('a reference', () => {
 		expect(posts()).toEqual([]);
 	});
 
+	test.each([
+		['={{ $now }}', '$now'],
+		['={{ $json.id }}-{{ $now.toMillis() }}', '$now.toMillis'],
+		['={{ new Date().toISOString() }}', 'new Date()'],
+		['={{ Date.now() }}', 'Date.now'],
+		['={{ Math.random().toString(36) }}', 'Math.random'],
+		['={{ $json.id + DateTime.now().toISO() }}', 'DateTime.now()'],
+		['=resp-{{ $now }}', '$now'],
+	])('of %s is another one in every attempt, and refused', async (reference, word) => {
+		const { error } = await create({ reference });
+		expect(error?.message).toBe(
+			`Reference holds ${word}, which is another value whenever it is read: a retry would pay again. Take a value from the data, such as the survey response ID`,
+		);
+		expect(posts()).toEqual([]);
+	});
+
+	test.each([
+		"={{ $json.id }}-{{ $now.toFormat('yyyy-MM') }}",
+		'={{ $json.id + new Date().getFullYear() }}',
+		"={{ $now.startOf('week').toISO() + $json.id }}",
+		'={{ $json.id }}-{{ new Date().toISOString().slice(0, 7) }}',
+	])('of %s is one for a whole period', async (reference) => {
+		expect((await create({ reference })).done).toHaveLength(1);
+	});
+
+	test('with a function in the place of its value is refused with the expression that it comes from', async () => {
+		const { error } = await create({ reference: '=resp-{{ $json.id.trim }}' });
+		expect(error?.message).toBe('Reference has a hole: {{ $json.id.trim }} found no value');
+		expect(posts()).toEqual([]);
+	});
+
 	test('may begin or end with any sign that its own data has', async () => {
 		const { done } = await create({ reference: '=resp{{ $json.id }}' }, [{ id: '-Mx7_' }]);
 		expect(done).toHaveLength(1);

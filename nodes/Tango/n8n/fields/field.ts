@@ -32,6 +32,8 @@ export interface ReadContext {
 	readonly timezone: () => string;
 	/** The expressions within the field's text that found no value. */
 	readonly emptyExpressions: (name: string) => readonly string[];
+	/** What in the field's expression makes another value each time it is read. */
+	readonly fleeting: (name: string) => string | undefined;
 	/** Where an AI agent calls. */
 	readonly tool?: ToolReading | undefined;
 }

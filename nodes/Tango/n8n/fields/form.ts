@@ -91,6 +91,10 @@ function objectionTo<T>(
 	// First, as it names the expression that a word such as "undefined" comes from.
 	const [hole] = withoutHoles && !isBlank ? (context?.emptyExpressions(name) ?? []) : [];
 	if (hole !== undefined) return `has a hole: ${hole} found no value`;
+	const fleeting = withoutHoles && !isBlank ? context?.fleeting(name) : undefined;
+	if (fleeting !== undefined) {
+		return `holds ${fleeting}, which is another value whenever it is read: a retry would pay again. Take a value from the data, such as the survey response ID`;
+	}
 	if ('problems' in reading) return undefined;
 	const { value } = reading;
 	const { tool } = context ?? {};

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ReadContext } from './field';
+import { fleetingIn } from './fleeting';
 import type { ValueOf } from './form';
 import { locatorValue } from './locator';
 import type { ToolReading } from './toolCall';
@@ -24,6 +25,7 @@ export function nodeValues(node: IExecuteFunctions, tool?: ToolReading): (itemIn
 		const context: ReadContext = {
 			timezone: () => node.getTimezone(),
 			emptyExpressions: (name) => (varying.has(name) ? emptyExpressions(node, name, itemIndex) : []),
+			fleeting: (name) => (varying.has(name) ? fleetingIn(rawText(node, name, itemIndex)) : undefined),
 			tool,
 		};
 		return Object.assign((name: string, fallback: unknown) => valueOf(itemIndex, name, fallback), {
@@ -37,14 +39,24 @@ export function nodeValues(node: IExecuteFunctions, tool?: ToolReading): (itemIn
  * missing. A text that is one expression shows it itself.
  */
 function emptyExpressions(node: IExecuteFunctions, name: string, itemIndex: number): string[] {
-	const raw = locatorValue(node.getNodeParameter(name, itemIndex, '', { rawExpressions: true }));
-	if (typeof raw !== 'string' || !raw.startsWith('=')) return [];
+	const raw = rawText(node, name, itemIndex);
+	if (!raw.startsWith('=')) return [];
 	const parts = raw.slice(1).match(/\{\{[^]*?\}\}/g) ?? [];
 	if (parts.length === 1 && parts[0] === raw.slice(1).trim()) return [];
 	return parts.filter((part) => {
-		const value: unknown = node.evaluateExpression(part, itemIndex);
-		return value === undefined || value === null || Number.isNaN(value) || String(value).trim() === '';
+		try {
+			const value: unknown = node.evaluateExpression(part, itemIndex);
+			return value === undefined || value === null || Number.isNaN(value) || String(value).trim() === '';
+		} catch {
+			// A function, such as {{ $json.id.trim }} without its brackets.
+			return true;
+		}
 	});
+}
+
+function rawText(node: IExecuteFunctions, name: string, itemIndex: number): string {
+	const raw = locatorValue(node.getNodeParameter(name, itemIndex, '', { rawExpressions: true }));
+	return typeof raw === 'string' ? raw : '';
 }
 
 /** n8n marks an expression with "=" at the start of the text. */

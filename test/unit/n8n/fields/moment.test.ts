@@ -9,7 +9,11 @@ const workflow = createRequire(createRequire(import.meta.url).resolve('n8n-workf
 const { DateTime }: typeof import('luxon') = workflow('luxon');
 
 function read(value: unknown, timezone = 'America/New_York', edge: 'start' | 'end' = 'start'): unknown {
-	const reading = moment({}, edge).read(value, { timezone: () => timezone, emptyExpressions: () => [] });
+	const reading = moment({}, edge).read(value, {
+		timezone: () => timezone,
+		emptyExpressions: () => [],
+		fleeting: () => undefined,
+	});
 	return 'value' in reading ? reading.value : reading.problems.map(({ message }) => message).join('; ');
 }
 

@@ -122,7 +122,11 @@ describe('an expression inside a group', () => {
 
 describe('a field without holes', () => {
 	const empty = (names: readonly string[]) => ({
-		context: { timezone: () => 'UTC', emptyExpressions: (name: string) => (name === 'key' ? names : []) },
+		context: {
+			timezone: () => 'UTC',
+			emptyExpressions: (name: string) => (name === 'key' ? names : []),
+			fleeting: () => undefined,
+		},
 	});
 	const key: Field<string | undefined> = { ...text(), withoutHoles: true };
 	const fields = { key, note: text() };
