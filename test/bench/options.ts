@@ -13,7 +13,7 @@ export const USAGE = `  npm run bench               speed: the same orders throu
   npm run bench -- history    whether each of 100,000 references is paid once, while workers are killed (after npm run build)
     --references N            history only (100000)
     --minutes N               soak only (30)
-    --orders N                orders of a run (speed: 2000, chaos: 100; alive: 2000, then 10000 and 50000; bulk: 50000)
+    --orders N                orders of a run (speed: 2000, chaos: 100; alive: 100, 1000, 10000, 50000; bulk: 50000)
     --rounds N                speed and start only: rounds of each peer (3), of each start (5)
     --checkout FOLDER         alive and pace only: another built checkout, to compare with`;
 
@@ -74,7 +74,8 @@ export function readOptions(args: string[]): Options {
 	if (kind === 'pace') return { kind, checkout };
 	if (kind === 'chaos') return { kind, orders: count('orders', values.orders, 100) };
 	if (kind === 'bulk') return { kind, orders: count('orders', values.orders, 50_000) };
-	const counts = values.orders === undefined ? [2_000, 10_000, 50_000] : [count('orders', values.orders, 0)];
+	const counts =
+		values.orders === undefined ? [100, 1_000, 10_000, 50_000] : [count('orders', values.orders, 0)];
 	return { kind, counts, checkout };
 }
 

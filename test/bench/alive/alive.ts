@@ -19,9 +19,13 @@ const HEADER = [
 	'what',
 	'wall s',
 	'CPU s',
+	'CPU ms an item',
 	'longest event-loop delay ms',
+	'longest collection of garbage ms',
 	'longest stretch, CPU ms',
+	'the same without collection, CPU ms',
 	'peak MB',
+	'heap after the last full collection MB',
 	'end',
 ];
 
@@ -38,7 +42,7 @@ export async function runAlive({ checkout, counts }: AliveOptions, cleanups: Cle
 		for (const kind of ['stop', 'goOn'] as const) {
 			const job = { sandbox: access, checkout, kind, items };
 			const use = await step(`${items} items, ${KINDS[kind]}`, async () => await inChild(job));
-			rows.push([items, KINDS[kind], ...figures(use)]);
+			rows.push([items, KINDS[kind], ...figures(items, use)]);
 		}
 	}
 	return `${EXPLANATION}\n\n${table(HEADER, rows)}`;
@@ -53,11 +57,22 @@ async function inChild(job: Job): Promise<Use> {
 	return use;
 }
 
-function figures({ wallMs, cpuMs, longestDelayMs, longestStretchMs, peakMemoryMb, end }: Use) {
-	const seconds = [wallMs, cpuMs].map((ms) => (ms / 1000).toFixed(1));
-	return [...seconds, longestDelayMs.toFixed(0), longestStretchMs.toFixed(0), peakMemoryMb, end];
+function figures(items: number, use: Use) {
+	const seconds = [use.wallMs, use.cpuMs].map((ms) => (ms / 1000).toFixed(1));
+	const times = [use.longestDelayMs, use.longestPauseMs, use.longestStretchMs, use.longestOwnStretchMs];
+	const milliseconds = times.map((ms) => ms.toFixed(0));
+	return [
+		...seconds,
+		(use.cpuMs / items).toFixed(1),
+		...milliseconds,
+		use.peakMemoryMb,
+		use.keptMb || '',
+		use.end,
+	];
 }
 
 const EXPLANATION = `Create's own part of a run that sends nothing, four expressions an item.
 longest event-loop delay: nothing else of that n8n got a turn for so long; it grows with what else the machine does.
-longest stretch: the same in CPU time, which does not.`;
+longest collection of garbage: V8's, a part of that delay, and grows alike.
+longest stretch: the delay in CPU time, which does not grow.
+peak: of the whole process; what is left after a full collection is held, the rest is garbage that V8 had no need to collect.`;

@@ -2,14 +2,18 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeType } from 'n8n-workflow';
 
+import { watchGarbage, type Garbage, type GarbageWatch } from './watchGarbage.ts';
+
 /** What the node itself took of a run; n8n's own part before and after is not counted. */
-export interface ExecuteUse {
+export interface ExecuteUse extends Garbage {
 	wallMs: number;
 	cpuMs: number;
 	/** The longest time in which nothing else of this process got a turn; what other processes took is in it. */
 	longestDelayMs: number;
 	/** The most CPU time between two turns: the same on a busy machine. */
 	longestStretchMs: number;
+	/** The same without the collection of garbage. */
+	longestOwnStretchMs: number;
 }
 
 const RESOLUTION_MS = 1;
@@ -24,7 +28,8 @@ export function watchExecute(node: INodeType): () => ExecuteUse {
 	node.execute = async function (...args) {
 		const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 		delay.enable();
-		const stretch = watchStretches();
+		const garbage = watchGarbage();
+		const stretches = watchStretches();
 		await sleep(SETTLE_MS);
 		const startedAt = performance.now();
 		const before = process.cpuUsage();
@@ -35,8 +40,13 @@ export function watchExecute(node: INodeType): () => ExecuteUse {
 			const wallMs = performance.now() - startedAt;
 			await sleep(SETTLE_MS);
 			delay.disable();
-			const longestStretchMs = stretch.stop();
-			use = { wallMs, cpuMs: (user + system) / 1000, longestDelayMs: delay.max / 1e6, longestStretchMs };
+			use = {
+				wallMs,
+				cpuMs: (user + system) / 1000,
+				longestDelayMs: delay.max / 1e6,
+				...longest(stretches.stop(), garbage),
+				...garbage.stop(),
+			};
 		}
 	};
 	return () => {
@@ -45,23 +55,39 @@ export function watchExecute(node: INodeType): () => ExecuteUse {
 	};
 }
 
+interface Stretch {
+	readonly from: number;
+	readonly to: number;
+	readonly cpuMs: number;
+}
+
 /** CPU time of this thread between two turns of the event loop. */
 function watchStretches() {
 	const cpuMs = () => {
 		const { user, system } = process.threadCpuUsage();
 		return (user + system) / 1000;
 	};
-	let last = cpuMs();
-	let longest = 0;
+	const stretches: Stretch[] = [];
+	let last = { at: performance.now(), cpuMs: cpuMs() };
 	const timer = setInterval(() => {
-		const now = cpuMs();
-		longest = Math.max(longest, now - last);
+		const now = { at: performance.now(), cpuMs: cpuMs() };
+		stretches.push({ from: last.at, to: now.at, cpuMs: now.cpuMs - last.cpuMs });
 		last = now;
 	}, RESOLUTION_MS);
 	return {
-		stop: () => {
+		stop: (): readonly Stretch[] => {
 			clearInterval(timer);
-			return longest;
+			return stretches;
 		},
 	};
+}
+
+function longest(stretches: readonly Stretch[], garbage: GarbageWatch) {
+	const mostFirst = stretches.toSorted((one, other) => other.cpuMs - one.cpuMs);
+	let longestOwnStretchMs = 0;
+	for (const { from, to, cpuMs } of mostFirst) {
+		if (cpuMs <= longestOwnStretchMs) break;
+		longestOwnStretchMs = Math.max(longestOwnStretchMs, cpuMs - garbage.between(from, to));
+	}
+	return { longestStretchMs: mostFirst[0]?.cpuMs ?? 0, longestOwnStretchMs };
 }
