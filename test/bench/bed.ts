@@ -14,14 +14,25 @@ import { step } from '../n8n/shared/progress.ts';
 /** No pace of ours: Tango's one request a second would make every peer equally slow. */
 const REQUESTS_PER_SECOND = 100_000;
 
-/** Where every bench lies: one real n8n with the package, as a user has it. */
+/** Where every bench lies: a real n8n with the package, as a user has it. */
 export interface Bed {
 	n8n: N8nServer;
 	rest: N8nRest;
 }
 
 export async function makeBed(access: SandboxAccess, cleanups: Cleanups): Promise<Bed> {
+	return await (
+		await bedMaker(access, cleanups)
+	)();
+}
+
+/** For several of them: each call starts an n8n of its own. */
+export async function bedMaker(access: SandboxAccess, cleanups: Cleanups): Promise<() => Promise<Bed>> {
 	const prepared = await prepareHostAndPackage(cleanups);
+	return async () => await startBed(prepared, access, cleanups);
+}
+
+async function startBed(prepared: string, access: SandboxAccess, cleanups: Cleanups): Promise<Bed> {
 	await mkdir(LOCAL, { recursive: true });
 	const userFolder = await mkdtemp(join(LOCAL, 'bench-'));
 	cleanups.add(async () => await rm(userFolder, { recursive: true, force: true }));

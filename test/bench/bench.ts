@@ -1,6 +1,7 @@
 import { runMainProgram } from '../n8n/shared/mainProgram.ts';
 import type { Cleanups } from '../n8n/shared/cleanups.ts';
 import { runAlive } from './alive/alive.ts';
+import { runAnswers } from './answers/answers.ts';
 import { runChaos } from './chaos/chaos.ts';
 import { runBulk } from './bulk/bulk.ts';
 import { runHistory } from './history/history.ts';
@@ -31,6 +32,8 @@ async function measured(options: Exclude<Options, { kind: 'help' }>, cleanups: C
 			return await runBulk(options, cleanups);
 		case 'alive':
 			return await runAlive(options, cleanups);
+		case 'answers':
+			return await runAnswers(options, cleanups);
 		case 'pace':
 			return await runPace(options, cleanups);
 		case 'soak':

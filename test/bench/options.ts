@@ -6,6 +6,7 @@ import { Problem } from '../n8n/shared/problem.ts';
 export const USAGE = `  npm run bench               speed: the same orders through Tango Orders and n8n's HTTP Request node
   npm run bench -- chaos      100 rewards while 30 % of the requests go wrong: who pays what how often
   npm run bench -- alive      whether the rest of n8n goes on while Create looks at its items (after npm run build)
+  npm run bench -- answers    whether a real n8n answers others and hears Stop meanwhile
   npm run bench -- bulk       50,000 rewards through Bulk Order at one request a second (after npm run build)
   npm run bench -- start      what the package costs n8n's start, until it is used and with its first use
   npm run bench -- pace       how much of what Tango allows is used when its answers are slow (after npm run build)
@@ -13,7 +14,8 @@ export const USAGE = `  npm run bench               speed: the same orders throu
   npm run bench -- history    whether each of 100,000 references is paid once, while workers are killed (after npm run build)
     --references N            history only (100000)
     --minutes N               soak only (30)
-    --orders N                orders of a run (speed: 2000, chaos: 100; alive: 100, 1000, 10000, 50000; bulk: 50000)
+    --orders N                orders of a run (speed: 2000, chaos: 100; alive: 100, 1000, 10000, 50000;
+                              answers: 10000; bulk: 50000)
     --rounds N                speed and start only: rounds of each peer (3), of each start (5)
     --checkout FOLDER         alive and pace only: another built checkout, to compare with`;
 
@@ -23,6 +25,10 @@ export interface SpeedOptions {
 }
 
 export interface ChaosOptions {
+	orders: number;
+}
+
+export interface AnswersOptions {
 	orders: number;
 }
 
@@ -48,6 +54,7 @@ export type Options =
 	| ({ kind: 'alive' } & AliveOptions)
 	| ({ kind: 'chaos' } & ChaosOptions)
 	| ({ kind: 'start' } & StartOptions)
+	| ({ kind: 'answers' } & AnswersOptions)
 	| ({ kind: 'bulk' } & BulkOptions)
 	| ({ kind: 'pace' } & PaceOptions)
 	| { kind: 'soak'; minutes: number }
@@ -73,13 +80,14 @@ export function readOptions(args: string[]): Options {
 	const checkout = resolve(values.checkout ?? REPOSITORY);
 	if (kind === 'pace') return { kind, checkout };
 	if (kind === 'chaos') return { kind, orders: count('orders', values.orders, 100) };
+	if (kind === 'answers') return { kind, orders: count('orders', values.orders, 10_000) };
 	if (kind === 'bulk') return { kind, orders: count('orders', values.orders, 50_000) };
 	const counts =
 		values.orders === undefined ? [100, 1_000, 10_000, 50_000] : [count('orders', values.orders, 0)];
 	return { kind, counts, checkout };
 }
 
-const KINDS = ['speed', 'chaos', 'bulk', 'alive', 'pace', 'start', 'soak', 'history'] as const;
+const KINDS = ['speed', 'chaos', 'bulk', 'alive', 'answers', 'pace', 'start', 'soak', 'history'] as const;
 
 function isKind(kind: string): kind is (typeof KINDS)[number] {
 	return KINDS.some((known) => known === kind);

@@ -2,26 +2,38 @@ import { readFileSync } from 'node:fs';
 
 /** Linux counts CPU time in hundredths of a second. */
 const TICK_MS = 10;
-const SAMPLE_MS = 50;
+const SAMPLE_MS = 20;
 
 export interface ProcessUse {
 	cpuMs: number;
-	peakMemoryMb: number;
+	memoryMb: { before: number; peak: number };
+	/** The CPU time between two moments, in ms since 1970, as near as the samples tell. */
+	cpuMsBetween(from: number, to: number): number;
 }
 
 /** Watches a process while `work` runs: CPU time used, and the largest resident memory seen. Linux only. */
 export async function watchProcess(pid: number, work: () => Promise<void>): Promise<ProcessUse> {
-	const before = cpuMs(pid);
-	let peakMemoryMb = memoryMb(pid);
-	const sampler = setInterval(() => {
-		peakMemoryMb = Math.max(peakMemoryMb, memoryMb(pid));
-	}, SAMPLE_MS);
+	const samples: Array<{ at: number; cpuMs: number }> = [];
+	const before = memoryMb(pid);
+	let peak = before;
+	const look = () => {
+		samples.push({ at: performance.timeOrigin + performance.now(), cpuMs: cpuMs(pid) });
+		peak = Math.max(peak, memoryMb(pid));
+	};
+	look();
+	const sampler = setInterval(look, SAMPLE_MS);
 	try {
 		await work();
 	} finally {
 		clearInterval(sampler);
 	}
-	return { cpuMs: cpuMs(pid) - before, peakMemoryMb: Math.max(peakMemoryMb, memoryMb(pid)) };
+	look();
+	const cpuAt = (moment: number) => (samples.find(({ at }) => at >= moment) ?? samples.at(-1))?.cpuMs ?? 0;
+	return {
+		cpuMs: cpuAt(Infinity) - cpuAt(0),
+		memoryMb: { before, peak },
+		cpuMsBetween: (from, to) => cpuAt(to) - cpuAt(from),
+	};
 }
 
 /** Since the process began: utime and stime, fields 14 and 15; the name in field 2 may hold blanks, so count from its bracket. */

@@ -27,7 +27,7 @@ function stats(): SandboxStats {
 		orders: state.orders.length,
 		duplicates: state.orders.length - references.size,
 		connections: connectionsOpened,
-		spanMs: last - first,
+		span: { from: performance.timeOrigin + first, to: performance.timeOrigin + last },
 	};
 }
 

@@ -9,8 +9,8 @@ export interface SandboxStats extends SandboxAccess {
 	orders: number;
 	duplicates: number;
 	connections: number;
-	/** First arrival to last answer, in ms. */
-	spanMs: number;
+	/** First arrival and last answer of an order, in ms since 1970. */
+	span: { from: number; to: number };
 }
 
 export interface SandboxProcess {

@@ -1,6 +1,5 @@
 import type { Cleanups } from '../../n8n/shared/cleanups.ts';
 import { step } from '../../n8n/shared/progress.ts';
-import { makeBed } from '../bed.ts';
 import type { SpeedOptions } from '../options.ts';
 import { makeRows } from '../rows.ts';
 import { measure, type Measurement } from './measure.ts';
@@ -11,14 +10,14 @@ import { formatTable } from './table.ts';
 const WARM_UP = 500;
 
 /**
- * The same orders through Tango Orders and through n8n's HTTP Request node, in one real n8n process, against
- * the same sandbox with its rate limit lifted; and a bare undici loop as the limit.
+ * The same orders through Tango Orders and through n8n's HTTP Request node, in real n8n's, against the same sandbox with
+ * its rate limit lifted; between a Set node that sends nothing and a bare undici loop.
  */
 export async function runSpeed({ orders, rounds }: SpeedOptions, cleanups: Cleanups): Promise<string> {
 	const sandbox = startSandboxProcess();
 	cleanups.add(async () => sandbox.stop());
 	const access = await sandbox.reset();
-	const peers = await openPeers(await makeBed(access, cleanups), access, cleanups);
+	const peers = await openPeers(access, cleanups);
 
 	for (const peer of peers) {
 		const rows = makeRows(WARM_UP, `warm-${slug(peer)}`);
@@ -36,5 +35,5 @@ export async function runSpeed({ orders, rounds }: SpeedOptions, cleanups: Clean
 }
 
 function slug({ name }: Peer): string {
-	return name.replaceAll(' ', '');
+	return name.replaceAll(/[^A-Za-z]/g, '');
 }
