@@ -3,8 +3,13 @@ import type { TangoEvent } from './event';
 
 /** n8n writes several times for each execution: a thousand at once would wait for its database until it gives up. */
 const SIDE_BY_SIDE = 4;
-/** An execution that takes longer keeps nobody waiting: by now n8n has it. */
+/** Of an execution that takes longer n8n has all that it needs. */
 const PATIENCE_MS = 1_000;
+/** So many executions that have not ended are no trouble for n8n. */
+const AT_EASE = 24;
+/** For each one beyond, the next waits so much longer, up to a limit. */
+const BREATHER_MS = 500;
+const MOST_BREATHER_MS = 15_000;
 /** Before an event that n8n could not take is given to it again. */
 const RETRY_MS = 2_000;
 
@@ -34,28 +39,39 @@ export function createHandOver({ clock, start }: HandOverOptions): HandOver {
 	const stopped = new AbortController();
 	let open = 0;
 	let workers = 0;
+	/** Executions that have not ended. */
+	let running = 0;
 	let tellSettled: Array<() => void> = [];
 
 	async function give(one: Waiting): Promise<void> {
+		running += 1;
+		const outcome = start(one.event)
+			.then(
+				() => 'taken' as const,
+				() => 'refused' as const,
+			)
+			.finally(() => (running -= 1));
+		const first = await within(PATIENCE_MS, outcome);
+		if (first === 'refused') return void again(one);
+		close(one);
+		if (first === 'taken') return;
+		// n8n may give up later than we are patient.
+		void outcome.then((end) => {
+			if (end === 'taken') return;
+			open += 1;
+			void again(one);
+		});
+		// All of them write into n8n's database: were more and more begun, it would take none any more.
+		const breatherMs = Math.min((running - AT_EASE) * BREATHER_MS, MOST_BREATHER_MS) - PATIENCE_MS;
+		if (breatherMs > 0) await within(breatherMs, outcome);
+	}
+
+	async function within<T>(ms: number, outcome: Promise<T>): Promise<T | 'running'> {
 		const patience = new AbortController();
-		const outcome = start(one.event).then(
-			() => 'taken' as const,
-			() => 'refused' as const,
-		);
-		const late = clock.sleep(PATIENCE_MS, patience.signal).then(() => 'running' as const);
+		const late = clock.sleep(ms, patience.signal).then(() => 'running' as const);
 		const first = await Promise.race([outcome, late]);
 		patience.abort();
-		if (first === 'refused') void again(one);
-		else close(one);
-		// n8n may give up later than we are patient.
-		if (first === 'running') {
-			void outcome.then((end) => {
-				if (end === 'refused') {
-					open += 1;
-					void again(one);
-				}
-			});
-		}
+		return first;
 	}
 
 	async function again(one: Waiting): Promise<void> {

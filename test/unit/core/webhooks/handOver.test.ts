@@ -50,6 +50,17 @@ describe('handing over', () => {
 		expect(await handOver.settled(0)).toBe(true);
 	});
 
+	it('begins fewer and fewer as long as none of them ends, so that n8n’s database keeps up', async () => {
+		const { clock, started, open } = stage(300);
+		for (let second = 0; second < 60; second += 1) await clock.advance(1_000);
+		expect(started.length).toBeGreaterThan(20);
+		expect(started.length).toBeLessThan(70);
+		const before = started.length;
+		for (const { end } of open.values()) end();
+		await clock.advance(0);
+		expect(started).toHaveLength(before + 4);
+	});
+
 	it('is not settled while n8n has not taken everything', async () => {
 		const { clock, open, handOver } = stage(1);
 		const tooSoon = handOver.settled(500);
