@@ -6,6 +6,10 @@ export interface Outline {
 	readonly functions: ReadonlyArray<readonly string[]>;
 }
 
+/** What a user reads when the package cannot be loaded with its first use. */
+export const REPLACED =
+	'The Tango nodes cannot be loaded: most likely they were updated while n8n was running. Nothing was done or sent. Restart n8n, then run this again.';
+
 /** The classes of the package by their names. */
 export interface Whole {
 	readonly version: string;
@@ -52,10 +56,7 @@ function realOne(name: string, version: string, load: () => Whole): object {
 }
 
 function replaced(cause?: unknown): Error {
-	return new Error(
-		'The Tango nodes cannot be loaded: most likely they were updated while n8n was running. Nothing was done or sent. Restart n8n, then run this again.',
-		{ cause },
-	);
+	return new Error(REPLACED, { cause });
 }
 
 function at(holder: object, path: readonly string[]): object {

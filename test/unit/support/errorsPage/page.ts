@@ -1,5 +1,6 @@
 import { TangoError } from '../../../../nodes/Tango/core/index.ts';
 import { create } from '../../../../nodes/Tango/Orders/order/create.operation.ts';
+import { REPLACED } from '../../../../nodes/Tango/n8n/start/front.ts';
 import { explain } from '../../../../nodes/Tango/n8n/words/explain.ts';
 import { ERROR_GROUPS, type ErrorCase } from './cases.ts';
 import { problemAreas } from './problems.ts';
@@ -23,6 +24,14 @@ Where a message could be of several causes, what led to it stands above the word
 Does nothing work at all? [Check the connection](credentials.md#it-does-not-connect) first.
 `;
 
+const PACKAGE = `## The package itself
+
+n8n loads it with its first use. If n8n goes on saying so after a restart, install the package anew under Settings > Community nodes.
+
+### ${REPLACED.split(':')[0]}
+
+${quoted(REPLACED)}`;
+
 export interface Told {
 	readonly message: string;
 	readonly description: string;
@@ -38,7 +47,7 @@ export function errorsPage(): string {
 		({ title, about, cases }) =>
 			`## ${title}\n\n${about}\n\n${byMessage(cases.map(told)).map(entry).join('\n\n')}`,
 	);
-	return [INTRODUCTION, ...groups, problemList()].join('\n\n');
+	return [INTRODUCTION, ...groups, PACKAGE, problemList()].join('\n\n');
 }
 
 /** Several that begin with the same message stand under it. */
