@@ -215,7 +215,7 @@ test('customers come with their accounts, and accounts with the customer that th
 test('a card is got by its token, and an unknown one is told without it', async () => {
 	const got = await run('fund', 'getCard', { creditCardToken: byId(CARD_TOKENS.acme) });
 	expect(got.done[0]?.json).toMatchObject({ label: 'Acme Visa', lastFourDigits: '1111' });
-	const { error } = await run('fund', 'getCard', { creditCardToken: byId('unknown') });
+	const { error } = await run('fund', 'getCard', { creditCardToken: byId('no-such-card') });
 	expect(error?.message).toBe('Tango knows no credit card');
 });
 
