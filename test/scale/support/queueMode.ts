@@ -23,16 +23,22 @@ const PATIENCE = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
+export interface QueueModeOptions {
+	workers?: number;
+	/** Settings of n8n about workers that went silent. */
+	patience?: NodeJS.ProcessEnv;
+}
+
 /** The queue mode of a file's tests: started before the first of them, stopped after the last. */
-export function queueModeOfThisFile(): QueueMode {
-	const queueMode = new QueueMode();
+export function queueModeOfThisFile(options: QueueModeOptions = {}): QueueMode {
+	const queueMode = new QueueMode(options);
 	beforeAll(async () => await queueMode.start());
 	afterAll(async () => await queueMode.stop());
 	return queueMode;
 }
 
 /**
- * n8n on several processes, as it runs on several machines: one main, three workers, each with a folder and the package
+ * n8n on several processes, as it runs on several machines: one main, workers (three, if not said otherwise), each with a folder and the package
  * of its own; between them Redis and Postgres, behind them the sandbox.
  */
 export class QueueMode {
@@ -46,6 +52,11 @@ export class QueueMode {
 	#folder!: string;
 	#mainPort!: number;
 	readonly #cleanups = new Cleanups();
+	readonly #options: Required<QueueModeOptions>;
+
+	constructor({ workers = WORKERS, patience = PATIENCE }: QueueModeOptions = {}) {
+		this.#options = { workers, patience };
+	}
 
 	async start(): Promise<void> {
 		await mkdir(LOCAL, { recursive: true });
@@ -59,7 +70,9 @@ export class QueueMode {
 		this.#cleanups.add(async () => await this.postgres.remove());
 		this.#mainPort = await freePort();
 		await this.startMain();
-		await Promise.all(Array.from({ length: WORKERS }, async (_, index) => await this.startWorker(index)));
+		await Promise.all(
+			Array.from({ length: this.#options.workers }, async (_, index) => await this.startWorker(index)),
+		);
 	}
 
 	/** At first, and again on the same port after it was ended. */
@@ -112,7 +125,7 @@ export class QueueMode {
 			QUEUE_BULL_REDIS_PORT: String(this.redis.port),
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-			...PATIENCE,
+			...this.#options.patience,
 		};
 	}
 }
