@@ -20,7 +20,12 @@ const exampleSchema = z.object({
 			id: z.uuid(),
 			name: z.string(),
 			type: z.string(),
-			parameters: z.looseObject({ operation: z.string().optional(), content: z.string().optional() }),
+			position: z.tuple([z.number(), z.number()]),
+			parameters: z.looseObject({
+				operation: z.string().optional(),
+				content: z.string().optional(),
+				height: z.number().optional(),
+			}),
 			credentials: z.record(z.string(), z.object({ id: z.string(), name: z.string() })).optional(),
 		}),
 	),
@@ -51,6 +56,13 @@ describe.each(EXAMPLES)('the example $file', ({ nodes }) => {
 		expect(notes.map(({ parameters }) => parameters.content)).toEqual([
 			expect.stringMatching(/^## .*\n[^]*use it/i),
 		]);
+	});
+
+	it('has its note above all nodes, and not over one of them', () => {
+		const tops = nodes.map(({ position: [, top], parameters: { height } }) => ({ top, height }));
+		const [note] = tops.filter(({ height }) => height !== undefined);
+		const highest = Math.min(...tops.filter(({ height }) => height === undefined).map(({ top }) => top));
+		expect((note?.top ?? 0) + (note?.height ?? 0)).toBeLessThanOrEqual(highest - 40);
 	});
 
 	it('fills in fields that its nodes have, with the sample credential', () => {
