@@ -55,9 +55,15 @@ async function publishTrigger(name: string): Promise<{ id: string; subscription:
 		),
 	);
 	await host.rest.activate(saved);
+	// What happens in later tests is no business of this workflow.
+	onTestFinished(async () => await unpublish(saved.id));
 	const subscription = book().all.find(({ url }) => url.includes(webhookId));
 	if (!subscription) throw new Error('the trigger did not register');
 	return { id: saved.id, subscription };
+}
+
+async function unpublish(id: string): Promise<void> {
+	await host.rest.request('POST', `/workflows/${id}/deactivate`);
 }
 
 interface Started {
@@ -168,12 +174,12 @@ describe('Tango Trigger behind nginx', () => {
 	);
 
 	test(
-		'starts it once for each of 700 events when n8n is killed in the middle of them',
+		'starts it once for each of 600 events when n8n is killed in the middle of them',
 		async () => {
 			const { id, subscription } = await publishTrigger('Killed');
-			const events = happen(700, subscription);
+			const events = happen(600, subscription);
 			const delivering = deliverAll(subscription, events);
-			await vi.waitFor(() => expect(executionsOf(id).length).toBeGreaterThan(600), PATIENT);
+			await vi.waitFor(() => expect(executionsOf(id).length).toBeGreaterThan(520), PATIENT);
 			await host.n8n.kill();
 			await delivering;
 			await host.boot();
@@ -196,7 +202,7 @@ describe('Tango Trigger behind nginx', () => {
 			await deliverAll(subscription, [event]);
 			await expectOnceEach(id, event ? [event] : []);
 
-			await host.rest.request('POST', `/workflows/${id}/deactivate`);
+			await unpublish(id);
 			await vi.waitFor(() => expect(book().find(subscription.webhookId)).toBeUndefined(), PATIENT);
 		},
 		PATIENT.timeout,
