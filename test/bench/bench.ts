@@ -39,7 +39,7 @@ async function measured(options: Exclude<Options, { kind: 'help' }>, cleanups: C
 		case 'soak':
 			return await runSoak(options, cleanups);
 		case 'history':
-			return await runHistory(options, cleanups);
+			return await runHistory(options);
 		case 'start':
 			return await runStart(options, cleanups);
 	}

@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 import { play, type Play, type Played } from '../bench/history/play.ts';
 import { TROUBLES } from '../bench/history/troubles.ts';
-import { Cleanups } from '../n8n/shared/cleanups.ts';
 
 const SMALL: Play = {
 	references: 300,
@@ -15,15 +14,14 @@ const SMALL: Play = {
 	seed: 3,
 };
 
-let cleanups = new Cleanups();
-afterEach(async () => {
-	await cleanups.run();
-	cleanups = new Cleanups();
+const folders: string[] = [];
+afterAll(async () => {
+	for (const folder of folders) await rm(folder, { recursive: true });
 });
 
 async function played(wish: Partial<Play>): Promise<Played> {
-	const seen = await play({ ...SMALL, ...wish }, cleanups);
-	cleanups.add(async () => await rm(seen.folder, { recursive: true }));
+	const seen = await play({ ...SMALL, ...wish });
+	folders.push(seen.folder);
 	const { invocations, told, orders, troubles } = seen;
 	console.log(JSON.stringify({ invocations, told, orders, troubles }));
 	return seen;

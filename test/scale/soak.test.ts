@@ -17,7 +17,7 @@ describe('a process that orders on and on', () => {
 		const said: string[] = [];
 		const life = await soak(
 			{
-				minutes: 0.6,
+				lasts: { rounds: 7 },
 				requestsPerSecond: 20,
 				roundSeconds: 5,
 				tokenLifetimeSeconds: 10,

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import type { Cleanups } from '../../n8n/shared/cleanups.ts';
 import { step } from '../../n8n/shared/progress.ts';
 import { table } from '../figures.ts';
 import { upperBound } from './check.ts';
@@ -18,22 +17,19 @@ const STRICT: Omit<Play, 'references' | 'seed'> = {
 	attemptsPerTrouble: 100,
 };
 const FAST: Omit<Play, 'references' | 'seed'> = {
-	batch: 200,
-	executions: 10,
+	batch: 150,
+	executions: 3,
 	requestsPerSecond: 1_000,
 	shared: false,
 	attemptsPerTrouble: 700,
 };
 
 /** Some references at a strict pace, and most as fast as the machine can, with troubles all the time. */
-export async function runHistory(
-	{ references }: { references: number },
-	cleanups: Cleanups,
-): Promise<string> {
+export async function runHistory({ references }: { references: number }): Promise<string> {
 	const played: Played[] = [];
 	for (const wish of playsOf(references)) {
 		const title = `${wish.references} references, ${wish.shared ? 'one strict pace' : 'any pace'}`;
-		const one = await step(title, async () => await play(wish, cleanups));
+		const one = await step(title, async () => await play(wish));
 		console.log(`${one.invocations} attempts, ${one.orders} orders, ${one.violations.length} violations`);
 		played.push(one);
 	}

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cleanups } from '../../n8n/shared/cleanups.ts';
 import { LOCAL } from '../../n8n/shared/paths.ts';
 import { seededRandom } from '../../money/support/fastClock.ts';
 import { check, type Verdict } from './check.ts';
@@ -34,7 +33,7 @@ export interface Played extends Verdict {
 	readonly crashes: number;
 }
 
-export async function play(wish: Play, cleanups: Cleanups): Promise<Played> {
+export async function play(wish: Play): Promise<Played> {
 	await mkdir(LOCAL, { recursive: true });
 	const folder = await mkdtemp(join(LOCAL, 'history-'));
 	const stage = await Stage.open({
@@ -42,16 +41,19 @@ export async function play(wish: Play, cleanups: Cleanups): Promise<Played> {
 		strictRate: wish.shared ? wish.requestsPerSecond : undefined,
 		forgetful: wish.mistake === 'forgetfulTango',
 	});
-	cleanups.add(async () => await stage.close());
 	const random = seededRandom(wish.seed);
 	const lives = new Lives(wish.references, random);
 	const troubles = new Map<string, number>();
-	await Promise.all([
-		makeTroubles(wish, stage, lives, random, troubles),
-		...stage.workers.flatMap((_, worker) =>
-			Array.from({ length: wish.executions }, async () => await keepBusy(worker, wish, stage, lives)),
-		),
-	]);
+	try {
+		await Promise.all([
+			makeTroubles(wish, stage, lives, random, troubles),
+			...stage.workers.flatMap((_, worker) =>
+				Array.from({ length: wish.executions }, async () => await keepBusy(worker, wish, stage, lives)),
+			),
+		]);
+	} finally {
+		await stage.close();
+	}
 	const crashes = stage.workers.reduce((sum, worker) => sum + worker.crashes, 0);
 	const events = stage.histories.flatMap(readEvents);
 	const verdict = check(events, stage.books.flatMap(readBooks));

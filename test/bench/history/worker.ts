@@ -64,7 +64,7 @@ async function execute(execution: Execution): Promise<Ended> {
 			amount: '={{ $json.amount }}',
 			recipientEmail: '={{ $json.recipient }}',
 			spendingLimits: 'off',
-			options: { timeout: 1, totalTimeout: 15, forwardedFor: '={{ $json.mark }}' },
+			options: { timeout: 3, totalTimeout: 30, forwardedFor: '={{ $json.mark }}' },
 		}),
 		authentication,
 		credential,

@@ -32,6 +32,7 @@ process.on('disconnect', () => process.exit(0));
 
 const complaints = complaintsOfThisProcess();
 const held = holding();
+let executions = 0;
 
 async function run({ reachable, requestsPerSecond, ...rowsOf }: Round): Promise<Answer> {
 	const { runTango, order } = await engineOf(REPOSITORY);
@@ -50,6 +51,7 @@ async function run({ reachable, requestsPerSecond, ...rowsOf }: Round): Promise<
 			}),
 			authentication,
 			onError: 'continueErrorOutput',
+			executionId: `${(executions += 1)}`,
 			credential: {
 				requestsPerSecond,
 				secondaryApiKey: reachable.basic.secondaryApiKey,

@@ -1,8 +1,11 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** What a process holds once the garbage is collected. */
 export interface Held {
 	readonly heapMb: number;
 	readonly rssMb: number;
-	/** Open now, and the most at any time. */
+	/** Open now, and the most at any time; the channel to the parent is one of them. */
 	readonly sockets: number;
 	readonly mostSockets: number;
 }
@@ -26,8 +29,22 @@ export function holding(): () => Promise<Held> {
 	};
 }
 
+/** With those that wait to be used again, where the system tells. */
 function sockets(): number {
-	return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+	const open = '/proc/self/fd';
+	if (!existsSync(open)) return process.getActiveResourcesInfo().filter(isSocket).length;
+	return readdirSync(open).filter((fd) => isSocketFile(join(open, fd))).length;
+}
+
+const isSocket = (name: string) => name === 'TCPSocketWrap';
+
+function isSocketFile(path: string): boolean {
+	try {
+		return readlinkSync(path).startsWith('socket:');
+	} catch {
+		// Closed meanwhile.
+		return false;
+	}
 }
 
 /** Unhandled rejections, uncaught errors, and warnings such as of too many listeners, as they come. */

@@ -13,7 +13,8 @@ import type { Held } from './held.ts';
 import { ACCOUNT, FUNDS, type Ledger, ordersOf } from './ledger.ts';
 
 export interface SoakLength {
-	readonly minutes: number;
+	/** It is over after so many minutes, or after so many rounds. */
+	readonly lasts: { readonly minutes: number } | { readonly rounds: number };
 	readonly requestsPerSecond: number;
 	/** Of one round; after each it is asked what the process holds. */
 	readonly roundSeconds: number;
@@ -49,7 +50,7 @@ const MOST_ROUNDS_MORE = 5;
 
 /** n8n's engine in a process of its own orders for so long, while Tango and the network have bad days. */
 export async function soak(length: SoakLength, cleanups: Cleanups): Promise<Life> {
-	const { minutes, requestsPerSecond, roundSeconds, say } = length;
+	const { lasts, requestsPerSecond, roundSeconds, say } = length;
 	const seen = { requests: 0, tooSoon: 0 };
 	const sandbox = await startSandbox({
 		keepRequestLog: false,
@@ -78,9 +79,11 @@ export async function soak(length: SoakLength, cleanups: Cleanups): Promise<Life
 	const perRound = Math.ceil(requestsPerSecond * roundSeconds);
 	const startedAt = performance.now();
 	const minutesNow = () => (performance.now() - startedAt) / 60_000;
+	/** Of the whole time; 1 and more: it is over. */
+	const progress = () => ('rounds' in lasts ? samples.length / lasts.rounds : minutesNow() / lasts.minutes);
 
-	for (let more = 0; more < MOST_ROUNDS_MORE && (minutesNow() < minutes || open.length > 0); ) {
-		const isOver = minutesNow() >= minutes;
+	for (let more = 0; more < MOST_ROUNDS_MORE && (progress() < 1 || open.length > 0); ) {
+		const isOver = progress() >= 1;
 		if (isOver) more += 1;
 		const fresh = isOver ? [] : makeRows(Math.max(0, perRound - open.length), `soak${samples.length}`);
 		rows.push(...fresh);
@@ -96,7 +99,7 @@ export async function soak(length: SoakLength, cleanups: Cleanups): Promise<Life
 		};
 		const answering = ask<Answer>(n8n, round);
 		const [change] = changes;
-		if (change && minutesNow() >= change.at * minutes) {
+		if (change && progress() >= change.at) {
 			changes.shift();
 			await sleep((roundSeconds * 1_000) / 3);
 			await change.happens(sandbox);

@@ -13,7 +13,7 @@ const WARM_UP = 1 / 6;
 export async function runSoak({ minutes }: { minutes: number }, cleanups: Cleanups): Promise<string> {
 	const life = await soak(
 		{
-			minutes,
+			lasts: { minutes },
 			requestsPerSecond: REQUESTS_PER_SECOND,
 			roundSeconds: ROUND_SECONDS,
 			tokenLifetimeSeconds: FIVE_MINUTES,
