@@ -1,10 +1,13 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 
 import { CHANGES } from '../bench/soak/changes.ts';
 import { growthPerHour } from '../bench/soak/held.ts';
 import { mistakesIn } from '../bench/soak/ledger.ts';
 import { soak } from '../bench/soak/life.ts';
 import { Cleanups } from '../n8n/shared/cleanups.ts';
+
+/** Under a minute on a machine that has nothing else to do. */
+vi.setConfig({ testTimeout: 600_000 });
 
 /** Far more than the pace of these orders needs. */
 const MANY_SOCKETS = 30;

@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcomes.ts';
-import type { Attempt } from './worker.ts';
+import type { Attempt } from './execution.ts';
 
 /** Given to both workers at once. */
 const TWICE = 0.1;
@@ -13,8 +13,8 @@ type Reward = Omit<Attempt, 'mark'>;
 
 /** Which reward is to be ordered next, again and again until its life is over. */
 export class Lives {
-	/** Attempts that have ended. */
-	ended = 0;
+	/** Attempts that were told as paid. */
+	paid = 0;
 	readonly #random: () => number;
 	readonly #waiting: Reward[] = [];
 	readonly #attempts = new Map<Reward, number>();
@@ -51,7 +51,7 @@ export class Lives {
 	/** @param outcome undefined when the worker was killed */
 	end(reward: Reward, outcome: Outcome | undefined): void {
 		this.#underWay -= 1;
-		this.ended += 1;
+		if (outcome === 'ok') this.paid += 1;
 		const attempts = (this.#attempts.get(reward) ?? 0) + 1;
 		this.#attempts.set(reward, attempts);
 		const isWanted = outcome === 'ok' ? AGAIN_WHEN_PAID : 1 - GIVEN_UP;

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LOCAL } from '../../n8n/shared/paths.ts';
 import { seededRandom } from '../../money/support/fastClock.ts';
 import { check, type Verdict } from './check.ts';
+import type { Execution } from './execution.ts';
 import { Lives } from './lives.ts';
 import { readBooks, readEvents } from './records.ts';
 import { Stage } from './stage.ts';
@@ -11,6 +12,7 @@ import { TROUBLES } from './troubles.ts';
 
 export interface Play {
 	readonly references: number;
+	readonly by: Execution['by'];
 	/** References of one execution. */
 	readonly batch: number;
 	/** At once, of each worker. */
@@ -19,7 +21,7 @@ export interface Play {
 	readonly requestsPerSecond: number;
 	/** The workers keep that pace together, over Redis, and Tango allows no more; else it takes whatever comes. */
 	readonly shared: boolean;
-	/** So many attempts end between two troubles. */
+	/** So many attempts are told as paid between two troubles. */
 	readonly attemptsPerTrouble: number;
 	readonly seed: number;
 	/** What must be found out: a reference that is another one in each attempt, or a Tango that knows none again. */
@@ -60,6 +62,8 @@ export async function play(wish: Play): Promise<Played> {
 	return { ...verdict, folder, troubles: Object.fromEntries(troubles), crashes };
 }
 
+const PAUSE_MS = 3_000;
+
 let executions = 0;
 
 async function keepBusy(index: number, wish: Play, stage: Stage, lives: Lives): Promise<void> {
@@ -75,6 +79,7 @@ async function keepBusy(index: number, wish: Play, stage: Stage, lives: Lives): 
 		const { access, redis } = stage;
 		const outcomes = await worker.run({
 			id: executions,
+			by: wish.by,
 			attempts: taken.map(([, attempt]) => attempt),
 			reachable: {
 				...access,
@@ -88,9 +93,12 @@ async function keepBusy(index: number, wish: Play, stage: Stage, lives: Lives): 
 				sharedPace: wish.shared ? 'redis' : 'off',
 				redisUrl: `redis://127.0.0.1:${redis.port}`,
 			},
-			reference: `={{ $json.${wish.mistake === 'newReference' ? 'mark' : 'reference'} }}`,
+			reference: wish.mistake === 'newReference' ? 'mark' : 'reference',
 		});
 		taken.forEach(([reward], position) => lives.end(reward, outcomes?.[position]));
+		// Nobody runs a workflow again at once that has hardly paid anything: while Tango is away all attempts would be gone.
+		const paid = outcomes?.filter((outcome) => outcome === 'ok') ?? [];
+		if (outcomes && paid.length < taken.length / 2) await sleep(PAUSE_MS);
 	}
 }
 
@@ -105,11 +113,11 @@ async function makeTroubles(
 	const kinds = TROUBLES.filter(({ ofRedis }) => shared || !ofRedis);
 	let order = [...kinds];
 	for (let next = attemptsPerTrouble; !lives.areOver; ) {
-		if (lives.ended < next) {
+		if (lives.paid < next) {
 			await sleep(20);
 			continue;
 		}
-		next = lives.ended + attemptsPerTrouble;
+		next = lives.paid + attemptsPerTrouble;
 		// Not just when an execution has ended.
 		await sleep(500 * random());
 		const trouble = order.splice(Math.floor(random() * order.length), 1)[0];

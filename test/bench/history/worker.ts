@@ -1,29 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Reachable } from '../../engine/support/tango.ts';
-import { REPOSITORY } from '../../n8n/shared/paths.ts';
-import { engineOf } from '../alive/engine.ts';
-import { outcomesOf, type Outcome } from '../outcomes.ts';
+import type { Outcome } from '../outcomes.ts';
+import type { Execution } from './execution.ts';
 import { machineMs, write } from './records.ts';
+import { orderWithCore } from './withCore.ts';
+import { orderWithEngine } from './withEngine.ts';
 
-export interface Attempt {
-	readonly reference: string;
-	readonly recipient: string;
-	readonly amount: number;
-	/** Of this one: an IP address, which travels along as X-Forwarded-For. */
-	readonly mark: string;
-}
-
-/** One execution of a workflow with Order: Create. */
-export interface Execution {
-	readonly id: number;
+export interface WorkerJob extends Execution {
 	/** The history of this process. */
 	readonly file: string;
-	readonly attempts: readonly Attempt[];
-	readonly reachable: Reachable;
-	readonly authentication: 'basicAuth' | 'oAuth2';
-	readonly credential: IDataObject;
-	/** The expression of its Reference. */
-	readonly reference: string;
 }
 
 /** Somebody sets the clock, or the computer slept: one of them moves, or both. */
@@ -40,7 +23,7 @@ export interface Ended {
 
 /* A worker of n8n that is killed at any moment: reads executions from its parent, writes its history. Ends with its parent. */
 
-process.on('message', (message: Execution | ClockJump) => {
+process.on('message', (message: WorkerJob | ClockJump) => {
 	if ('wallMs' in message) jump(message);
 	else void execute(message).then((ended) => process.send?.(ended));
 });
@@ -49,34 +32,21 @@ process.on('disconnect', () => process.exit(0));
 // n8n prints what a run ended on; that is no news here.
 console.error = () => {};
 
-async function execute(execution: Execution): Promise<Ended> {
-	const { file, attempts, authentication, credential } = execution;
-	const { runTango, order } = await engineOf(REPOSITORY);
+async function execute({ file, ...execution }: WorkerJob): Promise<Ended> {
+	const { id, attempts, by } = execution;
 	const now = () => ({ at: machineMs(), wall: Date.now() });
 	write(
 		file,
 		attempts.map((attempt) => ({ is: 'invoke', ...attempt, process: process.pid, ...now() })),
 	);
-	const ended = await runTango(execution.reachable, {
-		items: attempts.map((attempt) => ({ ...attempt })),
-		parameters: order({
-			reference: execution.reference,
-			amount: '={{ $json.amount }}',
-			recipientEmail: '={{ $json.recipient }}',
-			spendingLimits: 'off',
-			options: { timeout: 3, totalTimeout: 30, forwardedFor: '={{ $json.mark }}' },
-		}),
-		authentication,
-		credential,
-		onError: 'continueErrorOutput',
-		executionId: String(execution.id),
-	});
-	const outcomes = outcomesOf(ended, attempts.length).map((outcome) => outcome ?? 'unknown');
+	const told = await (by === 'engine' ? orderWithEngine(execution) : orderWithCore(execution));
+	// Whatever a run lost is not known.
+	const outcomes = attempts.map((_, index) => told[index] ?? 'unknown');
 	write(
 		file,
 		attempts.map(({ mark }, index) => ({ is: outcomes[index] ?? 'unknown', mark, ...now() })),
 	);
-	return { id: execution.id, outcomes };
+	return { id, outcomes };
 }
 
 const wallClock = Date.now;

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { endWithUs } from '../../n8n/shared/childProcesses.ts';
 import { NODE } from '../../n8n/shared/paths.ts';
 import type { Outcome } from '../outcomes.ts';
-import type { ClockJump, Ended, Execution } from './worker.ts';
+import type { Execution } from './execution.ts';
+import type { ClockJump, Ended } from './worker.ts';
 
 /** A worker that is there again when it was killed: another process, with a history of its own. */
 export class WorkerProcess {
@@ -21,7 +22,7 @@ export class WorkerProcess {
 	}
 
 	/** Undefined when it was killed meanwhile. */
-	async run(execution: Omit<Execution, 'file'>): Promise<readonly Outcome[] | undefined> {
+	async run(execution: Execution): Promise<readonly Outcome[] | undefined> {
 		const child = this.#child;
 		const [file = ''] = this.files.slice(-1);
 		return await new Promise((resolve) => {
