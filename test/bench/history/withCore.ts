@@ -38,7 +38,8 @@ export async function orderWithCore(execution: Execution): Promise<Array<Outcome
 
 function bodyOf({ recipient, amount }: Attempt, externalRefID: string) {
 	return {
-		externalRefID,
+		// Tango takes no dots.
+		externalRefID: externalRefID.replaceAll('.', '-'),
 		customerIdentifier: 'acme-rewards',
 		accountIdentifier: 'acme-usd',
 		utid: 'U666425',
