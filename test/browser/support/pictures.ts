@@ -10,9 +10,8 @@ const STEPS = join(LOCAL, 'browser');
 const DOCS = join(REPOSITORY, 'docs', 'images');
 const MAX_BYTES = 150 * 1024;
 const MAX_BYTES_OF_CANVAS = 60 * 1024;
-/** Notes and the dots behind the nodes would be most of a picture's bytes, and the button lies over some nodes. */
-const BARE_CANVAS = `.vue-flow__background, .vue-flow__panel, [data-test-id=sticky],
-	:has(> [data-test-id=execute-workflow-button]) { display: none !important }`;
+/** Notes and the dots behind the nodes would be most of a picture's bytes, and buttons lie over some nodes. */
+const BARE_CANVAS = `.vue-flow__background, .vue-flow__panel, [data-test-id=sticky], button { display: none !important }`;
 
 export class Pictures {
 	#taken = 0;
