@@ -22,7 +22,8 @@ export const create = defineBatchOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Send a reward',
-	description: 'Send a reward. The same reference never pays twice.',
+	description:
+		'Send a reward. The same reference never pays twice. To see first what it would cost and what is wrong, choose Preview, which pays nothing.',
 	toolDescription: TOOL_DESCRIPTIONS.create,
 	holdsCodes: true,
 	fields: CREATE_FIELDS,
