@@ -1,8 +1,9 @@
 import { Agent, request } from 'undici';
 import { orderBody, type Row } from '../rows.ts';
+import { SIDE_BY_SIDE } from './sideBySide.ts';
 
 /**
- * The limit: nothing but undici, four requests at a time, no checks, no retries.
+ * The limit: nothing but undici, a few requests at a time, no checks, no retries.
  * Reads `{ baseUrl, caCertificate, basic, rows }` from its parent, answers "done".
  */
 interface Job {
@@ -12,14 +13,13 @@ interface Job {
 	rows: Row[];
 }
 
-const CONCURRENCY = 4;
 let dispatcher: Agent | undefined;
 
 process.on('message', (job: Job) => void order(job));
 process.on('disconnect', () => process.exit(0));
 
 async function order({ baseUrl, caCertificate, basic, rows }: Job): Promise<void> {
-	const agent = (dispatcher ??= new Agent({ connections: CONCURRENCY, connect: { ca: caCertificate } }));
+	const agent = (dispatcher ??= new Agent({ connections: SIDE_BY_SIDE, connect: { ca: caCertificate } }));
 	const authorization = `Basic ${Buffer.from(`${basic.platformName}:${basic.apiKey}`).toString('base64')}`;
 	const headers = { accept: 'application/json', 'content-type': 'application/json', authorization };
 	let next = 0;
@@ -30,6 +30,6 @@ async function order({ baseUrl, caCertificate, basic, rows }: Job): Promise<void
 			await answer.body.json();
 		}
 	};
-	await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+	await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
 	process.send?.('done');
 }

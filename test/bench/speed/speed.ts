@@ -2,10 +2,10 @@ import type { Cleanups } from '../../n8n/shared/cleanups.ts';
 import { step } from '../../n8n/shared/progress.ts';
 import type { SpeedOptions } from '../options.ts';
 import { makeRows } from '../rows.ts';
-import { measure, type Measurement } from './measure.ts';
+import { measure, waitsDuring } from './measure.ts';
 import { openPeers, type Peer } from './peers.ts';
 import { startSandboxProcess } from './sandboxProcess.ts';
-import { formatTable } from './table.ts';
+import { formatTable, type Result } from './table.ts';
 
 const WARM_UP = 500;
 
@@ -23,13 +23,21 @@ export async function runSpeed({ orders, rounds }: SpeedOptions, cleanups: Clean
 		const rows = makeRows(WARM_UP, `warm-${slug(peer)}`);
 		await step(`Warming up: ${peer.name}`, async () => await peer.place(rows));
 	}
-	const results = new Map<string, Measurement[]>(peers.map(({ name }) => [name, []]));
+	const results = new Map<string, Result>(peers.map(({ name }) => [name, { measured: [] }]));
 	for (let round = 1; round <= rounds; round += 1) {
 		for (const peer of peers) {
 			const rows = makeRows(orders, `r${round}-${slug(peer)}`);
 			const title = `Round ${round} of ${rounds}: ${peer.name}`;
-			results.get(peer.name)?.push(await step(title, async () => await measure(sandbox, peer, rows)));
+			results
+				.get(peer.name)
+				?.measured.push(await step(title, async () => await measure(sandbox, peer, rows)));
 		}
+	}
+	for (const peer of peers) {
+		const rows = makeRows(orders, `waits-${slug(peer)}`);
+		const result = results.get(peer.name);
+		const waits = async () => await waitsDuring(sandbox, peer, rows);
+		if (result) result.waits = await step(`Asking n8n meanwhile: ${peer.name}`, waits);
 	}
 	return formatTable(orders, results);
 }

@@ -15,17 +15,23 @@ const HEADER = [
 	'duplicates',
 ];
 
-type Results = ReadonlyMap<string, readonly Measurement[]>;
+/** Of one peer: its rounds, and how long others waited in one more. */
+export interface Result {
+	readonly measured: Measurement[];
+	waits?: Spread | undefined;
+}
+
+type Results = ReadonlyMap<string, Result>;
 
 /** One row per peer: the median of the rounds, with the least and the most of them. */
 export function formatTable(orders: number, results: Results): string {
-	const rows = [...results].map(([name, measured]) => [
+	const rows = [...results].map(([name, { measured, waits }]) => [
 		name,
 		show(wallOf(measured), 2),
 		show(cpuOf(measured), 2),
 		show(rateOf(orders, measured), 0),
 		show(orderingCpuOf(measured), 2),
-		show(waitOf(measured), 0),
+		waits?.max.toFixed(0) ?? '-',
 		memoryPerThousand(orders, measured).toFixed(0),
 		Math.max(...measured.map(({ stats }) => stats.connections)),
 		median(measured.map(({ stats }) => stats.orders)),
@@ -35,16 +41,16 @@ export function formatTable(orders: number, results: Results): string {
 }
 
 function explanation(orders: number, results: Results): string {
-	return `${orders} orders each, ${results.get(TANGO)?.length} rounds in turn: median (least to most).
+	return `${orders} orders each, ${results.get(TANGO)?.measured.length} rounds in turn: median (least to most).
 wall: the whole workflow, from the call of its webhook to its answer; n8n resolving each item's expressions included.
 while ordering: from the first request to the last answer, seen at the sandbox. The HTTP Request node resolves its
 expressions between its requests, Tango Orders before the first: wall and CPU of the whole are the fairer figures.
-longest wait: for a sign of life of n8n (/healthz) meanwhile, asked again and again.
+longest wait: for a sign of life of n8n (/healthz) meanwhile, asked again and again in a round of its own.
 MB: what the resident memory of its process grew by in all rounds. CPU: of the process that orders, n8n or the bare loop.`;
 }
 
 function comparison(orders: number, results: Results): string {
-	const of = (name: string) => results.get(name) ?? [];
+	const of = (name: string) => results.get(name)?.measured ?? [];
 	const ratio = (one: Spread | undefined, other: Spread | undefined) =>
 		one && other ? (one.median / other.median).toFixed(2) : '-';
 	const times: ReadonlyArray<readonly [string, string]> = [
@@ -77,10 +83,6 @@ function rateOf(orders: number, measured: readonly Measurement[]): Spread | unde
 
 function orderingCpuOf(measured: readonly Measurement[]): Spread | undefined {
 	return spreadOf(measured.map(({ ordering }) => ordering && ordering.cpuMs / 1000));
-}
-
-function waitOf(measured: readonly Measurement[]): Spread | undefined {
-	return spreadOf(measured.map(({ health }) => health?.max));
 }
 
 /** Later rounds go on in the memory that the first one took. */

@@ -1,5 +1,6 @@
 import { chain, webhookTrigger } from '../../n8n/run/testWorkflows.ts';
 import { httpRequest, splitRows, tangoOrders } from '../orderNodes.ts';
+import { SIDE_BY_SIDE } from './sideBySide.ts';
 
 /** Only a count goes back to the caller, so that nobody's answer is measured. */
 const count = {
@@ -14,9 +15,10 @@ const count = {
 	},
 };
 
-/** List of rows → Tango Orders, with its defaults. */
+/** List of rows → Tango Orders, with as many requests at a time as the bare loop. */
 export function tangoWorkflow(path: string) {
-	return chain('Bench: Tango Orders', webhookTrigger(path), splitRows('body.rows'), tangoOrders(), count);
+	const orders = tangoOrders({ concurrency: SIDE_BY_SIDE });
+	return chain('Bench: Tango Orders', webhookTrigger(path), splitRows('body.rows'), orders, count);
 }
 
 /** The same with n8n's HTTP Request node, with its defaults and the reference made by hand. */
